@@ -1,0 +1,62 @@
+# run · test · check · bench · fuzz
+SHELL := /bin/sh
+RELEASE := .build/release/mufakat
+# What the release program is made of. When none of it is newer, `make run` starts without asking the package manager.
+SOURCES := Package.swift $(shell find Sources -type f)
+ARGUMENTS ?=
+
+.PHONY: run test test-swift test-web test-browser check bench fuzz fuzz-short release setup-run setup-test clean
+
+## The demo summit, ready for a browser. ARGUMENTS="--listen 0.0.0.0:9443 --data DIR" to change it.
+run: setup-run $(RELEASE)
+	@exec $(RELEASE) demo $(ARGUMENTS)
+
+release: $(RELEASE)
+
+$(RELEASE): $(SOURCES)
+	@echo "Building mufakat in release; the first time takes some minutes." >&2
+	swift build -c release --product mufakat
+	@touch $@
+
+## Everything: Swift, web, real browsers and foreign clients, a short fuzz run.
+test: setup-test
+	$(MAKE) test-web
+	$(MAKE) test-swift
+	$(MAKE) fuzz-short
+	$(MAKE) test-browser
+
+test-swift: setup-test
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+test-web: setup-test
+	tools/web-check
+
+test-browser: setup-test $(RELEASE)
+	.venv/bin/python -m pytest Tests-Browser
+
+## Form: formatting, names, imports, types, documents.
+check: setup-test
+	tools/check
+
+## Numbers: a table of medians with a peer in the same run (Benchmarks/README.md).
+bench:
+	@tools/setup bench
+	Benchmarks/run
+
+## Each parser under libFuzzer, SECONDS each.
+SECONDS_EACH ?= 60
+fuzz: setup-test
+	Fuzz/run $(SECONDS_EACH)
+
+fuzz-short: setup-test
+	Fuzz/run 4
+
+setup-run:
+	@tools/setup run
+
+setup-test:
+	@tools/setup test
+
+clean:
+	rm -rf .build .venv Fuzz/.build Benchmarks/.build
