@@ -1,0 +1,15 @@
+/// What the engine tells its caller, in order; see `MediaEngine.takeEvents()`.
+public enum MediaEvent: Sendable, Hashable {
+    /// ICE and DTLS are done; media can flow.
+    case connected(PeerID)
+    /// Nothing heard for a while: no valid connectivity check and no media. May come back (`connected` again).
+    case disconnected(PeerID)
+    /// The connection cannot be: a wrong fingerprint, a failed handshake. The peer is gone; the text is for logs.
+    case failed(PeerID, String)
+    /// The other end closed, or stayed away for good. The peer is gone.
+    case closed(PeerID)
+    /// An audible source begins or ends to speak. `level` in -dBov: 0 is loudest, 127 silence.
+    case speaking(SourceID, level: UInt8, Bool)
+    /// The first decodable picture of a source came in.
+    case firstPicture(SourceID)
+}
