@@ -1,0 +1,111 @@
+/**
+ * This device's camera and microphone. Capture is independent of every connection: reconnecting, publishing anew or
+ * changing the language never stops a track; only the user does, by choosing another device or leaving.
+ *
+ * @typedef {"none"|"asking"|"ready"|"denied"|"missing"|"busy"} CaptureState
+ */
+export class Capture {
+    /** @param {() => void} onChange */
+    constructor(onChange) {
+        this.onChange = onChange;
+        /** @type {CaptureState} */
+        this.state = "none";
+        /** @type {MediaStreamTrack|null} */
+        this.audio = null;
+        /** @type {MediaStreamTrack|null} */
+        this.video = null;
+        /** One stream object for ever: elements and meters keep it while its tracks change. */
+        this.stream = new MediaStream();
+        this.generation = 0;
+    }
+
+    /**
+     * Asks for camera and microphone; takes what there is when one of them is missing.
+     * @param {import("./devices.js").Choice} choice
+     */
+    async start(choice) {
+        const generation = ++this.generation;
+        if (!navigator.mediaDevices?.getUserMedia) return this.#set("missing");
+        this.#set("asking");
+        const audio = audioConstraints(choice.microphone);
+        const video = videoConstraints(choice.camera);
+        /** @type {CaptureState} */
+        let failure = "missing";
+        for (const wish of [{ audio, video }, { audio }, { video }]) {
+            try {
+                const stream = await navigator.mediaDevices.getUserMedia(wish);
+                if (generation !== this.generation) return stream.getTracks().forEach((track) => track.stop());
+                this.#adopt(stream);
+                return this.#set("ready");
+            } catch (error) {
+                if (generation !== this.generation) return;
+                failure = failureOf(error);
+                if (failure === "denied") break;
+            }
+        }
+        this.#set(failure);
+    }
+
+    /** The user goes on as a listener. */
+    stop() {
+        this.generation += 1;
+        this.#replace("audio", null);
+        this.#replace("video", null);
+        this.#set("none");
+    }
+
+    /** @param {MediaStream} stream */
+    #adopt(stream) {
+        this.#replace("audio", stream.getAudioTracks()[0] ?? null);
+        this.#replace("video", stream.getVideoTracks()[0] ?? null);
+    }
+
+    /** @param {"audio"|"video"} kind @param {MediaStreamTrack|null} track */
+    #replace(kind, track) {
+        const old = this[kind];
+        if (old === track) return;
+        if (old) {
+            old.onended = null;
+            old.stop();
+            this.stream.removeTrack(old);
+        }
+        this[kind] = track;
+        if (!track) return;
+        if ("contentHint" in track) track.contentHint = kind === "audio" ? "speech" : "motion";
+        track.onended = () => {
+            this.#replace(kind, null);
+            this.#set(this.audio || this.video ? "ready" : "missing");
+        };
+        this.stream.addTrack(track);
+    }
+
+    /** @param {CaptureState} state */
+    #set(state) {
+        this.state = state;
+        this.onChange();
+    }
+}
+
+/** @param {string|null} id @returns {MediaTrackConstraints} */
+function audioConstraints(id) {
+    return {
+        ...(id ? { deviceId: { ideal: id } } : {}),
+        channelCount: { ideal: 1 }, echoCancellation: true, noiseSuppression: true, autoGainControl: true,
+    };
+}
+
+/** @param {string|null} id @returns {MediaTrackConstraints} */
+function videoConstraints(id) {
+    return {
+        ...(id ? { deviceId: { ideal: id } } : {}),
+        width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 },
+    };
+}
+
+/** @param {unknown} error @returns {CaptureState} */
+function failureOf(error) {
+    const name = error instanceof DOMException ? error.name : "";
+    if (name === "NotAllowedError" || name === "SecurityError") return "denied";
+    if (name === "NotReadableError" || name === "AbortError") return "busy";
+    return "missing";
+}

@@ -1,0 +1,123 @@
+/**
+ * The quality of this device's lines, from the browser's own counters (W3C webrtc-stats).
+ *
+ * @typedef {{rtt: number, loss: number, jitter: number}} LineReport    ms, share, ms
+ * @typedef {{lost: number, received: number}} LossCount
+ * @typedef {{path: string|null, rtt: number|null, protocol: string|null}} Path
+ */
+
+/**
+ * Upwards: what the server reports back about our packets.
+ * @param {Iterable<any>} stats @returns {LineReport|null}
+ */
+export function upReport(stats) {
+    const reports = [...stats].filter((each) => each.type === "remote-inbound-rtp");
+    if (reports.length === 0) return null;
+    const worst = (/** @type {string} */ key) => Math.max(0, ...reports.map((each) => Number(each[key] ?? 0)));
+    return { rtt: worst("roundTripTime") * 1000, loss: share(worst("fractionLost")), jitter: worst("jitter") * 1000 };
+}
+
+/**
+ * Downwards: what we count ourselves since the last look.
+ * @param {Iterable<any>} stats @param {LossCount} before
+ * @returns {{report: LineReport, count: LossCount}|null}
+ */
+export function downReport(stats, before) {
+    const all = [...stats];
+    const streams = all.filter((each) => each.type === "inbound-rtp");
+    if (streams.length === 0) return null;
+    const sum = (/** @type {string} */ key) => streams.reduce((total, each) => total + Number(each[key] ?? 0), 0);
+    const count = { lost: sum("packetsLost"), received: sum("packetsReceived") };
+    const lost = Math.max(0, count.lost - before.lost);
+    const received = Math.max(0, count.received - before.received);
+    const audio = streams.filter((each) => each.kind === "audio");
+    const jitter = Math.max(0, ...audio.map((each) => Number(each.jitter ?? 0))) * 1000;
+    const loss = lost + received > 0 ? lost / (lost + received) : 0;
+    return { report: { rtt: pathOf(all).rtt ?? 0, loss: share(loss), jitter }, count };
+}
+
+/**
+ * The candidate pair in use: its round trip in ms, and how it runs.
+ * @param {Iterable<any>} stats @returns {Path}
+ */
+export function pathOf(stats) {
+    const all = [...stats];
+    const transport = all.find((each) => each.type === "transport" && each.selectedCandidatePairId);
+    const pair =
+        all.find((each) => each.id === transport?.selectedCandidatePairId) ??
+        all.find((each) => each.type === "candidate-pair" && (each.selected || (each.nominated && each.state === "succeeded")));
+    if (!pair) return { path: null, rtt: null, protocol: null };
+    const local = all.find((each) => each.id === pair.localCandidateId);
+    const remote = all.find((each) => each.id === pair.remoteCandidateId);
+    const protocol = local?.relayProtocol ?? local?.protocol ?? "udp";
+    const address = remote?.address ?? remote?.ip;
+    return {
+        protocol,
+        path: address ? `${String(protocol).toUpperCase()} ${address}:${remote.port}` : String(protocol).toUpperCase(),
+        rtt: typeof pair.currentRoundTripTime === "number" ? pair.currentRoundTripTime * 1000 : null,
+    };
+}
+
+/** @param {number} value */
+const share = (value) => Math.max(0, Math.min(1, value));
+
+/**
+ * Rounded for the wire: microseconds and parts per million say nothing.
+ * @param {LineReport} report @returns {LineReport}
+ */
+export function rounded({ rtt, loss, jitter }) {
+    return { rtt: Math.round(rtt * 10) / 10, loss: Math.round(loss * 10000) / 10000, jitter: Math.round(jitter * 10) / 10 };
+}
+
+const EVERY = 4000;
+
+/** Reports both directions in turn, one message each 2 s. */
+export class LineReporter {
+    /**
+     * @param {() => {up: RTCPeerConnection|null, down: RTCPeerConnection|null}} peers
+     * @param {(message: any) => void} send
+     */
+    constructor(peers, send) {
+        this.peers = peers;
+        this.send = send;
+        /** @type {LossCount} */
+        this.count = { lost: 0, received: 0 };
+        /** @type {Path} */
+        this.path = { path: null, rtt: null, protocol: null };
+        this.timers = /** @type {number[]} */ ([]);
+    }
+
+    start() {
+        if (this.timers.length > 0) return;
+        this.timers.push(window.setInterval(() => void this.#up(), EVERY));
+        this.timers.push(window.setTimeout(() => {
+            this.timers.push(window.setInterval(() => void this.#down(), EVERY));
+        }, EVERY / 2));
+    }
+
+    stop() {
+        this.timers.forEach((timer) => clearInterval(timer));
+        this.timers = [];
+    }
+
+    async #up() {
+        const stats = await this.peers().up?.getStats();
+        if (!stats) return;
+        const values = [...stats.values()];
+        this.path = pathOf(values);
+        const report = upReport(values);
+        if (report) this.send({ type: "line", direction: "up", ...rounded(report) });
+    }
+
+    async #down() {
+        const { down, up } = this.peers();
+        const stats = await down?.getStats();
+        if (!stats) return;
+        const values = [...stats.values()];
+        if (!up) this.path = pathOf(values);
+        const result = downReport(values, this.count);
+        if (!result) return;
+        this.count = result.count;
+        this.send({ type: "line", direction: "down", ...rounded(result.report) });
+    }
+}

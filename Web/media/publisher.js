@@ -1,0 +1,82 @@
+import { LAYERS, preferVP8 } from "./codecs.js";
+import { Peer } from "./peer.js";
+
+/**
+ * Sends this device's camera and microphone. Both m-lines are always offered, with or without a track, so that a
+ * device that comes later needs no new negotiation.
+ */
+export class Publisher {
+    /**
+     * @param {import("./capture.js").Capture} capture
+     * @param {import("./peer.js").PeerOptions["request"]} request
+     * @param {() => void} onChange
+     */
+    constructor(capture, request, onChange) {
+        this.capture = capture;
+        this.request = request;
+        this.onChange = onChange;
+        this.wanted = false;
+        /** @type {unknown} the server's or the browser's refusal, until it works again */
+        this.refusal = null;
+        this.peer = new Peer({
+            connection: "publish",
+            request,
+            prepare: (peer) => this.#prepare(peer),
+            onState: () => this.onChange(),
+            onNegotiated: () => {
+                this.refusal = null;
+                this.onChange();
+            },
+            onRefused: (error) => {
+                this.refusal = error;
+                this.onChange();
+            },
+        });
+        /** @type {RTCRtpTransceiver|null} */
+        this.audio = null;
+        /** @type {RTCRtpTransceiver|null} */
+        this.video = null;
+    }
+
+    get state() {
+        return this.peer.state;
+    }
+
+    start() {
+        this.wanted = true;
+        void this.peer.build();
+    }
+
+    stop() {
+        if (!this.wanted) return;
+        this.wanted = false;
+        this.peer.close();
+        this.audio = this.video = null;
+        this.request("m", { type: "unpublish" }).catch(() => {});
+        this.onChange();
+    }
+
+    /** The socket is back: the server may be a new process that knows nothing of the old connection. */
+    socketOpened() {
+        if (this.wanted) void this.peer.build();
+    }
+
+    /** Sends the tracks that the capture has now. */
+    updateTracks() {
+        if (this.audio && this.audio.sender.track !== this.capture.audio) {
+            void this.audio.sender.replaceTrack(this.capture.audio);
+        }
+        if (this.video && this.video.sender.track !== this.capture.video) {
+            void this.video.sender.replaceTrack(this.capture.video);
+        }
+    }
+
+    /** @param {RTCPeerConnection} peer */
+    #prepare(peer) {
+        const streams = [this.capture.stream];
+        this.audio = peer.addTransceiver(this.capture.audio ?? "audio", { direction: "sendonly", streams });
+        const init = { streams, sendEncodings: LAYERS.map((layer) => ({ ...layer })) };
+        this.video = peer.addTransceiver(this.capture.video ?? "video", { direction: "sendonly", ...init });
+        preferVP8(this.video);
+    }
+}

@@ -1,0 +1,108 @@
+/**
+ * What browser and server say to each other: the types of docs/protocol.md, sections 3 to 5, and nothing else.
+ * A change there changes this file in the same commit.
+ *
+ * @typedef {Record<string, string>} Texts   text for people by language, always with `en`
+ * @typedef {"chair"|"coChair"|"head"|"adviser"|"observer"|"interpreter"|"press"|"secretariat"} Role
+ * @typedef {"invited"|"lobby"|"admitted"|"removed"} Standing
+ * @typedef {"scheduled"|"open"|"suspended"|"closed"} Sitting
+ * @typedef {"open"|"restricted"|"retreat"} Segment
+ * @typedef {"full"|"thumbnail"|"none"} Quality
+ * @typedef {"good"|"fair"|"poor"|"lost"} LineQuality
+ *
+ * @typedef {object} Meeting
+ * @property {string} id
+ * @property {Texts} title
+ * @property {string} [format]
+ * @property {string} [host]              seat id of the host
+ * @property {string} [startsAt]          RFC 3339, UTC
+ * @property {boolean} lobby
+ * @property {"chair"|"free"} floorRule
+ * @property {number} speakingLimitSeconds
+ *
+ * @typedef {object} Seat
+ * @property {string} id
+ * @property {Texts} name
+ * @property {Texts} [title]
+ * @property {string} [flag]              ISO 3166 alpha-2, lower case
+ * @property {Texts} [capital]
+ * @property {string} [timeZone]          IANA name
+ * @property {"table"|"offstage"} place
+ * @property {string|null} [microphone]   participant who holds it
+ * @property {boolean} [muted]
+ *
+ * @typedef {object} Participant
+ * @property {string} id
+ * @property {string|null} [seat]
+ * @property {Role} role
+ * @property {Texts} [name]
+ * @property {Standing} standing
+ * @property {boolean} [connected]
+ * @property {boolean} [camera]
+ * @property {boolean} [microphoneOn]
+ *
+ * @typedef {{number: number, title: Texts}} AgendaItem
+ * @typedef {{seat: string, raisedAt: string}} ListedSpeaker
+ * @typedef {{seat: string, since: string, limitSeconds: number}} Floor
+ *
+ * @typedef {object} View                 the room view; the lobby view leaves out what is optional here
+ * @property {Meeting} meeting
+ * @property {Sitting} sitting
+ * @property {Segment} [segment]
+ * @property {AgendaItem[]} [agenda]
+ * @property {number|null} [item]
+ * @property {string|null} [presiding]
+ * @property {Seat[]} [seats]
+ * @property {Participant[]} participants
+ * @property {ListedSpeaker[]} [speakers]
+ * @property {Floor|null} [floor]
+ * @property {Record<string, number>} [spoken]
+ * @property {string} [serverTime]
+ *
+ * @typedef {{type: string} & Record<string, any>} MeetingEvent
+ * @typedef {{type: string} & Record<string, any>} Command
+ *
+ * @typedef {{mid: string, seat: string|null}} AudibleSlot
+ * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
+ * @typedef {{quality: LineQuality, rtt?: number, loss?: number, path?: string, speaking?: boolean}} Line
+ * @typedef {{id: string, at: string, from: string, text: string}} Note
+ *
+ * @typedef {(
+ *   {type: "welcome", you: string, serverTime: string, version: number, release: string} |
+ *   {type: "snapshot", sequence: number, view: View} |
+ *   {type: "event", sequence: number, at: string, by: string, event: MeetingEvent} |
+ *   {type: "accepted", id: string, sequence: number} |
+ *   {type: "refused", id: string, reason: string, text: Texts, details?: object} |
+ *   {type: "pong", clientTime: number, serverTime: string} |
+ *   {type: "answer", id: string, sdp: string} |
+ *   {type: "mediaRefused", id: string, reason: string, text: Texts} |
+ *   {type: "audible", slots: AudibleSlot[]} |
+ *   {type: "shown", slots: VideoSlot[]} |
+ *   {type: "lines", lines: Record<string, Line>} |
+ *   ({type: "note"} & Note) |
+ *   {type: "notes", notes: Note[]} |
+ *   {type: "bye", reason: string, text: Texts}
+ * )} ServerMessage
+ *
+ * @typedef {(
+ *   {type: "hello", version: 1, device: string, resume?: number} |
+ *   {type: "command", id: string, command: Command} |
+ *   {type: "ping", clientTime: number} |
+ *   {type: "publish", id: string, sdp: string} |
+ *   {type: "receive", id: string, sdp: string} |
+ *   {type: "candidate", id: string, connection: "publish"|"receive", candidate: string, mid: string} |
+ *   {type: "unpublish", id: string} |
+ *   {type: "watch", slots: {mid: string, seat: string, quality: Quality}[]} |
+ *   {type: "line", rtt: number, loss: number, jitter: number, direction: "up"|"down"} |
+ *   {type: "note", id: string, text: string}
+ * )} ClientMessage
+ */
+
+/** The version of the protocol that this page speaks. */
+export const VERSION = 1;
+
+/** Reasons of `bye` after which the page must not come back by itself. */
+export const FINAL_REASONS = new Set(["revoked", "removed", "replaced"]);
+
+/** Longest note, in characters. */
+export const NOTE_LIMIT = 2000;

@@ -1,0 +1,56 @@
+import { mayFollow, participantOf, seatOf } from "./selectors.js";
+
+/**
+ * What is said aloud (to screen readers, politely) and, where `banner` is set, shown to everyone when the meeting
+ * changes. Pure: two views in, messages out; so it works alike for events and for a snapshot after a reconnect.
+ *
+ * @typedef {import("../protocol/messages.js").View} View
+ * @typedef {{key: string, seat?: string, number?: number, banner?: boolean}} Announcement
+ */
+
+/**
+ * @param {View|null} before @param {View} after @param {string|null} you
+ * @returns {Announcement[]}
+ */
+export function announcements(before, after, you) {
+    if (!before || before.meeting.id !== after.meeting.id || !before.seats || !after.seats) return [];
+    /** @type {Announcement[]} */
+    const out = [];
+    if (before.sitting !== after.sitting) out.push({ key: `announce.sitting.${after.sitting}`, banner: true });
+    if (before.segment !== after.segment) {
+        const follow = mayFollow(after.segment, participantOf(after, you)?.role);
+        if (follow) out.push({ key: `announce.segment.${after.segment}`, banner: true });
+    }
+    if (before.presiding !== after.presiding) {
+        const seat = participantOf(after, after.presiding)?.seat;
+        if (after.presiding === you) out.push({ key: "announce.youPreside", banner: true });
+        else if (seat) out.push({ key: "announce.presides", seat });
+    }
+    if (before.item !== after.item && after.item) out.push({ key: "announce.item", number: after.item });
+    out.push(...floor(before, after, you), ...flags(before, after, you));
+    return out;
+}
+
+/** @param {View} before @param {View} after @param {string|null} you @returns {Announcement[]} */
+function floor(before, after, you) {
+    const mine = participantOf(after, you)?.seat;
+    if (after.floor && after.floor.since !== before.floor?.since) {
+        if (after.floor.seat === mine) return [{ key: "announce.yourFloor", banner: true }];
+        return [{ key: "announce.floor", seat: after.floor.seat }];
+    }
+    if (before.floor && !after.floor && after.sitting === "open") {
+        return [{ key: before.floor.seat === mine ? "announce.yourFloorEnded" : "announce.floorEnded", seat: before.floor.seat }];
+    }
+    return [];
+}
+
+/** @param {View} before @param {View} after @param {string|null} you @returns {Announcement[]} */
+function flags(before, after, you) {
+    const mine = participantOf(after, you)?.seat;
+    const had = new Set(before.speakers?.map(({ seat }) => seat));
+    return (after.speakers ?? [])
+        .map(({ seat }, index) => ({ seat, number: index + 1 }))
+        .filter(({ seat }) => !had.has(seat) && seatOf(after, seat))
+        .map(({ seat, number }) =>
+            seat === mine ? { key: "announce.yourFlag", number } : { key: "announce.flag", seat });
+}

@@ -1,0 +1,110 @@
+/**
+ * The view is the fold of the meeting's events: docs/protocol.md, sections 4 and 5. Pure functions; a view that
+ * was handed out is never changed, and parts that an event does not touch stay the same object.
+ *
+ * @typedef {import("../protocol/messages.js").View} View
+ * @typedef {import("../protocol/messages.js").MeetingEvent} MeetingEvent
+ * @typedef {import("../protocol/messages.js").Participant} Participant
+ * @typedef {import("../protocol/messages.js").Seat} Seat
+ */
+
+/** @type {Record<string, (view: View, event: MeetingEvent, at: string) => View>} */
+const folds = {
+    lobbyEntered: (view, event) => participant(view, event.participant, { standing: "lobby" }),
+    admitted: (view, event) => participant(view, event.participant, { standing: "admitted" }),
+    returnedToLobby: (view, event) => participant(view, event.participant, { standing: "lobby" }),
+    removed: (view, event) => participant(view, event.participant, { standing: "removed", connected: false }),
+    left: (view, event) => participant(view, event.participant, { standing: "invited", connected: false }),
+    connected: (view, event) => participant(view, event.participant, { connected: true }),
+    disconnected: (view, event) => participant(view, event.participant, { connected: false }),
+    devicesSet: (view, event) =>
+        participant(view, event.participant, { camera: event.camera, microphoneOn: event.microphoneOn }),
+
+    meetingOpened: (view) => ({ ...view, sitting: "open" }),
+    meetingSuspended: (view) => ({ ...view, sitting: "suspended" }),
+    meetingResumed: (view) => ({ ...view, sitting: "open" }),
+    meetingClosed: (view) => ({ ...view, sitting: "closed" }),
+
+    flagRaised: (view, event, at) =>
+        listed(view, event.seat) ? view : { ...view, speakers: [...speakers(view), { seat: event.seat, raisedAt: at }] },
+    flagLowered: (view, event) => ({ ...view, speakers: speakers(view).filter(({ seat }) => seat !== event.seat) }),
+    speakerMoved: (view, event) => ({ ...view, speakers: moved(speakers(view), event.seat, event.position) }),
+
+    floorGiven: (view, event, at) => ({
+        ...view,
+        floor: { seat: event.seat, since: at, limitSeconds: event.limitSeconds ?? view.meeting.speakingLimitSeconds },
+    }),
+    floorEnded: (view, event) => ({
+        ...view,
+        floor: null,
+        spoken: { ...view.spoken, [event.seat]: (view.spoken?.[event.seat] ?? 0) + (event.seconds ?? 0) },
+    }),
+    muted: (view, event) => seat(view, event.seat, { muted: true }),
+    unmuted: (view, event) => seat(view, event.seat, { muted: false }),
+    microphoneTaken: (view, event) => seat(view, event.seat, { microphone: event.participant }),
+
+    segmentChanged: (view, event) => ({ ...view, segment: event.segment }),
+    itemTaken: (view, event) => ({ ...view, item: event.number }),
+    agendaSet: (view, event) => ({ ...view, agenda: event.agenda }),
+    speakingLimitSet: (view, event) => ({
+        ...view,
+        meeting: { ...view.meeting, speakingLimitSeconds: event.seconds },
+    }),
+    chairHanded: (view, event) => ({ ...view, presiding: event.participant }),
+    chairTaken: (view, event) => ({ ...view, presiding: event.participant }),
+
+    seatAdded: (view, event) => added(view, "seats", event.seat),
+    participantInvited: (view, event) => added(view, "participants", event.participant),
+    invitationRevoked: (view, event) => participant(view, event.participant, { standing: "removed", connected: false }),
+};
+
+/**
+ * @param {View} view
+ * @param {MeetingEvent} event unknown types (and `withheld`) leave the view as it is
+ * @param {string} at time of the event, RFC 3339
+ * @returns {View}
+ */
+export function fold(view, event, at) {
+    const step = Object.hasOwn(folds, event.type) ? folds[event.type] : undefined;
+    return step ? step(view, event, at) : view;
+}
+
+/** The event types that this page folds. */
+export const foldedEvents = Object.freeze(Object.keys(folds));
+
+/** @param {View} view */
+const speakers = (view) => view.speakers ?? [];
+
+/** @param {View} view @param {string} id */
+const listed = (view, id) => speakers(view).some(({ seat }) => seat === id);
+
+/** @param {View} view @param {string} id @param {Partial<Participant>} change @returns {View} */
+function participant(view, id, change) {
+    const known = view.participants.some((each) => each.id === id);
+    if (!known) return view;
+    return { ...view, participants: view.participants.map((each) => (each.id === id ? { ...each, ...change } : each)) };
+}
+
+/** @param {View} view @param {string} id @param {Partial<Seat>} change @returns {View} */
+function seat(view, id, change) {
+    return { ...view, seats: view.seats?.map((each) => (each.id === id ? { ...each, ...change } : each)) };
+}
+
+/**
+ * @param {{seat: string, raisedAt: string}[]} list @param {string} id
+ * @param {number} position 0-based place after the move
+ */
+export function moved(list, id, position) {
+    const entry = list.find((each) => each.seat === id);
+    if (!entry) return list;
+    const rest = list.filter((each) => each !== entry);
+    rest.splice(Math.max(0, Math.min(position, rest.length)), 0, entry);
+    return rest;
+}
+
+/** @param {View} view @param {"seats"|"participants"} key @param {any} entry @returns {View} */
+function added(view, key, entry) {
+    if (typeof entry !== "object" || entry === null) return view;
+    const list = /** @type {{id: string}[]} */ (view[key] ?? []);
+    return { ...view, [key]: [...list.filter((each) => each.id !== entry.id), entry] };
+}

@@ -1,0 +1,162 @@
+/**
+ * Questions about a view, answered once. The server decides all of this again; here it only decides what is drawn.
+ *
+ * @typedef {import("../protocol/messages.js").View} View
+ * @typedef {import("../protocol/messages.js").Seat} Seat
+ * @typedef {import("../protocol/messages.js").Participant} Participant
+ * @typedef {import("../protocol/messages.js").Role} Role
+ * @typedef {import("../protocol/messages.js").Segment} Segment
+ */
+
+/** @param {View} view @param {string|null|undefined} id @returns {Participant|undefined} */
+export const participantOf = (view, id) => view.participants.find((each) => each.id === id);
+
+/** @param {View} view @param {string|null|undefined} id @returns {Seat|undefined} */
+export const seatOf = (view, id) => view.seats?.find((each) => each.id === id);
+
+/**
+ * The seat whose holder presides.
+ * @param {View} view @returns {Seat|undefined}
+ */
+export const chairSeat = (view) => seatOf(view, participantOf(view, view.presiding)?.seat);
+
+/**
+ * In order of precedence.
+ * @param {View} view @returns {Seat[]}
+ */
+export const tableSeats = (view) => view.seats?.filter((each) => each.place === "table") ?? [];
+
+/**
+ * Who follows without a place at the table: admitted and connected.
+ * @param {View} view @returns {number}
+ */
+export function offStageCount(view) {
+    const table = new Set(tableSeats(view).map((each) => each.id));
+    return view.participants.filter(
+        (each) => each.standing === "admitted" && each.connected && !(each.seat && table.has(each.seat)),
+    ).length;
+}
+
+/** @param {View} view @returns {Participant[]} */
+export const waiting = (view) => view.participants.filter((each) => each.standing === "lobby");
+
+/**
+ * Roles that can publish a picture and a voice.
+ * @param {Participant|undefined} me
+ */
+export const hasCameraStep = (me) =>
+    Boolean(me?.seat) && me !== undefined && ["chair", "coChair", "head", "adviser"].includes(me.role);
+
+/** @param {View} view @param {string|null} you @returns {boolean} */
+export const holdsMicrophone = (view, you) => seatOf(view, participantOf(view, you)?.seat)?.microphone === you;
+
+/**
+ * Who may follow: docs/protocol.md, section 5.
+ * @param {Segment|undefined} segment @param {Role|undefined} role
+ */
+export function mayFollow(segment, role) {
+    if (segment === "restricted") return role !== "press";
+    if (segment === "retreat") return ["chair", "coChair", "head", "interpreter", "secretariat"].includes(role ?? "");
+    return true;
+}
+
+/**
+ * @typedef {object} Rights
+ * @property {boolean} presides       conducts the meeting now
+ * @property {boolean} manageList     may inscribe, strike and move speakers
+ * @property {boolean} admit          may admit from the lobby
+ * @property {boolean} dismiss        may return to the lobby and remove
+ * @property {boolean} takeChair      may take the chair now, because nobody conducts
+ * @property {boolean} console        sees the chair's console
+ * @property {boolean} flag           may raise the flag of the own seat
+ * @property {boolean} takeMicrophone may take over the microphone of the own seat
+ * @property {boolean} notes          belongs to a delegation
+ */
+
+/** @param {View} view @param {string|null} you @returns {Rights} */
+export function rights(view, you) {
+    const me = participantOf(view, you);
+    const admitted = me?.standing === "admitted";
+    const seat = seatOf(view, me?.seat);
+    const presides = admitted && view.presiding === you;
+    const secretariat = admitted && me?.role === "secretariat";
+    const chairing = admitted && (me?.role === "chair" || me?.role === "coChair");
+    const presiding = participantOf(view, view.presiding);
+    const member = admitted && seat !== undefined && hasCameraStep(me);
+    return {
+        presides,
+        manageList: presides || secretariat,
+        admit: presides || secretariat || chairing,
+        dismiss: presides || secretariat,
+        takeChair: chairing && !presides && !(presiding?.connected && presiding.standing === "admitted"),
+        console: presides || secretariat || chairing,
+        flag: member && seat?.place === "table",
+        takeMicrophone: member && seat?.microphone !== you && view.floor?.seat !== seat?.id,
+        notes: admitted && seat !== undefined,
+    };
+}
+
+/**
+ * Why my microphone is, or is not, heard. `live` is the only state in which the server forwards it.
+ * @typedef {"listener"|"held"|"noDevice"|"off"|"muted"|"notOpen"|"noFloor"|"live"} MicrophoneReason
+ */
+
+/**
+ * @param {View} view @param {string|null} you
+ * @param {{microphone: boolean, microphoneOn: boolean}} devices what this device has and what its user wants
+ * @returns {MicrophoneReason}
+ */
+export function microphoneReason(view, you, devices) {
+    const me = participantOf(view, you);
+    const seat = seatOf(view, me?.seat);
+    if (!hasCameraStep(me) || !seat) return "listener";
+    if (seat.microphone !== you) return "held";
+    if (!devices.microphone) return "noDevice";
+    if (!devices.microphoneOn) return "off";
+    if (seat.muted) return "muted";
+    if (view.sitting !== "open") return "notOpen";
+    if (view.floor?.seat === seat.id || view.presiding === you || view.meeting.floorRule === "free") return "live";
+    return "noFloor";
+}
+
+/**
+ * The seat that fills the stage: who has the floor, otherwise who presides.
+ * @param {View} view
+ */
+export const stageSeat = (view) => seatOf(view, view.floor?.seat) ?? chairSeat(view);
+
+/**
+ * The single most likely next act of whoever conducts.
+ * @typedef {{act: "takeChair"|"admitAll"|"openMeeting"|"resumeMeeting"|"nextSpeaker"|"endFloor"|"takeItem"|"closeMeeting",
+ *            seat?: string, number?: number, count?: number}} NextAct
+ */
+
+/** @param {View} view @param {string|null} you @returns {NextAct|null} */
+export function nextAct(view, you) {
+    const can = rights(view, you);
+    const inLobby = waiting(view).length;
+    if (can.takeChair) return { act: "takeChair" };
+    if (!can.presides) return can.admit && inLobby > 0 ? { act: "admitAll", count: inLobby } : null;
+    switch (view.sitting) {
+        case "scheduled":
+            return inLobby > 0 ? { act: "admitAll", count: inLobby } : { act: "openMeeting" };
+        case "suspended":
+            return { act: "resumeMeeting" };
+        case "open": {
+            const first = view.speakers?.[0];
+            if (first) return { act: "nextSpeaker", seat: first.seat };
+            if (view.floor) return { act: "endFloor", seat: view.floor.seat };
+            const item = nextItem(view);
+            return item ? { act: "takeItem", number: item.number } : { act: "closeMeeting" };
+        }
+        default:
+            return null;
+    }
+}
+
+/** @param {View} view */
+export function nextItem(view) {
+    const agenda = view.agenda ?? [];
+    const index = agenda.findIndex((each) => each.number === view.item);
+    return agenda[index + 1];
+}

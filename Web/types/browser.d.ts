@@ -1,0 +1,16 @@
+// What the browsers have and TypeScript 4.8's DOM library does not know yet.
+interface HTMLMediaElement {
+    setSinkId?(sinkId: string): Promise<void>;
+}
+interface RTCRtpTransceiver {
+    setCodecPreferences(codecs: RTCRtpCodecCapability[]): void;
+}
+interface Window {
+    /** Read-only look inside for browser tests; see README.md. */
+    readonly mufakat: {
+        readonly view: object | null;
+        readonly session: object;
+        readonly media: object;
+        readonly clock: { offset: number; roundTrip: number | null; now: number };
+    };
+}
