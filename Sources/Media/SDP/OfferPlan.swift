@@ -1,0 +1,132 @@
+public import RTP
+
+/// Offers of a client of our own: Opus and VP8, one bundle, and m-lines to send on or to receive on.
+public struct OfferPlan: Hashable, Sendable {
+    public enum Section: Hashable, Sendable {
+        /// Sends one stream; `pair` is announced.
+        case send(MediaKind, SourcePair)
+        /// Sends one stream of VP8 per rid, largest first (RFC 8853); SSRCs are found by the rid extension.
+        case sendLayers([String])
+        case receive(MediaKind)
+
+        var kind: MediaKind {
+            switch self {
+            case .send(let kind, _), .receive(let kind): kind
+            case .sendLayers: .video
+            }
+        }
+
+        var direction: MediaDirection {
+            switch self {
+            case .send, .sendLayers: .sendonly
+            case .receive: .recvonly
+            }
+        }
+    }
+
+    /// In the order of the m-lines; the mid is the position. Sections may be added at the end between offers.
+    public var sections: [Section]
+    public var feedback = FeedbackSet.standard
+    /// Names the sender's clock in SDES and `a=ssrc` lines.
+    public var cname: String
+
+    public init(sections: [Section], cname: String) {
+        self.sections = sections
+        self.cname = cname
+    }
+
+    static let opus = CodecDescription(payloadType: 111, codec: .opus)
+    static let vp8 = CodecDescription(payloadType: 96, codec: .vp8)
+    static let retransmission = CodecDescription(payloadType: 97, codec: .rtx(for: 96))
+
+    private static let extensionIDs: [(HeaderExtension, UInt16)] = [
+        (.audioLevel, 1), (.absoluteSendTime, 2), (.transportSequence, 3), (.mid, 4), (.rid, 10), (.repairedRid, 11),
+    ]
+
+    public func offer(
+        session origin: SessionDescription.Origin, usernameFragment: String, password: String,
+        fingerprint: Fingerprint, candidates: [String]
+    ) -> SessionDescription {
+        var description = SessionDescription(origin: origin)
+        description.bundles = [sections.indices.map(String.init)]
+        description.allowsMixedExtensions = true
+        let transport = TransportDescription(
+            usernameFragment: usernameFragment, password: password, iceOptions: ["trickle"],
+            fingerprints: [fingerprint], setup: .actpass)
+        description.media = sections.enumerated().map { index, wanted in
+            var section = section(wanted)
+            section.mid = "\(index)"
+            section.transport = transport
+            if index == 0 {
+                section.candidates = candidates
+                section.hasEndOfCandidates = true
+            }
+            return section
+        }
+        return description
+    }
+
+    private func section(_ wanted: Section) -> MediaSection {
+        var section = MediaSection(type: wanted.kind.rawValue)
+        section.direction = wanted.direction
+        section.hasRTCPMux = true
+        section.hasReducedSizeRTCP = true
+        section.codecs = wanted.kind == .audio ? [Self.opus] : [Self.vp8, Self.retransmission]
+        section.formats = section.codecs.map { "\($0.payloadType.rawValue)" }
+        section.codecs[0].feedback = feedback.applicable(to: wanted.kind).lines
+        let hasLayers = if case .sendLayers = wanted { true } else { false }
+        section.extensions = Self.extensionIDs.compactMap { name, id in
+            let isForLayers = name == .rid || name == .repairedRid
+            guard name.applies(to: wanted.kind), !isForLayers || hasLayers else { return nil }
+            return ExtensionMapping(id: id, uri: name.uri)
+        }
+        switch wanted {
+        case .receive: break
+        case .sendLayers(let rids):
+            section.streams = [StreamID(stream: cname, track: "video")]
+            section.rids = rids.map { RestrictionID(id: $0, direction: .send) }
+            section.simulcast = Simulcast(send: rids.map { [.init(rid: $0)] })
+        case .send(let kind, let pair):
+            section.streams = [StreamID(stream: cname, track: kind.rawValue)]
+            let ssrcs = [pair.ssrc] + [pair.retransmission].compactMap(\.self)
+            if ssrcs.count == 2 { section.sourceGroups = [SourceGroup(semantics: "FID", ssrcs: ssrcs)] }
+            section.sources = ssrcs.map { AnnouncedSource(ssrc: $0, attributes: [.init("cname", cname)]) }
+        }
+        return section
+    }
+
+    /// Reads the answer to `offer`: what was accepted, and how the other side is reached.
+    public func session(
+        offer: SessionDescription, answer: SessionDescription
+    ) throws(NegotiationError) -> NegotiatedSession {
+        guard answer.media.count == offer.media.count else { throw .mismatchedAnswer }
+        var media: [NegotiatedMedia] = []
+        var slots: [MediaKind: Int] = [:]
+        for (index, (offered, answered)) in zip(offer.media, answer.media).enumerated() {
+            guard offered.type == answered.type, let kind = offered.kind, let mid = offered.mid,
+                answered.mid == nil || answered.mid == mid
+            else { throw .mismatchedAnswer }
+            let slot = slots[kind, default: 0]
+            slots[kind] = slot + 1
+            let codecs = answered.negotiatedCodecs(feedback: feedback)
+                .filter { offered.codec($0.payloadType) != nil }
+            guard answered.port != 0, !codecs.isEmpty else { continue }
+            let direction = MediaDirection(
+                sends: offered.direction.sends && answered.direction.receives,
+                receives: offered.direction.receives && answered.direction.sends)
+            media.append(
+                NegotiatedMedia(
+                    index: index, slot: slot, mid: mid, kind: kind, direction: direction, codecs: codecs,
+                    extensions: answered.extensionMap, localSource: offered.sourcePairs.first,
+                    remoteSources: answered.sourcePairs,
+                    rids: answered.simulcast?.receive.compactMap(\.first).map(\.rid) ?? [],
+                    stream: answered.streams.first))
+        }
+        guard !media.isEmpty else { throw .nothingAcceptable }
+        return NegotiatedSession(
+            media: media, remote: try answer.bundledTransport(of: media.map { answer.media[$0.index] }),
+            setup: answer.transport(of: answer.media[media[0].index]).setup == .active ? .passive : .active,
+            remoteCandidates: answer.media.flatMap(\.candidates), isRemoteICELite: answer.isICELite,
+            allowsMixedExtensions: answer.allowsMixedExtensions)
+    }
+}
