@@ -1,0 +1,90 @@
+public import Wire
+
+/// The server's side of ICE (RFC 8445 section 2.5): it has public host candidates, answers checks, and leaves every
+/// decision to the controlling peer.
+///
+/// A peer's addresses are learnt only from checks which carry our username fragment and were signed with our password.
+/// The newest nomination wins: after a network change or a NAT's rebinding the peer's next nominating check moves it.
+public final class ICELiteAgent: ICEAgent {
+    public private(set) var local: ICECredentials
+    public var remote: ICECredentials?
+    public private(set) var selected: ICEPair?
+    public private(set) var lastHeard: MediaTime?
+    public var hasFailed: Bool { false }
+    public var nextDeadline: MediaTime? { nil }
+
+    /// More addresses of one peer are not remembered; the one unheard longest goes first.
+    public static let maximumValidated = 16
+
+    private struct Validated {
+        var remote: NetworkAddress
+        var lastCheck: MediaTime
+        var generation: Int
+    }
+
+    private let responder: CheckResponder
+    private var validated: [Validated] = []
+    private var generation = 0
+    /// The credentials before a restart: good until the first check with the new ones, as the peer may not have them yet.
+    private var previous: ICECredentials?
+
+    public init(local: ICECredentials, integrity: any MessageIntegrity) {
+        self.local = local
+        responder = CheckResponder(integrity: integrity)
+    }
+
+    public func hasValidated(_ remote: NetworkAddress) -> Bool { validated.contains { $0.remote == remote } }
+
+    public func receive(
+        _ message: STUNMessage, from: NetworkAddress, to: NetworkAddress, now: MediaTime, into outbox: Outbox
+    ) -> ICEDrop? {
+        guard message.method == STUN.bindingMethod else { return .unexpected }
+        switch message.messageClass {
+        case .indication: return nil  // A keep-alive; proves nothing.
+        case .success, .failure: return .unknownTransaction
+        case .request: break
+        }
+        let isOld = message.username.flatMap(STUN.localFragment) == previous?.usernameFragment
+        let credentials = isOld ? previous ?? local : local
+        if let drop = responder.answer(
+            message, from: from, to: to, as: .controlled(tieBreaker: 0), local: credentials, into: outbox)
+        {
+            return drop
+        }
+        if !isOld { previous = nil }
+        lastHeard = now
+        remember(from, now: now, generation: isOld ? generation - 1 : generation)
+        if message.usesCandidate {
+            selected = ICEPair(local: to, remote: from)
+            if !isOld { validated.removeAll { $0.generation < generation } }
+        }
+        return nil
+    }
+
+    public func tick(now: MediaTime, into outbox: Outbox) {
+        // Addresses left behind are closed to media once the peer's consent for them has run out.
+        validated.removeAll { $0.remote != selected?.remote && now - $0.lastCheck > iceConsentTimeout }
+    }
+
+    public func restart(local: ICECredentials, remote: ICECredentials?) {
+        previous = self.local
+        self.local = local
+        self.remote = remote
+        generation += 1
+    }
+
+    private func remember(_ remote: NetworkAddress, now: MediaTime, generation: Int) {
+        if let index = validated.firstIndex(where: { $0.remote == remote }) {
+            validated[index].lastCheck = now
+            validated[index].generation = generation
+            return
+        }
+        if validated.count == Self.maximumValidated {
+            let candidates = validated.indices.filter { validated[$0].remote != selected?.remote }
+            if let oldest = candidates.min(by: { validated[$0].lastCheck < validated[$1].lastCheck }) {
+                validated.remove(at: oldest)
+            }
+        }
+        validated.append(Validated(remote: remote, lastCheck: now, generation: generation))
+    }
+}
