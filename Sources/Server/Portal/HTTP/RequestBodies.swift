@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+import struct Foundation.Data
+import class Foundation.JSONDecoder
+
+/// Most bytes of a request body, by kind.
+enum BodyLimit {
+    static let json = 256 * 1024
+    static let sdp = 256 * 1024
+    static let candidates = 16 * 1024
+    /// A body has to arrive within this time.
+    static let time: Duration = .seconds(10)
+}
+
+extension Request {
+    /// The whole body. Too long, too slow or cut off: a ``Problem``.
+    func bytes(upTo limit: Int) async throws -> ByteBuffer {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit { throw Self.tooLarge(limit) }
+        do {
+            return try await withDeadline(BodyLimit.time) { try await body.collect(upTo: limit) }
+        } catch is NIOTooManyBytesError {
+            throw Self.tooLarge(limit)
+        } catch is DeadlineExceeded {
+            throw Problem(.requestTimeout, "The body did not arrive in time.")
+        }
+    }
+
+    /// The body as UTF-8 text of the media type that the route expects.
+    func text(ofType type: String, upTo limit: Int) async throws -> String {
+        guard mediaType == type else {
+            throw Problem(.unsupportedMediaType, "The content type has to be \(type).", reason: "mediaType")
+        }
+        let buffer = try await bytes(upTo: limit)
+        guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else {
+            throw Problem.badRequest("The body is not UTF-8 text.")
+        }
+        return text
+    }
+
+    func json<Value: Decodable>(_ type: Value.Type) async throws -> Value {
+        guard mediaType == "application/json" else {
+            throw Problem(.unsupportedMediaType, "The content type has to be application/json.", reason: "mediaType")
+        }
+        let buffer = try await bytes(upTo: BodyLimit.json)
+        do {
+            return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
+        } catch let error as DecodingError {
+            throw Problem.badRequest("The body does not fit: \(error.place)")
+        } catch {
+            throw Problem.badRequest("The body is not JSON.")
+        }
+    }
+
+    /// The content type in lower case, without parameters.
+    var mediaType: String {
+        (headers[.contentType] ?? "").prefix { $0 != ";" }.trimmed.lowercased()
+    }
+}
+
+extension Request {
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.contentTooLarge, "The body may have at most \(limit) bytes.", reason: "tooLarge")
+    }
+}
+
+extension DecodingError {
+    /// What does not fit and where, without quoting the value.
+    var place: String {
+        let context: Context
+        switch self {
+        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
+        case .keyNotFound(let key, let found):
+            return "\"\(Self.path(found.codingPath + [key]))\" is missing."
+        @unknown default: return "it cannot be read."
+        }
+        let path = Self.path(context.codingPath)
+        return path.isEmpty ? "it is not the expected JSON." : "\"\(path)\" is not what it has to be."
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.map { $0.intValue.map(String.init) ?? String($0.stringValue.prefix(60)) }.joined(separator: ".")
+    }
+}
+
+struct DeadlineExceeded: Error {}
+
+/// The result of `body`, or ``DeadlineExceeded`` after `limit`; the loser is cancelled.
+func withDeadline<Result: Sendable>(
+    _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
+) async throws -> Result {
+    try await withThrowingTaskGroup(of: Result.self) { group in
+        group.addTask(operation: body)
+        group.addTask {
+            try await Task.sleep(for: limit)
+            throw DeadlineExceeded()
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next() else { throw DeadlineExceeded() }
+        return first
+    }
+}

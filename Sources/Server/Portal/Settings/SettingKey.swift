@@ -1,0 +1,68 @@
+/// Every setting there is: its name in a settings file, its name in the environment, its default and its meaning.
+/// docs/operations.md lists them; `mufakat serve --print-settings` prints this table.
+package enum SettingKey: String, CaseIterable, Sendable {
+    case listen = "listen"
+    case publicAddress = "public-address"
+    case tls = "http.tls"
+    case certificate = "http.certificate"
+    case certificateKey = "http.certificate-key"
+    case connections = "http.connections"
+    case connectionsPerAddress = "http.connections-per-address"
+    case trustProxy = "http.trust-proxy"
+    case mediaListen = "media.listen"
+    case mediaAdvertise = "media.advertise"
+    case joinRate = "limits.joins-per-minute"
+    case failedTokenRate = "limits.failed-tokens-per-minute"
+    case pingInterval = "live.ping-milliseconds"
+    case silenceLimit = "live.silence-milliseconds"
+    case webFolder = "web.folder"
+    case flagsFolder = "web.flags"
+    case fontsFolders = "web.fonts"
+    case logLevel = "log.level"
+
+    /// `http.tls` -> `MUFAKAT_HTTP_TLS`.
+    package var environmentName: String {
+        "MUFAKAT_" + String(rawValue.map { $0 == "." || $0 == "-" ? "_" : Character($0.uppercased()) })
+    }
+
+    package var defaultValue: String {
+        switch self {
+        case .listen: "0.0.0.0:8443"
+        case .publicAddress, .certificate, .certificateKey, .mediaListen, .mediaAdvertise, .webFolder: ""
+        case .tls: "on"
+        case .connections: "8192"
+        case .connectionsPerAddress: "2048"
+        case .trustProxy: "off"
+        case .joinRate: "600"
+        case .failedTokenRate: "30"
+        case .pingInterval: "1500"
+        case .silenceLimit: "4500"
+        case .flagsFolder: "/usr/share/iso-flags-svg/country-4x3"
+        case .fontsFolders: "/usr/share/fonts/truetype/inter-vf, /usr/share/fonts/truetype/noto"
+        case .logLevel: "info"
+        }
+    }
+
+    package var meaning: String {
+        switch self {
+        case .listen: "address and TCP port of the web server; [::]:8443 listens on IPv4 and IPv6"
+        case .publicAddress: "the address in invitation links, e.g. https://summit.example; empty: https://HOST-ADDRESS:PORT"
+        case .tls: "on, or off behind a reverse proxy that ends TLS (or for measurements)"
+        case .certificate: "certificate chain in PEM; empty: a self-signed certificate in the data folder"
+        case .certificateKey: "private key in PEM, for http.certificate"
+        case .connections: "most TCP connections at one time"
+        case .connectionsPerAddress: "most TCP connections from one address at one time"
+        case .trustProxy: "on: the client's address is the last one in X-Forwarded-For"
+        case .mediaListen: "addresses and UDP port of media, comma-separated; empty: as listen, same port number"
+        case .mediaAdvertise: "addresses told to clients, comma-separated; empty: every address of the host"
+        case .joinRate: "invitation links opened and connections joined, per address and minute"
+        case .failedTokenRate: "wrong tokens, per address and minute, before the address has to wait"
+        case .pingInterval: "how often a silent WebSocket is pinged"
+        case .silenceLimit: "after this silence a WebSocket counts as lost"
+        case .webFolder: "folder of the web pages; empty: Web beside the program's own folders"
+        case .flagsFolder: "folder of flags, xx.svg by ISO 3166 code (Debian: iso-flags-svg)"
+        case .fontsFolders: "folders of fonts, comma-separated (Debian: fonts-inter-variable, fonts-noto-core)"
+        case .logLevel: "trace, debug, info, notice, warning, error or critical"
+        }
+    }
+}
