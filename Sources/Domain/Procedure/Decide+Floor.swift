@@ -1,0 +1,133 @@
+import Summit
+
+// The list of speakers, the floor, the microphones.
+
+extension Deliberation {
+    mutating func raiseFlag(of seat: MeetingState.SeatState) throws(Refusal) {
+        guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: seat.id)) }
+        try refuseUnlessOpen()
+        if state.floor?.seat == seat.id { throw Refusal(.hasFloor, RefusalDetails(seat: seat.id)) }
+        if let position = state.position(of: seat.id) {
+            throw Refusal(
+                .alreadyRaised, RefusalDetails(seat: seat.id, floor: state.floor?.seat, position: position))
+        }
+        guard state.speakers.count < MeetingLimits.speakers else {
+            throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.speakers))
+        }
+        happens(.flagRaised(seat.id))
+    }
+
+    mutating func lowerFlag(of seat: MeetingState.SeatState) throws(Refusal) {
+        guard state.position(of: seat.id) != nil else { throw notRaised(seat.id) }
+        happens(.flagLowered(seat.id))
+    }
+
+    mutating func inscribe(_ id: SeatID) throws(Refusal) {
+        try require([.presiding, .secretariat])
+        try raiseFlag(of: try seat(id))
+    }
+
+    mutating func strike(_ id: SeatID) throws(Refusal) {
+        try require([.presiding, .secretariat])
+        try lowerFlag(of: try seat(id))
+    }
+
+    mutating func moveSpeaker(_ id: SeatID, to position: Int) throws(Refusal) {
+        try require([.presiding, .secretariat])
+        let seat = try seat(id)
+        guard let current = state.position(of: seat.id) else { throw notRaised(seat.id) }
+        guard position >= 0 else { throw Refusal(.outOfRange, RefusalDetails(number: position, minimum: 0)) }
+        let target = min(position, state.speakers.count - 1)
+        if target != current { happens(.speakerMoved(seat.id, position: target)) }
+    }
+
+    private func notRaised(_ seat: SeatID) -> Refusal {
+        Refusal(.notRaised, RefusalDetails(seat: seat, floor: state.floor?.seat))
+    }
+
+    mutating func giveFloor(to id: SeatID, limitSeconds: Int?) throws(Refusal) {
+        try require(.presiding)
+        let seat = try seat(id)
+        try refuseUnlessOpen()
+        guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: id)) }
+        if let limitSeconds { try refuseSpeakingLimit(limitSeconds) }
+        if state.floor?.seat == id { throw Refusal(.hasFloor, RefusalDetails(seat: id, floor: id)) }
+        guard let holder = seat.microphone, state.isAdmitted(holder) else {
+            throw Refusal(.noMicrophone, RefusalDetails(seat: id, participant: seat.microphone))
+        }
+        endFloor(.chair)
+        if state.position(of: id) != nil { happens(.flagLowered(id)) }
+        // Nobody is called upon to speak and not heard.
+        if seat.muted { happens(.unmuted(id)) }
+        happens(
+            .floorGiven(id, participant: holder, limitSeconds: limitSeconds ?? state.meeting.speakingLimitSeconds))
+    }
+
+    mutating func nextSpeaker() throws(Refusal) {
+        try require(.presiding)
+        try refuseUnlessOpen()
+        guard let next = state.speakers.first else { throw Refusal(.noSpeakers) }
+        try giveFloor(to: next.seat, limitSeconds: nil)
+    }
+
+    mutating func endFloor() throws(Refusal) {
+        guard let floor = state.floor else {
+            guard try mayEndNoFloor() else { throw notAllowed(["presiding", "microphone"]) }
+            throw Refusal(.noFloor)
+        }
+        let holder = state.seat(floor.seat)?.microphone
+        if let id = author.participant, id == holder, state.isAdmitted(id) {
+            endFloor(state.presiding == id && floor.participant != id ? .chair : .yielded)
+        } else if let id = author.participant, id == state.presidesNow?.id {
+            endFloor(.chair)
+        } else {
+            var refusal = notAllowed(["presiding", "microphone"])
+            refusal.details.floor = floor.seat
+            throw refusal
+        }
+    }
+
+    /// Those who could end a floor hear that there is none; others that it is not theirs to end.
+    private func mayEndNoFloor() throws(Refusal) -> Bool {
+        guard let id = author.participant, state.isAdmitted(id) else { return false }
+        if state.presiding == id { return true }
+        return state.participants[id]?.seat.flatMap(state.seat)?.microphone == id
+    }
+
+    /// Ends the intervention, if there is one.
+    mutating func endFloor(_ reason: FloorEnd) {
+        guard let floor = state.floor else { return }
+        happens(
+            .floorEnded(
+                floor.seat, participant: floor.participant, seconds: time.seconds(since: floor.since),
+                reason: reason))
+    }
+
+    mutating func mute(_ id: SeatID) throws(Refusal) {
+        try require(.presiding)
+        try refuseWhenClosed()
+        guard try !seat(id).muted else { throw Refusal(.alreadyMuted, RefusalDetails(seat: id)) }
+        happens(.muted(id))
+    }
+
+    mutating func unmute(_ id: SeatID) throws(Refusal) {
+        try require(.presiding)
+        try refuseWhenClosed()
+        guard try seat(id).muted else { throw Refusal(.notMuted, RefusalDetails(seat: id)) }
+        happens(.unmuted(id))
+    }
+
+    /// A speaker cannot be cut off by their own delegation, unless they are gone.
+    mutating func takeMicrophone() throws(Refusal) {
+        let (participant, seat) = try member()
+        guard participant.role.mayHoldMicrophone else { throw notAllowed(["delegation"]) }
+        if seat.microphone == participant.id { throw Refusal(.alreadyHolds, RefusalDetails(seat: seat.id)) }
+        if let floor = state.floor, floor.seat == seat.id {
+            if let speaker = state.participants[floor.participant], speaker.standing == .admitted, speaker.connected {
+                throw Refusal(.hasFloor, RefusalDetails(seat: seat.id, participant: speaker.id))
+            }
+            endFloor(.gone)
+        }
+        happens(.microphoneTaken(seat.id, participant: participant.id))
+    }
+}

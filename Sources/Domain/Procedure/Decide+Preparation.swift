@@ -1,0 +1,87 @@
+import Summit
+
+// Preparing: seats, invitations, agenda.
+
+extension Deliberation {
+    mutating func addSeat(_ seat: Seat) throws(Refusal) {
+        try require(.secretariat)
+        try refuseWhenClosed()
+        guard state.seat(seat.id) == nil else { throw Refusal(.seatExists, RefusalDetails(seat: seat.id)) }
+        guard state.seats.count < MeetingLimits.seats else {
+            throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.seats))
+        }
+        if let field = seat.overlongField {
+            throw Refusal(.invalid, RefusalDetails(seat: seat.id, field: field))
+        }
+        happens(.seatAdded(seat))
+    }
+
+    /// The first who may speak for a seat holds its microphone, until a higher one is invited before the former came.
+    mutating func invite(_ invitee: Invitee) throws(Refusal) {
+        try require(.secretariat)
+        try refuseWhenClosed()
+        let earlier = state.participants[invitee.id]
+        guard earlier == nil || earlier?.standing == .removed else {
+            throw Refusal(.participantExists, RefusalDetails(participant: invitee.id))
+        }
+        guard earlier != nil || state.roll.count < MeetingLimits.participants else {
+            throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.participants))
+        }
+        guard invitee.name.length <= MeetingLimits.nameLength else {
+            throw Refusal(.invalid, RefusalDetails(participant: invitee.id, field: "name"))
+        }
+        guard let id = invitee.seat else {
+            if invitee.role.hasSeat { throw Refusal(.seatNeeded, RefusalDetails(participant: invitee.id)) }
+            happens(.participantInvited(invitee))
+            return
+        }
+        guard invitee.role.hasSeat else {
+            throw Refusal(.invalid, RefusalDetails(participant: invitee.id, field: "seat"))
+        }
+        let seat = try seat(id)
+        happens(.participantInvited(invitee))
+        guard invitee.role.mayHoldMicrophone, seat.microphone != invitee.id else { return }
+        if let holder = seat.microphone.flatMap({ state.participants[$0] }), holder.standing != .removed {
+            let comesBefore = holder.role == .adviser && invitee.role != .adviser && holder.standing == .invited
+            if !comesBefore { return }
+        }
+        happens(.microphoneTaken(id, participant: invitee.id))
+    }
+
+    /// A link that got into the wrong hands must end at once, even the presiding chair's.
+    mutating func revoke(_ id: ParticipantID) throws(Refusal) {
+        try require(.secretariat)
+        let participant = try participant(id)
+        guard !participant.revoked else { return }
+        withdraw(participant)
+        happens(.invitationRevoked(id))
+    }
+
+    mutating func setAgenda(_ agenda: [AgendaItem]) throws(Refusal) {
+        try require(.secretariat)
+        try refuseWhenClosed()
+        guard agenda.count <= MeetingLimits.agendaItems else {
+            throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.agendaItems))
+        }
+        guard agenda.map(\.number) == Array(1..<(agenda.count + 1)),
+            agenda.allSatisfy({ $0.title.length <= MeetingLimits.titleLength })
+        else { throw Refusal(.invalid, RefusalDetails(field: "agenda")) }
+        // The item under discussion stays on the agenda.
+        if let item = state.item, item > agenda.count {
+            throw Refusal(.noSuchItem, RefusalDetails(number: item, maximum: agenda.count))
+        }
+        if agenda != state.agenda { happens(.agendaSet(agenda)) }
+    }
+}
+
+extension Seat {
+    /// The first member that is longer than a meeting allows.
+    var overlongField: String? {
+        if name.length > MeetingLimits.nameLength { return "name" }
+        if title.length > MeetingLimits.nameLength { return "title" }
+        if (capital?.length ?? 0) > MeetingLimits.nameLength { return "capital" }
+        if (flag?.count ?? 0) > MeetingLimits.codeLength { return "flag" }
+        if (timeZone?.count ?? 0) > MeetingLimits.codeLength { return "timeZone" }
+        return nil
+    }
+}

@@ -1,0 +1,132 @@
+import Summit
+
+extension MeetingCommand {
+    /// The `type` on the wire.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        case addSeat, inviteParticipant, revokeInvitation, setAgenda
+        case enterLobby, admit, admitAll, returnToLobby, remove, leave, setDevices, connected, disconnected
+        case openMeeting, suspendMeeting, resumeMeeting, closeMeeting
+        case setSegment, takeItem, setSpeakingLimit, handChair, takeChair
+        case raiseFlag, lowerFlag, inscribe, strike, moveSpeaker, giveFloor, nextSpeaker, endFloor
+        case mute, unmute, takeMicrophone
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .addSeat: .addSeat
+        case .inviteParticipant: .inviteParticipant
+        case .revokeInvitation: .revokeInvitation
+        case .setAgenda: .setAgenda
+        case .enterLobby: .enterLobby
+        case .admit: .admit
+        case .admitAll: .admitAll
+        case .returnToLobby: .returnToLobby
+        case .remove: .remove
+        case .leave: .leave
+        case .setDevices: .setDevices
+        case .connected: .connected
+        case .disconnected: .disconnected
+        case .openMeeting: .openMeeting
+        case .suspendMeeting: .suspendMeeting
+        case .resumeMeeting: .resumeMeeting
+        case .closeMeeting: .closeMeeting
+        case .setSegment: .setSegment
+        case .takeItem: .takeItem
+        case .setSpeakingLimit: .setSpeakingLimit
+        case .handChair: .handChair
+        case .takeChair: .takeChair
+        case .raiseFlag: .raiseFlag
+        case .lowerFlag: .lowerFlag
+        case .inscribe: .inscribe
+        case .strike: .strike
+        case .moveSpeaker: .moveSpeaker
+        case .giveFloor: .giveFloor
+        case .nextSpeaker: .nextSpeaker
+        case .endFloor: .endFloor
+        case .mute: .mute
+        case .unmute: .unmute
+        case .takeMicrophone: .takeMicrophone
+        }
+    }
+}
+
+extension MeetingCommand: Codable {
+    private enum Key: String, CodingKey {
+        case type, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position, limitSeconds
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        func seat() throws -> SeatID { try fields.decode(SeatID.self, forKey: .seat) }
+        func participant() throws -> ParticipantID { try fields.decode(ParticipantID.self, forKey: .participant) }
+        switch try fields.decode(Kind.self, forKey: .type) {
+        case .addSeat: self = .addSeat(try fields.decode(Seat.self, forKey: .seat))
+        case .inviteParticipant: self = .inviteParticipant(try fields.decode(Invitee.self, forKey: .participant))
+        case .revokeInvitation: self = .revokeInvitation(try participant())
+        case .setAgenda: self = .setAgenda(try fields.decode([AgendaItem].self, forKey: .agenda))
+        case .enterLobby: self = .enterLobby
+        case .admit: self = .admit(try participant())
+        case .admitAll: self = .admitAll
+        case .returnToLobby: self = .returnToLobby(try participant())
+        case .remove: self = .remove(try participant())
+        case .leave: self = .leave
+        case .setDevices:
+            self = .setDevices(
+                camera: try fields.decode(Bool.self, forKey: .camera),
+                microphoneOn: try fields.decode(Bool.self, forKey: .microphoneOn))
+        case .connected: self = .connected(try participant())
+        case .disconnected: self = .disconnected(try participant())
+        case .openMeeting: self = .openMeeting
+        case .suspendMeeting: self = .suspendMeeting
+        case .resumeMeeting: self = .resumeMeeting
+        case .closeMeeting: self = .closeMeeting
+        case .setSegment: self = .setSegment(try fields.decode(Segment.self, forKey: .segment))
+        case .takeItem: self = .takeItem(try fields.decode(Int.self, forKey: .number))
+        case .setSpeakingLimit: self = .setSpeakingLimit(seconds: try fields.decode(Int.self, forKey: .seconds))
+        case .handChair: self = .handChair(try participant())
+        case .takeChair: self = .takeChair
+        case .raiseFlag: self = .raiseFlag
+        case .lowerFlag: self = .lowerFlag
+        case .inscribe: self = .inscribe(try seat())
+        case .strike: self = .strike(try seat())
+        case .moveSpeaker: self = .moveSpeaker(try seat(), position: try fields.decode(Int.self, forKey: .position))
+        case .giveFloor:
+            self = .giveFloor(try seat(), limitSeconds: try fields.decodeIfPresent(Int.self, forKey: .limitSeconds))
+        case .nextSpeaker: self = .nextSpeaker
+        case .endFloor: self = .endFloor
+        case .mute: self = .mute(try seat())
+        case .unmute: self = .unmute(try seat())
+        case .takeMicrophone: self = .takeMicrophone
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(kind, forKey: .type)
+        switch self {
+        case .addSeat(let seat): try fields.encode(seat, forKey: .seat)
+        case .inviteParticipant(let invitee): try fields.encode(invitee, forKey: .participant)
+        case .setAgenda(let agenda): try fields.encode(agenda, forKey: .agenda)
+        case .revokeInvitation(let id), .admit(let id), .returnToLobby(let id), .remove(let id), .connected(let id),
+            .disconnected(let id), .handChair(let id):
+            try fields.encode(id, forKey: .participant)
+        case .setDevices(let camera, let microphoneOn):
+            try fields.encode(camera, forKey: .camera)
+            try fields.encode(microphoneOn, forKey: .microphoneOn)
+        case .setSegment(let segment): try fields.encode(segment, forKey: .segment)
+        case .takeItem(let number): try fields.encode(number, forKey: .number)
+        case .setSpeakingLimit(let seconds): try fields.encode(seconds, forKey: .seconds)
+        case .inscribe(let seat), .strike(let seat), .mute(let seat), .unmute(let seat):
+            try fields.encode(seat, forKey: .seat)
+        case .moveSpeaker(let seat, let position):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(position, forKey: .position)
+        case .giveFloor(let seat, let limitSeconds):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encodeIfPresent(limitSeconds, forKey: .limitSeconds)
+        case .enterLobby, .admitAll, .leave, .openMeeting, .suspendMeeting, .resumeMeeting, .closeMeeting, .takeChair,
+            .raiseFlag, .lowerFlag, .nextSpeaker, .endFloor, .takeMicrophone:
+            break
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Summit
+
+extension MeetingEvent {
+    /// The `type` on the wire and in the record.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        case meetingCreated, seatAdded, participantInvited, invitationRevoked, agendaSet
+        case lobbyEntered, admitted, returnedToLobby, removed, left, connected, disconnected, devicesSet
+        case meetingOpened, meetingSuspended, meetingResumed, meetingClosed
+        case segmentChanged, itemTaken, speakingLimitSet, chairHanded, chairTaken
+        case flagRaised, flagLowered, speakerMoved, floorGiven, floorEnded, muted, unmuted, microphoneTaken
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .meetingCreated: .meetingCreated
+        case .seatAdded: .seatAdded
+        case .participantInvited: .participantInvited
+        case .invitationRevoked: .invitationRevoked
+        case .agendaSet: .agendaSet
+        case .lobbyEntered: .lobbyEntered
+        case .admitted: .admitted
+        case .returnedToLobby: .returnedToLobby
+        case .removed: .removed
+        case .left: .left
+        case .connected: .connected
+        case .disconnected: .disconnected
+        case .devicesSet: .devicesSet
+        case .meetingOpened: .meetingOpened
+        case .meetingSuspended: .meetingSuspended
+        case .meetingResumed: .meetingResumed
+        case .meetingClosed: .meetingClosed
+        case .segmentChanged: .segmentChanged
+        case .itemTaken: .itemTaken
+        case .speakingLimitSet: .speakingLimitSet
+        case .chairHanded: .chairHanded
+        case .chairTaken: .chairTaken
+        case .flagRaised: .flagRaised
+        case .flagLowered: .flagLowered
+        case .speakerMoved: .speakerMoved
+        case .floorGiven: .floorGiven
+        case .floorEnded: .floorEnded
+        case .muted: .muted
+        case .unmuted: .unmuted
+        case .microphoneTaken: .microphoneTaken
+        }
+    }
+}
+
+extension MeetingEvent: Codable {
+    private enum Key: String, CodingKey {
+        case type, meeting, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position
+        case limitSeconds, reason
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Key.self)
+        func seat() throws -> SeatID { try fields.decode(SeatID.self, forKey: .seat) }
+        func participant() throws -> ParticipantID { try fields.decode(ParticipantID.self, forKey: .participant) }
+        switch try fields.decode(Kind.self, forKey: .type) {
+        case .meetingCreated: self = .meetingCreated(try fields.decode(MeetingFacts.self, forKey: .meeting))
+        case .seatAdded: self = .seatAdded(try fields.decode(Seat.self, forKey: .seat))
+        case .participantInvited: self = .participantInvited(try fields.decode(Invitee.self, forKey: .participant))
+        case .invitationRevoked: self = .invitationRevoked(try participant())
+        case .agendaSet: self = .agendaSet(try fields.decode([AgendaItem].self, forKey: .agenda))
+        case .lobbyEntered: self = .lobbyEntered(try participant())
+        case .admitted: self = .admitted(try participant())
+        case .returnedToLobby: self = .returnedToLobby(try participant())
+        case .removed: self = .removed(try participant())
+        case .left: self = .left(try participant())
+        case .connected: self = .connected(try participant())
+        case .disconnected: self = .disconnected(try participant())
+        case .devicesSet:
+            self = .devicesSet(
+                try participant(), camera: try fields.decode(Bool.self, forKey: .camera),
+                microphoneOn: try fields.decode(Bool.self, forKey: .microphoneOn))
+        case .meetingOpened: self = .meetingOpened
+        case .meetingSuspended: self = .meetingSuspended
+        case .meetingResumed: self = .meetingResumed
+        case .meetingClosed: self = .meetingClosed
+        case .segmentChanged: self = .segmentChanged(try fields.decode(Segment.self, forKey: .segment))
+        case .itemTaken: self = .itemTaken(try fields.decode(Int.self, forKey: .number))
+        case .speakingLimitSet: self = .speakingLimitSet(seconds: try fields.decode(Int.self, forKey: .seconds))
+        case .chairHanded: self = .chairHanded(try participant())
+        case .chairTaken: self = .chairTaken(try participant())
+        case .flagRaised: self = .flagRaised(try seat())
+        case .flagLowered: self = .flagLowered(try seat())
+        case .speakerMoved: self = .speakerMoved(try seat(), position: try fields.decode(Int.self, forKey: .position))
+        case .floorGiven:
+            self = .floorGiven(
+                try seat(), participant: try participant(),
+                limitSeconds: try fields.decodeIfPresent(Int.self, forKey: .limitSeconds))
+        case .floorEnded:
+            self = .floorEnded(
+                try seat(), participant: try participant(), seconds: try fields.decode(Int.self, forKey: .seconds),
+                reason: try fields.decode(FloorEnd.self, forKey: .reason))
+        case .muted: self = .muted(try seat())
+        case .unmuted: self = .unmuted(try seat())
+        case .microphoneTaken: self = .microphoneTaken(try seat(), participant: try participant())
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Key.self)
+        try fields.encode(kind, forKey: .type)
+        switch self {
+        case .meetingCreated(let facts): try fields.encode(facts, forKey: .meeting)
+        case .seatAdded(let seat): try fields.encode(seat, forKey: .seat)
+        case .participantInvited(let invitee): try fields.encode(invitee, forKey: .participant)
+        case .agendaSet(let agenda): try fields.encode(agenda, forKey: .agenda)
+        case .invitationRevoked(let id), .lobbyEntered(let id), .admitted(let id), .returnedToLobby(let id),
+            .removed(let id), .left(let id), .connected(let id), .disconnected(let id), .chairHanded(let id),
+            .chairTaken(let id):
+            try fields.encode(id, forKey: .participant)
+        case .devicesSet(let id, let camera, let microphoneOn):
+            try fields.encode(id, forKey: .participant)
+            try fields.encode(camera, forKey: .camera)
+            try fields.encode(microphoneOn, forKey: .microphoneOn)
+        case .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed: break
+        case .segmentChanged(let segment): try fields.encode(segment, forKey: .segment)
+        case .itemTaken(let number): try fields.encode(number, forKey: .number)
+        case .speakingLimitSet(let seconds): try fields.encode(seconds, forKey: .seconds)
+        case .flagRaised(let seat), .flagLowered(let seat), .muted(let seat), .unmuted(let seat):
+            try fields.encode(seat, forKey: .seat)
+        case .speakerMoved(let seat, let position):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(position, forKey: .position)
+        case .floorGiven(let seat, let participant, let limitSeconds):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(participant, forKey: .participant)
+            try fields.encode(limitSeconds, forKey: .limitSeconds)
+        case .floorEnded(let seat, let participant, let seconds, let reason):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(participant, forKey: .participant)
+            try fields.encode(seconds, forKey: .seconds)
+            try fields.encode(reason, forKey: .reason)
+        case .microphoneTaken(let seat, let participant):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(participant, forKey: .participant)
+        }
+    }
+}

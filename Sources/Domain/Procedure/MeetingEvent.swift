@@ -1,0 +1,57 @@
+public import Summit
+
+/// What happened in a meeting. The record holds nothing else; a meeting's state is the fold of its events
+/// (``MeetingState/evolve(_:by:at:)``). In JSON an object with the member `type`; the cases are named as on the wire.
+public enum MeetingEvent: Sendable, Hashable {
+    // Preparing
+    /// Always and only the first.
+    case meetingCreated(MeetingFacts)
+    case seatAdded(Seat)
+    /// Also a new invitation of somebody who was removed or whose invitation was revoked.
+    case participantInvited(Invitee)
+    case invitationRevoked(ParticipantID)
+    case agendaSet([AgendaItem])
+
+    // Coming and going
+    case lobbyEntered(ParticipantID)
+    case admitted(ParticipantID)
+    case returnedToLobby(ParticipantID)
+    case removed(ParticipantID)
+    case left(ParticipantID)
+    case connected(ParticipantID)
+    case disconnected(ParticipantID)
+    case devicesSet(ParticipantID, camera: Bool, microphoneOn: Bool)
+
+    // The sitting
+    case meetingOpened
+    case meetingSuspended
+    case meetingResumed
+    case meetingClosed
+    case segmentChanged(Segment)
+    case itemTaken(Int)
+    case speakingLimitSet(seconds: Int)
+    case chairHanded(ParticipantID)
+    case chairTaken(ParticipantID)
+
+    // The floor
+    case flagRaised(SeatID)
+    case flagLowered(SeatID)
+    /// `position` counts from 0, after the move.
+    case speakerMoved(SeatID, position: Int)
+    case floorGiven(SeatID, participant: ParticipantID, limitSeconds: Int?)
+    case floorEnded(SeatID, participant: ParticipantID, seconds: Int, reason: FloorEnd)
+    case muted(SeatID)
+    case unmuted(SeatID)
+    case microphoneTaken(SeatID, participant: ParticipantID)
+}
+
+/// Why an intervention ended.
+public enum FloorEnd: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The speaker had finished.
+    case yielded
+    /// The chair took the floor back or gave it to another.
+    case chair
+    case closed, suspended
+    /// The speaker left, was sent out, or lost the microphone.
+    case gone
+}
