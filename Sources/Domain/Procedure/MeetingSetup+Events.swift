@@ -1,0 +1,79 @@
+public import Summit
+
+/// A meeting that cannot be called so, and which member of the request says why.
+public struct SetupError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Where, such as `seats[3].name`.
+    public let field: String
+    /// What is wrong with it, as the end of a sentence.
+    public let problem: String
+    public var description: String { "\(field) \(problem)." }
+}
+
+extension MeetingSetup {
+    /// The first events of the meeting's record. `now` stands in for a start that was not given.
+    public func events(id: MeetingID, at now: Timestamp) throws(SetupError) -> [MeetingEvent] {
+        let start = startsAt ?? now
+        let seats = try table(on: start.date)
+        if let host, !seats.contains(where: { $0.id == host }) {
+            throw SetupError(field: "host", problem: "has no seat in this meeting")
+        }
+        if let seconds = speakingLimitSeconds, !MeetingLimits.speakingLimit.contains(seconds) {
+            let range = MeetingLimits.speakingLimit
+            throw SetupError(
+                field: "speakingLimitSeconds", problem: "must lie between \(range.lowerBound) and \(range.upperBound)")
+        }
+        if title["en"].isEmpty { throw SetupError(field: "title", problem: "needs an English text") }
+        try check(title.length, atMost: MeetingLimits.titleLength, "title")
+        try check(format?.count ?? 0, atMost: MeetingLimits.codeLength, "format")
+        try checkAgenda()
+        let facts = MeetingFacts(
+            id: id, title: title, format: format, host: host, startsAt: start, lobby: lobby, floorRule: floorRule,
+            speakingLimitSeconds: speakingLimitSeconds)
+        return [.meetingCreated(facts)] + seats.map(MeetingEvent.seatAdded) + (agenda.isEmpty ? [] : [.agendaSet(agenda)])
+    }
+
+    private func table(on day: CivilDate) throws(SetupError) -> [Seat] {
+        guard !seats.isEmpty else {
+            guard let format = format.flatMap(Format.known) else {
+                throw SetupError(field: "seats", problem: "must be given unless the format is known")
+            }
+            return format.table(on: day).map { $0.seat() }
+        }
+        guard seats.count <= MeetingLimits.seats else {
+            throw SetupError(field: "seats", problem: "may be \(MeetingLimits.seats) at most")
+        }
+        var taken: Set<SeatID> = []
+        var table: [Seat] = []
+        for (index, setup) in seats.enumerated() {
+            guard taken.insert(setup.id).inserted else {
+                throw SetupError(field: "seats[\(index)].id", problem: "is there twice")
+            }
+            guard let seat = setup.seat else {
+                throw SetupError(field: "seats[\(index)].name", problem: "is needed: \(setup.id) is no known country")
+            }
+            if let field = seat.overlongField {
+                throw SetupError(field: "seats[\(index)].\(field)", problem: "is too long")
+            }
+            table.append(seat)
+        }
+        return table
+    }
+
+    private func checkAgenda() throws(SetupError) {
+        guard agenda.count <= MeetingLimits.agendaItems else {
+            throw SetupError(field: "agenda", problem: "may have \(MeetingLimits.agendaItems) items at most")
+        }
+        for (index, item) in agenda.enumerated() {
+            guard item.number == index + 1 else {
+                throw SetupError(field: "agenda[\(index)].number", problem: "must be \(index + 1)")
+            }
+            try check(item.title.length, atMost: MeetingLimits.titleLength, "agenda[\(index)].title")
+        }
+    }
+
+    private func check(_ length: Int, atMost maximum: Int, _ field: String) throws(SetupError) {
+        guard length <= maximum else {
+            throw SetupError(field: field, problem: "may have \(maximum) characters at most")
+        }
+    }
+}
