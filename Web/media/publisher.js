@@ -61,14 +61,16 @@ export class Publisher {
         if (this.wanted) void this.peer.build();
     }
 
-    /** Sends the tracks that the capture has now. */
-    updateTracks() {
+    /**
+     * Sends the tracks that the capture has now; a camera that is switched off sends nothing at all.
+     * @param {boolean} cameraOn
+     */
+    updateTracks(cameraOn) {
+        const video = cameraOn ? this.capture.video : null;
         if (this.audio && this.audio.sender.track !== this.capture.audio) {
             void this.audio.sender.replaceTrack(this.capture.audio);
         }
-        if (this.video && this.video.sender.track !== this.capture.video) {
-            void this.video.sender.replaceTrack(this.capture.video);
-        }
+        if (this.video && this.video.sender.track !== video) void this.video.sender.replaceTrack(video);
     }
 
     /** @param {RTCPeerConnection} peer */

@@ -24,8 +24,8 @@ export class Receiver {
             connection: "receive",
             request,
             prepare: (peer) => this.#prepare(peer),
-            onState: () => this.onChange(),
-            onNegotiated: () => this.#negotiated(),
+            onState: () => this.#adopt(),
+            onNegotiated: () => this.#adopt(),
             onRefused: (error) => {
                 this.refusal = error;
                 this.onChange();
@@ -86,7 +86,9 @@ export class Receiver {
         }
     }
 
-    #negotiated() {
+    /** Takes the new connection's tracks; after a rebuild only once it is connected, so that no picture goes black. */
+    #adopt() {
+        if (!this.peer.answered || (this.peer.former && this.peer.state !== "connected")) return this.onChange();
         this.refusal = null;
         this.audioMids = this.audio.flatMap(({ mid }) => (mid === null ? [] : [mid]));
         this.videoMids = this.video.flatMap(({ mid }) => (mid === null ? [] : [mid]));

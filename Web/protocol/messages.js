@@ -13,20 +13,20 @@
  * @typedef {object} Meeting
  * @property {string} id
  * @property {Texts} title
- * @property {string} [format]
- * @property {string} [host]              seat id of the host
- * @property {string} [startsAt]          RFC 3339, UTC
+ * @property {string|null} [format]
+ * @property {string|null} [host]         seat id of the host
+ * @property {string|null} [startsAt]     RFC 3339, UTC
  * @property {boolean} lobby
  * @property {"chair"|"free"} floorRule
- * @property {number} speakingLimitSeconds
+ * @property {number|null} [speakingLimitSeconds]   null: unlimited
  *
  * @typedef {object} Seat
  * @property {string} id
  * @property {Texts} name
- * @property {Texts} [title]
- * @property {string} [flag]              ISO 3166 alpha-2, lower case
- * @property {Texts} [capital]
- * @property {string} [timeZone]          IANA name
+ * @property {Texts|null} [title]
+ * @property {string|null} [flag]              ISO 3166 alpha-2, lower case
+ * @property {Texts|null} [capital]
+ * @property {string|null} [timeZone]          IANA name
  * @property {"table"|"offstage"} place
  * @property {string|null} [microphone]   participant who holds it
  * @property {boolean} [muted]
@@ -35,7 +35,7 @@
  * @property {string} id
  * @property {string|null} [seat]
  * @property {Role} role
- * @property {Texts} [name]
+ * @property {Texts|null} [name]
  * @property {Standing} standing
  * @property {boolean} [connected]
  * @property {boolean} [camera]
@@ -43,7 +43,7 @@
  *
  * @typedef {{number: number, title: Texts}} AgendaItem
  * @typedef {{seat: string, raisedAt: string}} ListedSpeaker
- * @typedef {{seat: string, since: string, limitSeconds: number}} Floor
+ * @typedef {{seat: string, since: string, limitSeconds?: number|null}} Floor   without a limit: unlimited
  *
  * @typedef {object} View                 the room view; the lobby view leaves out what is optional here
  * @property {Meeting} meeting

@@ -1,8 +1,8 @@
 /**
  * The speaking time as everybody sees it: from the floor's beginning and the server's clock, never from a local timer.
  *
- * @typedef {{remaining: number, share: number, stage: "running"|"closing"|"over"}} Countdown
- *   remaining: whole seconds, negative when over; share: of the limit that is left, 0...1
+ * @typedef {{remaining: number, share: number, stage: "running"|"closing"|"over"|"unlimited"}} Countdown
+ *   remaining: whole seconds, negative when over (without a limit: seconds spoken); share: of the limit left, 0...1
  */
 
 /** Seconds before the end from which the countdown warns. */
@@ -14,8 +14,9 @@ export const CLOSING_SECONDS = 30;
  * @returns {Countdown}
  */
 export function countdown(floor, serverNow) {
-    const limit = Math.max(1, floor.limitSeconds) * 1000;
     const elapsed = Math.max(0, serverNow - Date.parse(floor.since));
+    if (!floor.limitSeconds) return { remaining: Math.floor(elapsed / 1000), share: 1, stage: "unlimited" };
+    const limit = floor.limitSeconds * 1000;
     const left = limit - elapsed;
     const remaining = Math.ceil(left / 1000);
     const stage = remaining <= 0 ? "over" : remaining <= CLOSING_SECONDS ? "closing" : "running";

@@ -13,8 +13,8 @@ const folds = {
     lobbyEntered: (view, event) => participant(view, event.participant, { standing: "lobby" }),
     admitted: (view, event) => participant(view, event.participant, { standing: "admitted" }),
     returnedToLobby: (view, event) => participant(view, event.participant, { standing: "lobby" }),
-    removed: (view, event) => participant(view, event.participant, { standing: "removed", connected: false }),
-    left: (view, event) => participant(view, event.participant, { standing: "invited", connected: false }),
+    removed: (view, event) => participant(view, event.participant, { standing: "removed" }),
+    left: (view, event) => participant(view, event.participant, { standing: "invited" }),
     connected: (view, event) => participant(view, event.participant, { connected: true }),
     disconnected: (view, event) => participant(view, event.participant, { connected: false }),
     devicesSet: (view, event) =>
@@ -32,7 +32,7 @@ const folds = {
 
     floorGiven: (view, event, at) => ({
         ...view,
-        floor: { seat: event.seat, since: at, limitSeconds: event.limitSeconds ?? view.meeting.speakingLimitSeconds },
+        floor: { seat: event.seat, since: at, limitSeconds: event.limitSeconds ?? null },
     }),
     floorEnded: (view, event) => ({
         ...view,
@@ -53,9 +53,9 @@ const folds = {
     chairHanded: (view, event) => ({ ...view, presiding: event.participant }),
     chairTaken: (view, event) => ({ ...view, presiding: event.participant }),
 
-    seatAdded: (view, event) => added(view, "seats", event.seat),
-    participantInvited: (view, event) => added(view, "participants", event.participant),
-    invitationRevoked: (view, event) => participant(view, event.participant, { standing: "removed", connected: false }),
+    seatAdded: (view, event) => seatAdded(view, event.seat),
+    participantInvited: (view, event) => invited(view, event.participant),
+    invitationRevoked: (view, event) => participant(view, event.participant, { standing: "removed" }),
 };
 
 /**
@@ -102,9 +102,32 @@ export function moved(list, id, position) {
     return rest;
 }
 
-/** @param {View} view @param {"seats"|"participants"} key @param {any} entry @returns {View} */
-function added(view, key, entry) {
-    if (typeof entry !== "object" || entry === null) return view;
-    const list = /** @type {{id: string}[]} */ (view[key] ?? []);
-    return { ...view, [key]: [...list.filter((each) => each.id !== entry.id), entry] };
+/**
+ * A seat at the table stands before all that are off stage.
+ * @param {View} view @param {Seat} seat
+ * @returns {View}
+ */
+function seatAdded(view, seat) {
+    if (!seat?.id || !view.seats) return view;
+    const others = view.seats.filter((each) => each.id !== seat.id);
+    const offStage = others.findIndex((each) => each.place === "offstage");
+    const at = seat.place === "table" && offStage >= 0 ? offStage : others.length;
+    const entry = { microphone: null, muted: false, ...seat };
+    return { ...view, seats: [...others.slice(0, at), entry, ...others.slice(at)] };
+}
+
+/**
+ * Somebody new, or somebody who was removed and is invited again, in their old place.
+ * @param {View} view @param {Participant} invitee
+ * @returns {View}
+ */
+function invited(view, invitee) {
+    if (!invitee?.id) return view;
+    const earlier = view.participants.find((each) => each.id === invitee.id);
+    /** @type {Participant} */
+    const entry = {
+        connected: earlier?.connected ?? false, camera: false, microphoneOn: false, ...invitee, standing: "invited",
+    };
+    if (!earlier) return { ...view, participants: [...view.participants, entry] };
+    return { ...view, participants: view.participants.map((each) => (each === earlier ? entry : each)) };
 }

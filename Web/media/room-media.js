@@ -1,0 +1,228 @@
+import { Capture } from "./capture.js";
+import { canChooseSpeaker, listDevices, onDeviceChange, storeChoice, storedChoice } from "./devices.js";
+import { LineReporter } from "./lines.js";
+import { Publisher } from "./publisher.js";
+import { Receiver } from "./receiver.js";
+import { Sound } from "./sound.js";
+import { hasCameraStep, holdsMicrophone, microphoneReason, participantOf } from "../state/selectors.js";
+import { slotsNeeded, watchList } from "../state/slots.js";
+
+/**
+ * All media of this device, and what the meeting's state asks of them. Told of every change by `follow`; does only
+ * what differs.
+ *
+ * @typedef {import("../protocol/messages.js").View} View
+ */
+const WISHES = "mufakat.wishes";
+
+export class RoomMedia {
+    /**
+     * @param {import("../protocol/socket.js").LiveSocket} socket
+     * @param {() => void} onChange
+     */
+    constructor(socket, onChange) {
+        this.socket = socket;
+        this.onChange = onChange;
+        this.choice = storedChoice();
+        /** @type {import("./devices.js").Devices} */
+        this.devices = { cameras: [], microphones: [], speakers: [] };
+        const wishes = storedWishes();
+        this.cameraOn = wishes.cameraOn;
+        this.microphoneOn = wishes.microphoneOn;
+        this.listenOnly = wishes.listenOnly;
+        const request = (/** @type {string} */ prefix, /** @type {any} */ message) => socket.request(prefix, message);
+        this.capture = new Capture(() => this.#captureChanged());
+        this.publisher = new Publisher(this.capture, request, onChange);
+        this.receiver = new Receiver(request, onChange);
+        this.sound = new Sound(onChange);
+        this.reporter = new LineReporter(
+            () => ({ up: this.publisher.peer.current, down: this.receiver.peer.current }),
+            (message) => void socket.send(message),
+        );
+        /** @type {View|null} */
+        this.view = null;
+        this.lastWatch = "";
+        this.lastDevices = "";
+        onDeviceChange(() => void this.#refreshDevices());
+        void this.#refreshDevices();
+        void this.sound.setSpeaker(this.choice.speaker);
+    }
+
+    /** @returns {import("../state/model.js").MediaState} */
+    snapshot() {
+        return {
+            capture: this.capture.state,
+            audio: this.capture.audio,
+            video: this.capture.video,
+            microphoneOn: this.microphoneOn,
+            cameraOn: this.cameraOn,
+            publish: this.publisher.state,
+            receive: this.receiver.state,
+            listening: this.sound.listening,
+            blocked: this.sound.blocked,
+            videoMids: this.receiver.videoMids,
+            tracks: this.receiver.tracks,
+            path: this.reporter.path,
+            choice: this.choice,
+            devices: this.devices,
+            refusal: this.publisher.refusal ?? this.receiver.refusal,
+        };
+    }
+
+    /** Camera and microphone on the user's wish. */
+    async useDevices() {
+        this.listenOnly = false;
+        this.#store();
+        await this.capture.start(this.choice);
+        await this.#refreshDevices();
+    }
+
+    /** The user goes on without camera and microphone. */
+    listen() {
+        this.listenOnly = true;
+        this.#store();
+        this.capture.stop();
+    }
+
+    /** Starts capture without asking the user to click, where they have used it here before. */
+    async resumeDevices() {
+        if (this.listenOnly || this.capture.state !== "none") return;
+        await this.useDevices();
+    }
+
+    /** @param {Partial<import("./devices.js").Choice>} change */
+    async choose(change) {
+        this.choice = { ...this.choice, ...change };
+        storeChoice(this.choice);
+        if ("speaker" in change && canChooseSpeaker()) await this.sound.setSpeaker(this.choice.speaker);
+        if (("camera" in change || "microphone" in change) && this.capture.state !== "none") await this.useDevices();
+        this.onChange();
+    }
+
+    /** @param {boolean} on */
+    setCamera(on) {
+        this.cameraOn = on;
+        this.#store();
+        this.#apply();
+    }
+
+    /** @param {boolean} on */
+    setMicrophone(on) {
+        this.microphoneOn = on;
+        this.#store();
+        this.#apply();
+    }
+
+    socketOpened() {
+        this.lastWatch = this.lastDevices = "";
+        this.publisher.socketOpened();
+        this.receiver.socketOpened();
+    }
+
+    /**
+     * @param {View} view @param {string} you
+     * @param {{audible: Record<string, string|null>, sharp: boolean}} wish `sharp`: full pictures of the whole table
+     */
+    follow(view, you, wish) {
+        this.view = view;
+        this.you = you;
+        this.audible = wish.audible;
+        this.sharp = wish.sharp;
+        this.#apply();
+    }
+
+    close() {
+        this.reporter.stop();
+        this.publisher.stop();
+        this.receiver.stop();
+        this.sound.close();
+        this.capture.stop();
+    }
+
+    #apply() {
+        const { view, you } = this;
+        if (!view || !you) return this.onChange();
+        const me = participantOf(view, you);
+        const admitted = me?.standing === "admitted" && view.seats !== undefined && view.sitting !== "closed";
+        const holder = holdsMicrophone(view, you);
+        this.#publish(view, admitted ? holder : hasCameraStep(me));
+        if (admitted) {
+            this.receiver.want(slotsNeeded(view));
+            this.reporter.start();
+            this.#watch(view, holder ? (me?.seat ?? null) : null);
+            this.#tellDevices(me);
+        } else if (this.receiver.wanted.audio > 0) this.receiver.stop();
+        this.sound.update(this.receiver.audioMids, this.receiver.tracks, (mid) => holder && this.audible?.[mid] === me?.seat);
+        this.#gate(view, you, admitted);
+    }
+
+    /** @param {View} view @param {boolean} allowed */
+    #publish(view, allowed) {
+        const wanted = allowed && view.sitting !== "closed" && Boolean(this.capture.audio ?? this.capture.video);
+        if (!wanted && !this.publisher.wanted) return;
+        if (!wanted) return this.publisher.stop();
+        if (!this.publisher.wanted && this.socket.status === "open") this.publisher.start();
+        this.reporter.start();
+        this.publisher.updateTracks(this.cameraOn);
+    }
+
+    /**
+     * A microphone that the server would not forward sends silence: what the screen says is what leaves the machine.
+     * In the lobby it stays on for the meter; nothing is forwarded from there.
+     * @param {View} view @param {string} you @param {boolean} admitted
+     */
+    #gate(view, you, admitted) {
+        const { audio, video } = this.capture;
+        const reason = microphoneReason(view, you, { microphone: audio !== null, microphoneOn: this.microphoneOn });
+        if (audio) audio.enabled = admitted ? reason === "live" : true;
+        if (video) video.enabled = this.cameraOn;
+    }
+
+    /** @param {View} view @param {string|null} own */
+    #watch(view, own) {
+        const slots = watchList(view, this.receiver.videoMids, { own, quality: this.sharp ? "full" : "thumbnail" });
+        const text = JSON.stringify(slots);
+        if (text === this.lastWatch || this.receiver.videoMids.length === 0) return;
+        if (this.socket.send({ type: "watch", slots })) this.lastWatch = text;
+    }
+
+    /** @param {import("../protocol/messages.js").Participant|undefined} me */
+    #tellDevices(me) {
+        if (!hasCameraStep(me) || !me) return;
+        const camera = this.cameraOn && this.capture.video !== null;
+        const microphoneOn = this.microphoneOn && this.capture.audio !== null;
+        const text = `${camera} ${microphoneOn}`;
+        if (this.capture.state === "asking" || text === this.lastDevices) return;
+        this.lastDevices = text;
+        if (me.camera === camera && me.microphoneOn === microphoneOn) return;
+        this.socket
+            .request("c", { type: "command", command: { type: "setDevices", camera, microphoneOn } })
+            .catch(() => (this.lastDevices = ""));
+    }
+
+    #captureChanged() {
+        if (this.capture.state === "ready" || this.capture.state === "missing") void this.#refreshDevices();
+        this.#apply();
+        this.onChange();
+    }
+
+    async #refreshDevices() {
+        this.devices = await listDevices();
+        this.onChange();
+    }
+
+    #store() {
+        const { cameraOn, microphoneOn, listenOnly } = this;
+        sessionStorage.setItem(WISHES, JSON.stringify({ cameraOn, microphoneOn, listenOnly }));
+    }
+}
+
+/** @returns {{cameraOn: boolean, microphoneOn: boolean, listenOnly: boolean}} */
+function storedWishes() {
+    const standard = { cameraOn: true, microphoneOn: true, listenOnly: false };
+    try {
+        return { ...standard, ...JSON.parse(sessionStorage.getItem(WISHES) ?? "{}") };
+    } catch {
+        return standard;
+    }
+}
