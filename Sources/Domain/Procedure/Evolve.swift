@@ -15,7 +15,9 @@ extension MeetingState {
     ) throws(InapplicableEvent) {
         func problem(_ sentence: String) -> InapplicableEvent { InapplicableEvent(kind: event.kind, problem: sentence) }
         func index(of seat: SeatID) throws(InapplicableEvent) -> Int {
-            guard let index = seats.firstIndex(where: { $0.id == seat }) else { throw problem("there is no seat \(seat)") }
+            guard let index = seats.firstIndex(where: { $0.id == seat }) else {
+                throw problem("there is no seat \(seat)")
+            }
             return index
         }
         func known(_ id: ParticipantID) throws(InapplicableEvent) -> Participant {

@@ -31,7 +31,9 @@ public struct MeetingFacts: Sendable, Hashable {
 }
 
 extension MeetingFacts: Codable {
-    enum CodingKeys: String, CodingKey { case id, title, format, host, startsAt, lobby, floorRule, speakingLimitSeconds }
+    enum CodingKeys: String, CodingKey {
+        case id, title, format, host, startsAt, lobby, floorRule, speakingLimitSeconds
+    }
 
     /// What is unknown is written as null, so that a reader meets every member.
     public func encode(to encoder: any Encoder) throws {

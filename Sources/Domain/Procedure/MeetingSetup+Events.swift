@@ -29,7 +29,8 @@ extension MeetingSetup {
         let facts = MeetingFacts(
             id: id, title: title, format: format, host: host, startsAt: start, lobby: lobby, floorRule: floorRule,
             speakingLimitSeconds: speakingLimitSeconds)
-        return [.meetingCreated(facts)] + seats.map(MeetingEvent.seatAdded) + (agenda.isEmpty ? [] : [.agendaSet(agenda)])
+        return [.meetingCreated(facts)] + seats.map(MeetingEvent.seatAdded)
+            + (agenda.isEmpty ? [] : [.agendaSet(agenda)])
     }
 
     private func table(on day: CivilDate) throws(SetupError) -> [Seat] {

@@ -91,5 +91,7 @@ extension ClientMessage {
 
 extension ServerMessage {
     /// Reads one text frame.
-    public init(json bytes: some Collection<UInt8>) throws(MalformedMessage) { self = try ProtocolJSON.decode(from: bytes) }
+    public init(json bytes: some Collection<UInt8>) throws(MalformedMessage) {
+        self = try ProtocolJSON.decode(from: bytes)
+    }
 }
