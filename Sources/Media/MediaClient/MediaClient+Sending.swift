@@ -1,0 +1,76 @@
+import RTP
+import Transport
+public import Wire
+
+extension MediaClient {
+    /// Sends one Opus packet.
+    ///
+    /// - Parameters:
+    ///   - timestamp: 48 kHz ticks. For lips and sound to stay together, sound and picture count from the same moment.
+    ///   - level: loudness, -dBov: 0 is loudest, 127 silence.
+    /// - Returns: false when not connected or sound was not agreed on.
+    @discardableResult
+    public func sendAudio(
+        _ frame: [UInt8], timestamp: UInt32, level: UInt8, now: MediaTime, into outbox: Outbox
+    ) -> Bool {
+        guard let transport, transport.isConnected, audio != nil, frame.count <= configuration.payloadSize else {
+            return false
+        }
+        let slot = outbox.reserve()
+        let length = audio?.write(
+            timestamp: timestamp, marker: false, audioLevel: level, transportSequence: takeTransportSequence(), now: now,
+            into: room(of: slot)
+        ) { writer in writer.bytes(frame) }
+        guard let length else { return false }
+        return transport.sendRTP(length: length, in: slot, outbox: outbox)
+    }
+
+    /// Sends one VP8 frame of a layer in as many packets as it needs.
+    ///
+    /// - Parameter timestamp: 90 kHz ticks, see `sendAudio`.
+    /// - Returns: false when not connected or the layer was not agreed on.
+    @discardableResult
+    public func sendVideo(
+        layer: Int, frame: [UInt8], timestamp: UInt32, now: MediaTime, into outbox: Outbox
+    ) -> Bool {
+        guard let transport, transport.isConnected, layers.indices.contains(layer), !frame.isEmpty else { return false }
+        let parts = VP8Packetizer.parts(of: frame.count, limit: configuration.payloadSize)
+        let packetizer = packetizers[layer]
+        for part in parts {
+            let slot = outbox.reserve()
+            let length = layers[layer].write(
+                timestamp: timestamp, marker: part.upperBound == frame.count, audioLevel: nil,
+                transportSequence: takeTransportSequence(), now: now, into: room(of: slot)
+            ) { writer in
+                packetizer.writeDescriptor(isFirst: part.lowerBound == 0, to: &writer)
+                writer.bytes(frame[part])
+            }
+            guard let length, transport.sendRTP(length: length, in: slot, outbox: outbox) else { return false }
+        }
+        packetizers[layer].finishFrame()
+        return true
+    }
+
+    /// The slot without the room that SRTP needs at its end (RFC 7714: 16 bytes of tag; SRTCP 4 more).
+    func room(of slot: UnsafeMutableRawBufferPointer) -> UnsafeMutableRawBufferPointer {
+        UnsafeMutableRawBufferPointer(rebasing: slot[..<max(0, slot.count - 24)])
+    }
+
+    func takeTransportSequence() -> SequenceNumber {
+        defer { transportSequence = transportSequence.next }
+        return transportSequence
+    }
+
+    /// Repeats what a NACK asks for.
+    func repeatPackets(_ lost: some Sequence<SequenceNumber>, of media: SSRC, now: MediaTime, into outbox: Outbox) {
+        guard let transport, let index = layers.firstIndex(where: { $0.ssrc == media }) else { return }
+        for number in lost.prefix(SentPacketCache.capacity) {
+            let slot = outbox.reserve()
+            guard
+                let length = layers[index].rewrite(
+                    number, transportSequence: takeTransportSequence(), now: now, into: room(of: slot))
+            else { continue }
+            _ = transport.sendRTP(length: length, in: slot, outbox: outbox)
+        }
+    }
+}
