@@ -119,14 +119,14 @@ struct StatusChunks {
 extension ByteWriter {
     /// A transport-wide feedback for the packets `base`, `base + 1`, ...
     ///
-    /// `arrivals[i]` is when packet `base + i` came, in units of 250 us, or nil if it did not. The first element must have
-    /// come. Writing stops before the first packet whose delta does not fit 16 bits, and before `limit` bytes are used.
-    /// Returns how many packets the feedback speaks of.
+    /// `arrivals[i]` is when packet `base + i` came, in units of 250 us, or nil if it did not. At least one must have come;
+    /// else nothing is written. The feedback ends before the first packet whose delta does not fit 16 bits, and before
+    /// `limit` bytes are used. Returns how many packets it speaks of.
     public mutating func rtcpTransportFeedback(
         sender: SSRC, media: SSRC, base: SequenceNumber, feedbackCount: UInt8, arrivals: some Collection<Int64?>,
         limit: Int = 1_100
     ) -> Int {
-        guard let first = arrivals.first ?? nil else { return 0 }
+        guard let first = arrivals.lazy.compactMap({ $0 }).first else { return 0 }
         let reference = first >> 8  // 64 ms = 256 x 250 us
         let start = count
         rtcpHeader(type: RTCPType.transportFeedback, count: 15, words: 0)

@@ -1,0 +1,67 @@
+public import RTP
+import Wire
+
+/// The header that every packet of a slot begins with: copied, then patched. Fixed memory, made once per negotiation.
+public final class HeaderTemplate {
+    /// Fixed header, one-byte extensions of mid (up to 16 bytes), audio level and send time, and their framing.
+    static let capacity = 64
+
+    private let memory: UnsafeMutableRawBufferPointer
+    public let length: Int
+    private let audioLevelOffset: Int
+    private let audioLevelElement: UInt8
+    private let sendTimeOffset: Int
+
+    /// `mid` beyond 16 bytes does not fit the one-byte form and is left out.
+    public init(mid: String, extensions: HeaderExtensionMap) {
+        memory = .allocate(byteCount: Self.capacity, alignment: 16)
+        var writer = ByteWriter(memory)
+        writer.u8(0x80)
+        writer.zeros(RTPHeader.fixedSize - 1)
+        var levelOffset: Int?
+        var timeOffset: Int?
+        let midID = (1...16).contains(mid.utf8.count) ? extensions.id(of: .mid) : nil
+        let levelID = extensions.id(of: .audioLevel)
+        let timeID = extensions.id(of: .absoluteSendTime)
+        if midID != nil || levelID != nil || timeID != nil {
+            let block = HeaderExtensionWriter(into: &writer)
+            if let midID { block.add(id: midID, mid.utf8, to: &writer) }
+            if let levelID { levelOffset = block.add(id: levelID, [0], to: &writer) }
+            if let timeID { timeOffset = block.add(id: timeID, [0, 0, 0], to: &writer) }
+            block.finish(&writer)
+            writer.patch(u8: 0x90, at: 0)
+        }
+        precondition(!writer.overflowed, "the template's capacity covers the largest header")
+        length = writer.count
+        audioLevelOffset = levelOffset ?? 0
+        audioLevelElement = (levelID ?? 0) << 4
+        sendTimeOffset = timeOffset ?? 0
+    }
+
+    deinit { memory.deallocate() }
+
+    /// Writes the header to the start of `slot`, which has room for `length` bytes.
+    @inline(__always)
+    func write(
+        to slot: UnsafeMutableRawBufferPointer, marker: Bool, payloadType: PayloadType, sequence: SequenceNumber,
+        timestamp: RTPTimestamp, ssrc: SSRC, audioLevel: UInt8?, now: MediaTime
+    ) {
+        slot.copyMemory(from: UnsafeRawBufferPointer(start: memory.baseAddress, count: length))
+        slot[1] = payloadType.rawValue | (marker ? 0x80 : 0)
+        slot.store(u16: sequence.rawValue, at: 2)
+        slot.store(u32: timestamp.rawValue, at: 4)
+        slot.store(u32: ssrc.rawValue, at: 8)
+        if audioLevelOffset != 0 {
+            // Without a level the element becomes two bytes of padding.
+            slot[audioLevelOffset - 1] = audioLevel == nil ? 0 : audioLevelElement
+            slot[audioLevelOffset] = audioLevel ?? 0
+        }
+        if sendTimeOffset != 0 {
+            // Seconds in 6.18 fixed point, on the media clock.
+            let time = ((UInt64(bitPattern: now.microseconds) % 64_000_000) << 18) / 1_000_000
+            slot[sendTimeOffset] = UInt8(truncatingIfNeeded: time >> 16)
+            slot[sendTimeOffset + 1] = UInt8(truncatingIfNeeded: time >> 8)
+            slot[sendTimeOffset + 2] = UInt8(truncatingIfNeeded: time)
+        }
+    }
+}

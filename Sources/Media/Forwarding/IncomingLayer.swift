@@ -1,0 +1,196 @@
+public import RTP
+public import Wire
+
+/// One stream of a track: its only one, or one of its simulcast layers. Knows who gets it, keeps what they may ask for
+/// again, and asks the sender for what is missing.
+public final class IncomingLayer {
+    /// The RTP stream id of RFC 8852; nil where the track has no simulcast.
+    public let rid: String?
+    public let kind: MediaKind
+    /// Names the publisher to whoever must wake it; a number of the engine's choice.
+    public let owner: UInt32
+    public internal(set) var ssrc: SSRC?
+    public internal(set) var rtxSSRC: SSRC?
+    /// Counts restarts of the sender's numbering; see `StreamRewriter.Epoch`.
+    public private(set) var generation = 0
+
+    public private(set) var reception: Reception
+    private var padding = PaddingFilter()
+    public internal(set) var losses = LossList()
+    public internal(set) var keyframes = KeyframeRequests()
+    private let clock: SenderClock
+    private var lastReport: (ntp: NTPTime, timestamp: RTPTimestamp, arrival: MediaTime)?
+    private var cache: PacketCache?
+    private let cacheBytes: Int
+
+    public internal(set) var lastArrival: MediaTime?
+    public private(set) var bytes: UInt64 = 0
+    public private(set) var packets: UInt64 = 0
+    public internal(set) var isPermitted = false
+
+    /// Slots that forward this layer, and slots that will from the next key frame on.
+    private var subscribers: ContiguousArray<OutgoingSlot> = []
+    private var waiting: ContiguousArray<OutgoingSlot> = []
+
+    init(kind: MediaKind, rid: String?, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
+        self.kind = kind
+        self.rid = rid
+        self.owner = owner
+        self.clock = clock
+        self.cacheBytes = cacheBytes
+        reception = Reception(clockRate: kind == .audio ? 48_000 : 90_000)
+    }
+
+    private var clockRate: Int64 { kind == .audio ? 48_000 : 90_000 }
+
+    /// Whether the sender sends it at present. A screen that stands still sends little.
+    public func isActive(_ now: MediaTime) -> Bool { lastArrival.map { now - $0 < .milliseconds(1_500) } ?? false }
+
+    // MARK: Slots
+
+    func wait(_ slot: OutgoingSlot) {
+        waiting.append(slot)
+        if kind == .video { keyframes.want() }
+    }
+
+    func stopWaiting(_ slot: OutgoingSlot) {
+        waiting.removeAll { $0 === slot }
+        if waiting.isEmpty { keyframes.satisfied() }
+    }
+
+    func unsubscribe(_ slot: OutgoingSlot) { subscribers.removeAll { $0 === slot } }
+
+    public var hasReceivers: Bool { !subscribers.isEmpty || !waiting.isEmpty }
+    var allSlots: [OutgoingSlot] { Array(subscribers) + Array(waiting) }
+
+    // MARK: Packets
+
+    /// Takes note of an arrival and says what to do with it.
+    func register(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime, wantsRepair: Bool) -> Reception.Arrival {
+        let arrival = reception.register(number, isRecovered: isRecovered)
+        switch arrival {
+        case .newest(let sequence, let gap):
+            lastArrival = now
+            if wantsRepair, !losses.add(gap: gap, before: sequence, now: now), hasReceivers { keyframes.want() }
+        case .late(let sequence):
+            losses.remove(sequence)
+        case .restarted:
+            lastArrival = now
+            restart()
+        case .duplicate, .tooOld, .suspect:
+            break
+        }
+        return arrival
+    }
+
+    /// The sender's numbers began anew, or another SSRC took over: every receiver needs a new start.
+    func restart() {
+        generation += 1
+        padding = PaddingFilter()
+        losses.removeAll()
+        cache?.removeAll()
+        lastReport = nil
+        for slot in subscribers {
+            slot.current = nil
+            slot.pending?.stopWaiting(slot)
+            slot.pending = self
+            waiting.append(slot)
+        }
+        subscribers.removeAll(keepingCapacity: true)
+        if !waiting.isEmpty, kind == .video { keyframes.want() }
+    }
+
+    /// Forgets the stream's numbers: another SSRC takes over.
+    func rebind(to new: SSRC) {
+        guard ssrc != new else { return }
+        if ssrc != nil {
+            reception = Reception(clockRate: UInt32(clockRate))
+            restart()
+        }
+        ssrc = new
+    }
+
+    func count(bytes count: Int) {
+        bytes &+= UInt64(count)
+        packets &+= 1
+    }
+
+    func measure(_ timestamp: RTPTimestamp, now: MediaTime) {
+        reception.measure(timestamp, arrival: now.microseconds)
+    }
+
+    func removePadding(_ sequence: ExtendedSequence) { padding.remove(sequence) }
+
+    func renumber(_ sequence: ExtendedSequence) -> ExtendedSequence? { padding.renumber(sequence) }
+
+    /// Sends a packet to everyone who gets this layer; returns how many did. Nothing is allocated in the steady state.
+    func forward(_ packet: MediaPacket, now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) -> Int {
+        if packet.description.startsKeyframe && (!waiting.isEmpty || keyframes.isWanted) {
+            admitWaiting(packet, now: now, counters: counters)
+        }
+        if kind == .video && (!subscribers.isEmpty || cache != nil) { keep(packet, now: now) }
+        var sent = 0
+        // A buffer pointer: no bounds check, no copy-on-write, no retain of the array for each receiver. No slot joins or
+        // leaves while this runs; sending calls nothing that could.
+        subscribers.withUnsafeBufferPointer { slots in
+            for slot in slots where slot.forward(packet, now: now, into: outbox) { sent += 1 }
+        }
+        return sent
+    }
+
+    private func admitWaiting(_ packet: MediaPacket, now: MediaTime, counters: ForwardingCounters) {
+        keyframes.satisfied()
+        var left: ContiguousArray<OutgoingSlot> = []
+        for slot in waiting {
+            guard slot.canDecode(packet.format) else {
+                counters.undecodable &+= 1
+                left.append(slot)
+                continue
+            }
+            slot.current?.unsubscribe(slot)
+            slot.pending = nil
+            slot.current = self
+            slot.begin(with: packet, from: self, now: now)
+            subscribers.append(slot)
+        }
+        waiting = left
+    }
+
+    private func keep(_ packet: MediaPacket, now: MediaTime) {
+        let cache = self.cache ?? PacketCache(maximumBytes: cacheBytes)
+        self.cache = cache
+        cache.store(packet, now: now)
+    }
+
+    func cachedPacket(_ sequence: ExtendedSequence) -> MediaPacket? { cache?.packet(sequence) }
+
+    func end() {
+        cache = nil
+        subscribers.removeAll()
+        waiting.removeAll()
+        isPermitted = false
+    }
+
+    // MARK: Time
+
+    func take(_ report: SenderReport, now: MediaTime) {
+        lastReport = (report.ntp, report.timestamp, now)
+    }
+
+    /// When the moment of `timestamp` was captured, in microseconds of the media clock: by the sender's reports where they
+    /// make sense, else its arrival.
+    func captureMicroseconds(of timestamp: RTPTimestamp, now: MediaTime) -> Int64 {
+        guard let lastReport, let reported = clock.mediaMicroseconds(of: lastReport.ntp) else { return now.microseconds }
+        let ticks = Int64(timestamp.distance(from: lastReport.timestamp))
+        let captured = reported &+ ticks * 1_000_000 / clockRate
+        let age = now.microseconds &- captured
+        return (-1_000_000...10_000_000).contains(age) ? captured : now.microseconds
+    }
+
+    /// The report block about this stream; nil before its first packet.
+    func report(now: MediaTime) -> ReportBlock? {
+        guard let ssrc else { return nil }
+        let delay = lastReport.map { UInt32(clamping: (now - $0.arrival).microseconds * 65_536 / 1_000_000) }
+        return reception.report(of: ssrc, lastSR: lastReport?.ntp.compact ?? 0, delaySinceLastSR: delay ?? 0)
+    }
+}

@@ -1,0 +1,35 @@
+public import RTP
+public import Wire
+
+/// A packet of an incoming layer on its way to the receivers.
+public struct MediaPacket {
+    /// A view of memory that is valid during the call only.
+    public var payload: UnsafeRawBufferPointer
+    /// The layer's own count, without the padding packets that are not forwarded (see `PaddingFilter`).
+    public var sequence: ExtendedSequence
+    public var timestamp: RTPTimestamp
+    public var marker: Bool
+    public var format: Codec.Format
+    /// The byte of RFC 6464, if the packet had it.
+    public var audioLevel: UInt8?
+    public var description: PayloadDescription
+
+    public init(
+        payload: UnsafeRawBufferPointer, sequence: ExtendedSequence, timestamp: RTPTimestamp, marker: Bool,
+        format: Codec.Format, audioLevel: UInt8? = nil, description: PayloadDescription
+    ) {
+        self.payload = payload
+        self.sequence = sequence
+        self.timestamp = timestamp
+        self.marker = marker
+        self.format = format
+        self.audioLevel = audioLevel
+        self.description = description
+    }
+}
+
+/// What carries a slot's packets to its receiver: the peer's transport.
+public protocol RTPSender: AnyObject {
+    /// Encrypts the `length` bytes in `slot`, which is the outbox's reserved memory, and commits them. False: not sent.
+    func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool
+}

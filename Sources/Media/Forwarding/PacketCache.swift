@@ -1,0 +1,103 @@
+public import RTP
+public import Wire
+
+/// The last packets of one incoming layer, to answer the NACKs of all its receivers.
+///
+/// One block of memory, written round and round; nothing is allocated while it serves, except that the block doubles, up
+/// to a limit, while it holds less than `span` of the stream. Growing forgets what was kept.
+public final class PacketCache {
+    private struct Entry {
+        var sequence = Int64.min
+        /// Bytes written before this packet since the start; tells whether it has been overwritten.
+        var position: Int64 = 0
+        var length: UInt16 = 0
+        var format = Codec.Format.vp8
+        var marker = false
+        var timestamp: UInt32 = 0
+    }
+
+    public static let initialBytes = 65_536
+    /// How much of the stream is worth keeping: a few round trips of a long line.
+    public static let span = MediaInterval.milliseconds(1_000)
+    private static let bytesPerEntry = 256
+
+    public let maximumBytes: Int
+    public private(set) var capacity: Int
+    private var memory: UnsafeMutableRawPointer
+    private var entries: UnsafeMutablePointer<Entry>
+    private var entryMask: Int64
+    private var head: Int64 = 0
+    private var lapStart: MediaTime?
+
+    /// `maximumBytes` is a power of two, at least `initialBytes`.
+    public init(maximumBytes: Int = 524_288) {
+        precondition(maximumBytes >= Self.initialBytes && maximumBytes & (maximumBytes - 1) == 0)
+        self.maximumBytes = maximumBytes
+        capacity = Self.initialBytes
+        let count = capacity / Self.bytesPerEntry
+        memory = .allocate(byteCount: capacity, alignment: 16)
+        entries = .allocate(capacity: count)
+        entries.initialize(repeating: Entry(), count: count)
+        entryMask = Int64(count - 1)
+    }
+
+    deinit {
+        memory.deallocate()
+        entries.deallocate()
+    }
+
+    /// Keeps a copy. A packet longer than a datagram is not kept.
+    public func store(_ packet: MediaPacket, now: MediaTime) {
+        let length = packet.payload.count
+        guard length <= Outbox.slotSize, let source = packet.payload.baseAddress else { return }
+        var offset = Int(head % Int64(capacity))
+        if offset + length > capacity {
+            head += Int64(capacity - offset)
+            offset = 0
+        }
+        if offset == 0 { beginLap(now) }
+        let entry = entries + Int(packet.sequence.value & entryMask)
+        if entry.pointee.sequence > packet.sequence.value && isKept(entry.pointee) { return }
+        (memory + offset).copyMemory(from: source, byteCount: length)
+        entry.pointee = Entry(
+            sequence: packet.sequence.value, position: head, length: UInt16(length), format: packet.format,
+            marker: packet.marker, timestamp: packet.timestamp.rawValue)
+        head += Int64(length)
+    }
+
+    /// The packet with that number, if it is still kept; its payload is valid until the next `store`.
+    public func packet(_ sequence: ExtendedSequence) -> MediaPacket? {
+        let entry = entries[Int(sequence.value & entryMask)]
+        guard entry.sequence == sequence.value, isKept(entry) else { return nil }
+        let payload = UnsafeRawBufferPointer(
+            start: memory + Int(entry.position % Int64(capacity)), count: Int(entry.length))
+        return MediaPacket(
+            payload: payload, sequence: sequence, timestamp: RTPTimestamp(entry.timestamp), marker: entry.marker,
+            format: entry.format, description: PayloadDescription(payload, format: entry.format))
+    }
+
+    /// Forgets every packet.
+    public func removeAll() {
+        entries.update(repeating: Entry(), count: Int(entryMask + 1))
+        head = 0
+        lapStart = nil
+    }
+
+    private func isKept(_ entry: Entry) -> Bool {
+        entry.sequence != Int64.min && head - entry.position <= Int64(capacity)
+    }
+
+    private func beginLap(_ now: MediaTime) {
+        defer { lapStart = now }
+        guard let lapStart, now - lapStart < Self.span, capacity < maximumBytes else { return }
+        memory.deallocate()
+        entries.deallocate()
+        capacity *= 2
+        let count = capacity / Self.bytesPerEntry
+        memory = .allocate(byteCount: capacity, alignment: 16)
+        entries = .allocate(capacity: count)
+        entries.initialize(repeating: Entry(), count: count)
+        entryMask = Int64(count - 1)
+        head = 0
+    }
+}

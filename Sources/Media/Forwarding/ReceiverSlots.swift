@@ -1,0 +1,129 @@
+public import RTP
+public import Wire
+
+/// The slots of one receiving peer: answers what it reports and asks, and writes its sender reports.
+public final class ReceiverSlots {
+    static let reportInterval = MediaInterval.milliseconds(1_000)
+    /// Packets that are resent for one NACK; what it names beyond them is counted and ignored.
+    static let resendsPerNACK = 128
+    /// Keeps a compound of SRs and SDES below 1,200 bytes with SRTCP's trailer.
+    private static let compoundLimit = 1_100
+
+    public private(set) var audio: [OutgoingSlot] = []
+    public private(set) var video: [OutgoingSlot] = []
+    private var bySSRC: [SSRC: OutgoingSlot] = [:]
+    private let canonicalName: [UInt8]
+    private let counters: ForwardingCounters
+
+    public private(set) var nextReport: MediaTime
+    private var reportPosition = 0
+    /// Smoothed; nil until a report answered one of our SRs.
+    public private(set) var roundTrip: MediaInterval?
+    /// The last REMB, bits per second.
+    public private(set) var estimatedBitrate: UInt64?
+
+    /// `canonicalName`: the CNAME of all slots, at most 255 bytes of UTF-8.
+    public init(canonicalName: String, counters: ForwardingCounters, now: MediaTime) {
+        self.canonicalName = Array(canonicalName.utf8.prefix(255))
+        self.counters = counters
+        nextReport = now + Self.reportInterval
+    }
+
+    public func add(_ slot: OutgoingSlot) {
+        if slot.kind == .audio { audio.append(slot) } else { video.append(slot) }
+        bySSRC[slot.identity.ssrc] = slot
+    }
+
+    public var all: [OutgoingSlot] { audio + video }
+
+    /// Empties every slot; the receiver is gone.
+    public func end(now: MediaTime) {
+        for slot in all { slot.assign(nil, now: now) }
+    }
+
+    public var packets: UInt64 { all.reduce(0) { $0 + $1.totalPackets } }
+    public var bytes: UInt64 { all.reduce(0) { $0 + $1.totalBytes } }
+
+    /// Of the last reports: the largest share of loss (0...1) and jitter (milliseconds) among the slots in use.
+    public var quality: (loss: Double, jitter: Double) {
+        var loss = 0.0
+        var jitter = 0.0
+        for slot in all {
+            guard let report = slot.lastReport, slot.current != nil else { continue }
+            loss = max(loss, Double(report.fractionLost) / 256)
+            jitter = max(jitter, Double(report.jitter) / Double(slot.clockRate) * 1_000)
+        }
+        return (loss, jitter)
+    }
+
+    // MARK: Feedback in
+
+    /// Handles one packet of the receiver's RTCP. `wake` is called with the owner of each stream that is asked for a key
+    /// frame.
+    public func receive(_ packet: RTCPPacket, now: MediaTime, into outbox: Outbox, wake: (UInt32) -> Void) {
+        switch packet {
+        case .receiverReport(_, let blocks), .senderReport(_, let blocks):
+            for block in blocks { take(block, now: now) }
+        case .nack(_, let media, let lost):
+            guard let slot = bySSRC[media] else { return }
+            var answered = 0
+            for number in lost {
+                counters.nacksReceived &+= 1
+                guard answered < Self.resendsPerNACK else {
+                    counters.excessiveFeedback &+= 1
+                    continue
+                }
+                answered += 1
+                _ = slot.resend(number, now: now, into: outbox)
+            }
+        case .pictureLossIndication(_, let media):
+            if let owner = bySSRC[media]?.requestKeyframe() { wake(owner) }
+        case .fullIntraRequest(_, let entries):
+            for entry in entries.prefix(64) {
+                if let owner = bySSRC[entry.media]?.requestKeyframe() { wake(owner) }
+            }
+        case .receiverEstimatedMaximumBitrate(let bits, _):
+            estimatedBitrate = bits
+        case .transportFeedback, .sourceDescription, .goodbye, .other:
+            break
+        }
+    }
+
+    private func take(_ block: ReportBlock, now: MediaTime) {
+        guard let slot = bySSRC[block.ssrc] else { return }
+        slot.lastReport = block
+        guard block.lastSR != 0 else { return }
+        let elapsed = Int32(bitPattern: NTPTime(now).compact &- block.lastSR &- block.delaySinceLastSR)
+        // A negative or absurd time is a receiver's mistake.
+        guard elapsed >= 0, elapsed < 65_536 * 10 else { return }
+        let measured = MediaInterval(microseconds: Int64(elapsed) * 1_000_000 / 65_536)
+        roundTrip = roundTrip.map { .microseconds(($0.microseconds * 7 + measured.microseconds) / 8) } ?? measured
+    }
+
+    // MARK: Reports out
+
+    /// Writes the next compound of SRs and their SDES. Call again until false; then the next second has begun.
+    public func writeReports(now: MediaTime, to writer: inout ByteWriter) -> Bool {
+        guard now >= nextReport else { return false }
+        let slots = all
+        if reportPosition == 0 { for slot in video { slot.settle(now: now) } }
+        let chunk = (4 + 2 + canonicalName.count + 1 + 3) / 4 * 4
+        var sources: [SSRC] = []
+        while reportPosition < slots.count, sources.count < 31 {
+            let used = writer.count + sources.count * chunk + 4
+            guard used + 28 + chunk <= Self.compoundLimit || sources.isEmpty else { break }
+            if let report = slots[reportPosition].senderReport(now: now) {
+                writer.rtcp(report)
+                sources.append(report.sender)
+            }
+            reportPosition += 1
+        }
+        guard !sources.isEmpty else {
+            reportPosition = 0
+            nextReport = now + Self.reportInterval
+            return false
+        }
+        writer.rtcpCanonicalName(canonicalName, of: sources)
+        return true
+    }
+}
