@@ -8,6 +8,7 @@ const ownName = (/** @type {string} */ code) =>
 
 /** @param {import("../../dom/context.js").Context} context */
 export function createLanguageSwitch(context) {
+    /** @type {HTMLSelectElement} */
     const select = h("select", {
         class: "select language-switch", tLabel: "language.label", testid: "language",
         on: { change: () => context.setLanguage(select.value) },

@@ -1,0 +1,204 @@
+import { disable, h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
+import { button, PressTwice } from "../../dom/press-twice.js";
+import { personName, seatName } from "../../dom/names.js";
+import { pick, t } from "../../i18n/catalogue.js";
+import { participantOf, seatOf, tableSeats, waiting } from "../../state/selectors.js";
+
+/**
+ * The chair's console, third column: who waits, how public the meeting is, the agenda, the lines, the chair itself.
+ * @typedef {import("../../state/model.js").Model} Model
+ * @typedef {import("../../protocol/messages.js").Participant} Participant
+ * @typedef {import("../../protocol/messages.js").Segment} Segment
+ * @typedef {import("../../protocol/messages.js").Seat} Seat
+ * @param {import("../../dom/context.js").Context} context
+ */
+export function createConsoleReady(context) {
+    const parts = [lobby(context), segments(context), agenda(context), lines(context), chair(context)];
+    const element = h("section", { class: "console-ready", tLabel: "console.ready" }, ...parts.map((part) => part.element));
+    return {
+        element,
+        /** @param {Model} model */
+        update(model) {
+            for (const part of parts) part.update(model);
+        },
+    };
+}
+
+/** @param {string} key @param {...Node} children */
+const group = (key, ...children) => h("div", { class: "console-group" }, h("h2", { class: "eyebrow", t: key }), ...children);
+
+/** @param {import("../../dom/context.js").Context} context */
+function lobby(context) {
+    const list = h("ul", { class: "plain", testid: "lobby-list" });
+    const empty = h("p", { class: "quiet", t: "console.lobbyEmpty" });
+    const all = button({ t: "people.admitAll", testid: "console-admit-all", class: "button-small", run: () => void context.command({ type: "admitAll" }) });
+    const more = button({ t: "console.everybody", testid: "open-people-console", class: "button-small button-quiet", run: () => context.setInterface({ panel: "people" }) });
+    const element = group("console.lobby", list, empty, h("div", { class: "row" }, all, more));
+    /** @type {Model|null} */
+    let model = null;
+    const render = keyedList(list, (/** @type {Participant} */ each) => each.id, (person) => {
+        const name = h("span", { class: "grow" });
+        const admit = button({ t: "people.admit", testid: `console-admit-${person.id}`, class: "button-small", run: () => void context.command({ type: "admit", participant: person.id }) });
+        const row = h("li", { class: "line-row" }, name, admit);
+        return {
+            element: row,
+            update(each) {
+                if (!model) return;
+                setText(name, personName(model.view, each));
+                setAttribute(row, "data-pending", model.pending.has(`admit:${each.id}`));
+            },
+        };
+    });
+    return {
+        element,
+        /** @param {Model} next */
+        update(next) {
+            model = next;
+            const people = waiting(next.view);
+            render(people);
+            show(empty, people.length === 0);
+            show(all, people.length > 1);
+        },
+    };
+}
+
+/** @param {import("../../dom/context.js").Context} context */
+function segments(context) {
+    const buttons = /** @type {Segment[]} */ (["open", "restricted", "retreat"]).map((segment) => ({
+        segment,
+        part: new PressTwice({
+            testid: `segment-${segment}`, class: "button-small segment-button",
+            run: () => void context.command({ type: "setSegment", segment }),
+        }),
+    }));
+    const element = group("console.segment", h("div", { class: "row wrap" }, ...buttons.map(({ part }) => part.element)));
+    return {
+        element,
+        /** @param {Model} model */
+        update({ view, can, pending, status }) {
+            show(element, can.presides);
+            for (const { segment, part } of buttons) {
+                const now = view.segment === segment;
+                part.update({
+                    label: t(`segment.${segment}`), consequence: t(`consequence.segment.${segment}`),
+                    disabled: now || status !== "open" || view.sitting === "closed", busy: pending.has(`setSegment:${segment}`),
+                });
+                setAttribute(part.button, "aria-current", now ? "true" : null);
+                setAttribute(part.element, "data-segment", segment);
+            }
+        },
+    };
+}
+
+/** @param {import("../../dom/context.js").Context} context */
+function agenda(context) {
+    const select = h("select", { class: "select grow", tLabel: "console.agenda", testid: "agenda" });
+    const take = button({ t: "console.takeItem", testid: "take-item", class: "button-small", run: () => void context.command({ type: "takeItem", number: Number(select.value) }) });
+    const element = group("console.agenda", h("div", { class: "row" }, select, take));
+    let chosenFor = /** @type {number|null|undefined} */ (undefined);
+    return {
+        element,
+        /** @param {Model} model */
+        update({ view, can, pending }) {
+            const items = view.agenda ?? [];
+            show(element, can.presides && items.length > 0);
+            const text = items.map((each) => `${each.number} ${pick(each.title)}`).join("\n");
+            if (select.dataset.items !== text) {
+                select.dataset.items = text;
+                select.replaceChildren(...items.map((each) => h("option", { value: String(each.number) }, t("agenda.item", { number: each.number, title: pick(each.title) }))));
+                chosenFor = undefined;
+            }
+            if (chosenFor !== view.item) {
+                chosenFor = view.item;
+                const index = items.findIndex((each) => each.number === view.item);
+                select.selectedIndex = Math.min(items.length - 1, index + 1);
+            }
+            setAttribute(take, "data-pending", [...pending].some((key) => key.startsWith("takeItem")));
+        },
+    };
+}
+
+/**
+ * What is not well, in plain words; and the mute switch of every seat.
+ * @param {import("../../dom/context.js").Context} context
+ */
+function lines(context) {
+    const list = h("ul", { class: "plain", testid: "seat-lines" });
+    const element = group("console.lines", list);
+    /** @type {Model|null} */
+    let model = null;
+    const render = keyedList(list, (/** @type {Seat} */ seat) => seat.id, ({ id }) => {
+        const mark = h("span", { class: "quality" }, h("i"), h("i"), h("i"));
+        const name = h("span", { class: "grow" });
+        const words = h("span", { class: "quiet" });
+        const mute = h("button", { type: "button", class: "button button-small", testid: `mute-${id}`, on: { click: () => toggle() } });
+        const row = h("li", { class: "line-row" }, mark, name, words, mute);
+        function toggle() {
+            const muted = model ? seatOf(model.view, id)?.muted : false;
+            void context.command({ type: muted ? "unmute" : "mute", seat: id });
+        }
+        return {
+            element: row,
+            update(seat) {
+                if (!model) return;
+                const { view, session, can, pending } = model;
+                const holder = participantOf(view, seat.microphone);
+                const present = holder?.connected && holder.standing === "admitted";
+                const line = session.lines[id];
+                const grade = present ? (line?.quality ?? "unknown") : "absent";
+                setAttribute(mark, "data-quality", grade);
+                setText(name, seatName(view, id));
+                const numbers = present && line?.rtt !== undefined ? t("console.lineNumbers", { rtt: Math.round(line.rtt), loss: ((line.loss ?? 0) * 100).toFixed(1) }) : "";
+                setText(words, [t(`quality.${grade}`), numbers].filter(Boolean).join(" · "));
+                setText(mute, t(seat.muted ? "console.unmute" : "console.mute"));
+                setAttribute(mute, "aria-label", t(seat.muted ? "console.unmuteSeat" : "console.muteSeat", { name: seatName(view, id) }));
+                show(mute, can.presides);
+                setAttribute(row, "data-pending", pending.has(`mute:${id}`) || pending.has(`unmute:${id}`));
+            },
+        };
+    });
+    return {
+        element,
+        /** @param {Model} next */
+        update(next) {
+            model = next;
+            const worst = { absent: 0, lost: 1, poor: 2, fair: 3, unknown: 4, good: 5 };
+            const grade = (/** @type {Seat} */ seat) => {
+                const holder = participantOf(next.view, seat.microphone);
+                return holder?.connected ? worst[next.session.lines[seat.id]?.quality ?? "unknown"] : worst.absent;
+            };
+            render([...tableSeats(next.view)].sort((a, b) => Math.min(grade(a), 3) - Math.min(grade(b), 3)));
+        },
+    };
+}
+
+/** @param {import("../../dom/context.js").Context} context */
+function chair(context) {
+    const select = h("select", { class: "select grow", tLabel: "console.handTo", testid: "hand-to" });
+    const hand = new PressTwice({ testid: "hand-chair", class: "button-small", run: () => void context.command({ type: "handChair", participant: select.value }) });
+    const row = h("div", { class: "row" }, select, hand.element);
+    const take = button({ t: "act.takeChair", testid: "take-chair", class: "button-primary", run: () => void context.command({ type: "takeChair" }) });
+    const element = group("console.chair", row, take);
+    return {
+        element,
+        /** @param {Model} model */
+        update({ view, can, you }) {
+            const eligible = view.participants.filter(
+                (each) => (each.role === "chair" || each.role === "coChair") && each.id !== you && each.standing === "admitted" && each.connected,
+            );
+            show(row, can.presides && eligible.length > 0);
+            show(take, can.takeChair);
+            show(element, (can.presides && eligible.length > 0) || can.takeChair);
+            const text = eligible.map((each) => each.id + personName(view, each)).join("\n");
+            if (select.dataset.people !== text) {
+                select.dataset.people = text;
+                select.replaceChildren(...eligible.map((each) => h("option", { value: each.id }, personName(view, each))));
+            }
+            hand.update({
+                label: t("console.handChair"),
+                consequence: t("consequence.handChair", { name: personName(view, participantOf(view, select.value)) }),
+            });
+            disable(select, eligible.length < 2);
+        },
+    };
+}

@@ -1,0 +1,31 @@
+import { h, setText, show } from "../../dom/elements.js";
+
+/**
+ * A whole screen with a few kind words: loading, removed, revoked, over, not supported, a segment one may not follow.
+ * @param {HTMLElement[]} controls
+ */
+export function createMessage(controls = []) {
+    const title = h("h1", { class: "message-title", tabindex: "-1", testid: "message-title" });
+    const text = h("p", { class: "message-text", testid: "message-text" });
+    const more = h("div", { class: "message-more" });
+    const action = h("button", { type: "button", class: "button button-primary", testid: "message-action" });
+    const element = h(
+        "main", { class: "message", id: "main" },
+        h("div", { class: "message-controls" }, ...controls), h("div", { class: "message-words" }, title, text, more, action),
+    );
+    /** @type {(() => void)|null} */
+    let run = null;
+    action.addEventListener("click", () => run?.());
+    return {
+        element,
+        more,
+        /** @param {{title: string, text: string, action?: {label: string, run: () => void}|null}} what */
+        update(what) {
+            setText(title, what.title);
+            setText(text, what.text);
+            run = what.action?.run ?? null;
+            show(action, run !== null);
+            setText(action, what.action?.label ?? "");
+        },
+    };
+}
