@@ -75,9 +75,8 @@ extension Deliberation {
             guard try mayEndNoFloor() else { throw notAllowed(["presiding", "microphone"]) }
             throw Refusal(.noFloor)
         }
-        let holder = state.seat(floor.seat)?.microphone
-        if let id = author.participant, id == holder, state.isAdmitted(id) {
-            endFloor(state.presiding == id && floor.participant != id ? .chair : .yielded)
+        if let id = author.participant, id == floor.participant {
+            endFloor(.yielded)
         } else if let id = author.participant, id == state.presidesNow?.id {
             endFloor(.chair)
         } else {

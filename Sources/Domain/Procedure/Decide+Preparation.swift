@@ -24,6 +24,7 @@ extension Deliberation {
         guard earlier == nil || earlier?.standing == .removed else {
             throw Refusal(.participantExists, RefusalDetails(participant: invitee.id))
         }
+        if let earlier { try refuseAnotherPlace(for: invitee, than: earlier) }
         guard earlier != nil || state.roll.count < MeetingLimits.participants else {
             throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.participants))
         }
@@ -46,6 +47,18 @@ extension Deliberation {
             if !comesBefore { return }
         }
         happens(.microphoneTaken(id, participant: invitee.id))
+    }
+
+    /// Who is invited again keeps their seat, and their function as long as it is theirs: nobody comes back as a chair
+    /// who is none, or with another seat's microphone.
+    private func refuseAnotherPlace(
+        for invitee: Invitee, than earlier: MeetingState.Participant
+    ) throws(Refusal) {
+        let details = RefusalDetails(participant: invitee.id, field: invitee.seat == earlier.seat ? "role" : "seat")
+        let keepsChair = state.presiding != invitee.id || invitee.role.mayPreside
+        let keepsMicrophone =
+            invitee.role.mayHoldMicrophone || earlier.seat.flatMap(state.seat)?.microphone != invitee.id
+        guard invitee.seat == earlier.seat, keepsChair, keepsMicrophone else { throw Refusal(.invalid, details) }
     }
 
     /// A link that got into the wrong hands must end at once, even the presiding chair's.
@@ -80,8 +93,8 @@ extension Seat {
         if name.length > MeetingLimits.nameLength { return "name" }
         if title.length > MeetingLimits.nameLength { return "title" }
         if (capital?.length ?? 0) > MeetingLimits.nameLength { return "capital" }
-        if (flag?.count ?? 0) > MeetingLimits.codeLength { return "flag" }
-        if (timeZone?.count ?? 0) > MeetingLimits.codeLength { return "timeZone" }
+        if (flag?.unicodeScalars.count ?? 0) > MeetingLimits.codeLength { return "flag" }
+        if (timeZone?.unicodeScalars.count ?? 0) > MeetingLimits.codeLength { return "timeZone" }
         return nil
     }
 }

@@ -74,7 +74,8 @@ extension MeetingState {
             }
             speakers.insert(speakers.remove(at: position), at: target)
         case .floorGiven(let seat, let id, let limit):
-            _ = (try index(of: seat), try known(id))
+            _ = try index(of: seat)
+            guard try known(id).seat == seat else { throw problem("\(id) does not sit at \(seat)") }
             guard floor == nil else { throw problem("somebody has the floor") }
             floor = Floor(seat: seat, participant: id, since: time, limitSeconds: limit)
         case .floorEnded(let seat, _, let seconds, _):
@@ -85,7 +86,9 @@ extension MeetingState {
             floor = nil
         case .muted(let seat): seats[try index(of: seat)].muted = true
         case .unmuted(let seat): seats[try index(of: seat)].muted = false
-        case .microphoneTaken(let seat, let id): seats[try index(of: seat)].microphone = try known(id).id
+        case .microphoneTaken(let seat, let id):
+            guard try known(id).seat == seat else { throw problem("\(id) does not sit at \(seat)") }
+            seats[try index(of: seat)].microphone = id
         }
     }
 
@@ -106,6 +109,7 @@ extension MeetingState {
     ) throws(InapplicableEvent) {
         let earlier = participants[invitee.id]
         guard earlier == nil || earlier?.standing == .removed else { throw problem("\(invitee.id) is invited") }
+        guard earlier == nil || earlier?.seat == invitee.seat else { throw problem("\(invitee.id) keeps their seat") }
         if let seat = invitee.seat, self.seat(seat) == nil { throw problem("there is no seat \(seat)") }
         var participant = Participant(id: invitee.id, seat: invitee.seat, role: invitee.role, name: invitee.name)
         if let earlier {

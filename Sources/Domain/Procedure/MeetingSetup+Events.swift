@@ -24,7 +24,7 @@ extension MeetingSetup {
         }
         if title["en"].isEmpty { throw SetupError(field: "title", problem: "needs an English text") }
         try check(title.length, atMost: MeetingLimits.titleLength, "title")
-        try check(format?.count ?? 0, atMost: MeetingLimits.codeLength, "format")
+        try check(format?.unicodeScalars.count ?? 0, atMost: MeetingLimits.codeLength, "format")
         try checkAgenda()
         let facts = MeetingFacts(
             id: id, title: title, format: format, host: host, startsAt: start, lobby: lobby, floorRule: floorRule,

@@ -21,8 +21,8 @@ public struct Texts: Sendable, Hashable {
 
     public var isEmpty: Bool { byLanguage.values.allSatisfy(\.isEmpty) }
 
-    /// The greatest number of characters in any language.
-    public var length: Int { byLanguage.values.lazy.map(\.count).max() ?? 0 }
+    /// The greatest number of Unicode scalars in any language; a single character may be made of any number of them.
+    public var length: Int { byLanguage.values.lazy.map(\.unicodeScalars.count).max() ?? 0 }
 
     /// The text in this language, else in the language without its region or script, else in English. A language in
     /// which nothing is said counts as missing.

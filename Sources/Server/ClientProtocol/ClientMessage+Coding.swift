@@ -43,10 +43,11 @@ extension ClientMessage: Codable {
         func sdp() throws -> String { try fields.decodeText(.sdp, atMost: MessageLimits.frame) }
         switch try fields.decode(Kind.self, forKey: .type) {
         case .hello:
+            let resume = try fields.decodeIfPresent(Int.self, forKey: .resume)
             self = .hello(
                 version: try fields.decode(Int.self, forKey: .version),
                 device: try fields.decodeText(.device, atMost: MessageLimits.id),
-                resume: try fields.decodeIfPresent(Int.self, forKey: .resume))
+                resume: resume.flatMap { $0 >= 0 ? $0 : nil })
         case .command: self = .command(id: try id(), try fields.decode(MeetingCommand.self, forKey: .command))
         case .ping:
             let bound = 1e15

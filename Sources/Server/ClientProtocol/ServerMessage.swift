@@ -30,6 +30,17 @@ public enum ServerMessage: Sendable, Hashable {
     }
 }
 
+extension ServerMessage {
+    /// An event as `reader` may read it, in the state after it. Who caused what is withheld is withheld too.
+    public static func event(
+        sequence: Int, at time: Timestamp, by author: Author, _ event: MeetingEvent, for reader: ParticipantID,
+        in state: MeetingState
+    ) -> ServerMessage {
+        let disclosed = DisclosedEvent(event, for: reader, in: state)
+        return .event(sequence: sequence, at: time, by: disclosed == .withheld ? .system : author, disclosed)
+    }
+}
+
 /// An event as one participant may read it.
 public enum DisclosedEvent: Sendable, Hashable {
     case event(MeetingEvent)

@@ -1,0 +1,52 @@
+import Foundation
+import Summit
+import Testing
+
+@Suite struct IdentifierTests {
+    @Test(arguments: ["a", "apt-2020", "0", "-", String(repeating: "z", count: 40)])
+    func acceptsMeetingsAndParticipants(text: String) {
+        #expect(MeetingID(text)?.rawValue == text)
+        #expect(ParticipantID(text)?.rawValue == text)
+    }
+
+    @Test(arguments: [
+        "", "A", "a b", "a_b", "é", "a\u{301}", "a/b", "..", "a\0", "ａ", String(repeating: "z", count: 41),
+    ])
+    func refusesOthers(text: String) {
+        #expect(MeetingID(text) == nil)
+        #expect(ParticipantID(text) == nil)
+    }
+
+    @Test func seatsAreInCapitals() {
+        #expect(SeatID("VN") != nil)
+        #expect(SeatID("WHO-2") != nil)
+        for text in ["", "vn", "V N", "Ü", String(repeating: "A", count: 17)] { #expect(SeatID(text) == nil) }
+    }
+
+    @Test func noParticipantIsNamedLikeAnotherAuthor() {
+        #expect(ParticipantID("system") == nil)
+        #expect(ParticipantID("administration") == nil)
+        #expect(Author(rawValue: "system") == .system)
+        #expect(Author(rawValue: "administration") == .administration)
+        #expect(Author(rawValue: "id-head")?.participant == ParticipantID("id-head"))
+        #expect(Author(rawValue: "Not An Id") == nil)
+    }
+
+    @Test func areStringsAndKeysInJSON() throws {
+        let seat = try #require(SeatID("ID"))
+        #expect(try String(decoding: JSONEncoder().encode([seat]), as: UTF8.self) == #"["ID"]"#)
+        #expect(try String(decoding: JSONEncoder().encode([seat: 184]), as: UTF8.self) == #"{"ID":184}"#)
+        #expect(try JSONDecoder().decode([SeatID: Int].self, from: Data(#"{"ID":184}"#.utf8)) == [seat: 184])
+    }
+
+    @Test(arguments: [#"["id"]"#, #"[""]"#, "[7]", "[null]", #"["ID "]"#])
+    func badOnesAreRefusedInJSON(json: String) {
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([SeatID].self, from: Data(json.utf8)) }
+    }
+
+    @Test func badKeysAreRefusedInJSON() {
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([SeatID: Int].self, from: Data(#"{"id":1}"#.utf8))
+        }
+    }
+}
