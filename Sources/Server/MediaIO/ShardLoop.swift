@@ -1,0 +1,144 @@
+import CMediaIO
+import Glibc
+import Logging
+import MediaEngine
+import Wire
+
+/// What the media thread does: wait, receive in batches, let the engine work, send in batches. Confined to that thread.
+final class ShardLoop {
+    let engine: MediaEngine
+    let outbox: Outbox
+    private let sockets: [UDPSocket]
+    private let sender: DatagramSender
+    private let mailbox: Mailbox
+    private let events: AsyncStream<MediaEvent>.Continuation
+    private let logger: Logger
+    private let poll: Int32
+    private let receiver: OpaquePointer
+    private var received = MediaShardStatistics()
+    private var hasReportedReceiveError = false
+
+    /// Batches taken from one socket before the others and the timers have their turn.
+    private static let batchesPerTurn = 8
+    private static let bellTag = UInt32.max
+
+    init(
+        engine: MediaEngine, sockets: [UDPSocket], mailbox: Mailbox, events: AsyncStream<MediaEvent>.Continuation,
+        logger: Logger
+    ) throws {
+        self.engine = engine
+        self.sockets = sockets
+        self.mailbox = mailbox
+        self.events = events
+        self.logger = logger
+        outbox = Outbox()
+        sender = DatagramSender(sockets: sockets, capacity: outbox.capacity)
+        poll = cmediaio_poll_open()
+        guard poll >= 0 else { throw MediaIOError.system(operation: "making an epoll descriptor", code: -poll) }
+        guard let receiver = cmediaio_receiver_new() else {
+            cmediaio_close(poll)
+            throw MediaIOError.system(operation: "making receive buffers", code: ENOMEM)
+        }
+        self.receiver = receiver
+        outbox.onFull = { [sender] in sender.flush($0) }
+        try watch(mailbox.bell, tag: Self.bellTag)
+        for (index, socket) in sockets.enumerated() { try watch(socket.descriptor, tag: UInt32(index)) }
+    }
+
+    deinit {
+        cmediaio_close(poll)
+        cmediaio_receiver_free(receiver)
+    }
+
+    var statistics: MediaShardStatistics {
+        var all = sender.statistics
+        all.datagramsIn = received.datagramsIn
+        all.bytesIn = received.bytesIn
+        all.receiveCalls = received.receiveCalls
+        all.oversized = received.oversized
+        all.eventDrops = received.eventDrops
+        return all
+    }
+
+    var now: MediaTime { MediaTime(microseconds: cmediaio_now()) }
+
+    /// Returns when the mailbox asks to stop.
+    func run() {
+        var tags = [UInt32](repeating: 0, count: 16)
+        while true {
+            let count = cmediaio_poll_wait(poll, &tags, Int32(tags.count), untilDeadline)
+            if count < 0 {
+                logger.critical("waiting for datagrams failed", metadata: ["errno": "\(-count)"])
+                return
+            }
+            for tag in tags.prefix(Int(count)) {
+                if tag == Self.bellTag {
+                    guard let jobs = mailbox.take() else { return }
+                    for job in jobs { job.perform(self) }
+                    sender.flush(outbox)
+                } else {
+                    receive(from: sockets[Int(tag)])
+                }
+            }
+            let now = now
+            if let deadline = engine.nextDeadline, deadline <= now {
+                engine.tick(now: now, into: outbox)
+                sender.flush(outbox)
+            }
+            deliverEvents()
+        }
+    }
+
+    /// Microseconds to wait; negative: for ever.
+    private var untilDeadline: Int64 {
+        guard let deadline = engine.nextDeadline else { return -1 }
+        return min(max((deadline - now).microseconds, 0), 60_000_000)
+    }
+
+    private func receive(from socket: UDPSocket) {
+        for _ in 0..<Self.batchesPerTurn {
+            let count = cmediaio_receive(receiver, socket.descriptor)
+            received.receiveCalls += 1
+            if count < 0 { return report(receiveError: -count, at: socket) }
+            let now = now
+            for index in 0..<count {
+                guard let datagram = cmediaio_received(receiver, index)?.pointee else { continue }
+                hand(datagram, from: socket, now: now)
+            }
+            sender.flush(outbox)
+            if count < Int32(cmediaio_batch.rawValue) { return }
+        }
+    }
+
+    private func hand(_ datagram: cmediaio_datagram, from socket: UDPSocket, now: MediaTime) {
+        received.datagramsIn += 1
+        received.bytesIn += UInt64(datagram.length)
+        guard datagram.length > 0 else {
+            received.oversized += 1
+            return
+        }
+        let asked = NetworkAddress(datagram.local)
+        let local = asked == NetworkAddress(cmediaio_address()) ? socket.address : asked.withPort(socket.address.port)
+        engine.receive(
+            UnsafeMutableRawBufferPointer(start: datagram.bytes, count: datagram.length),
+            from: NetworkAddress(datagram.remote), to: local, now: now, into: outbox)
+    }
+
+    private func report(receiveError code: Int32, at socket: UDPSocket) {
+        guard !hasReportedReceiveError else { return }
+        hasReportedReceiveError = true
+        logger.error(
+            "receiving failed", metadata: ["address": "\(socket.address)", "reason": "\(String(cString: strerror(code)))"])
+    }
+
+    private func deliverEvents() {
+        for event in engine.takeEvents() {
+            if case .dropped = events.yield(event) { received.eventDrops += 1 }
+        }
+    }
+
+    private func watch(_ descriptor: Int32, tag: UInt32) throws {
+        let result = cmediaio_poll_add(poll, descriptor, tag)
+        guard result == 0 else { throw MediaIOError.system(operation: "watching a socket", code: -result) }
+    }
+}
