@@ -10,13 +10,13 @@ CODECS = {
 
 
 def describe(peer, sections, setup):
-    """`sections`: (kind, mid, direction, ssrc or None) each; an offer with setup actpass, an answer with active."""
+    """`sections`: (kind, mid, direction, ssrc or None) each; the generator's end is always the active one of DTLS."""
     lines = ["v=0", f"o=- {random.getrandbits(62)} 1 IN IP4 127.0.0.1", "s=-", "t=0 0",
              "a=group:BUNDLE " + " ".join(mid for _, mid, _, _ in sections)]
     for kind, mid, direction, ssrc in sections:
         payload, codec = CODECS[kind]
-        lines += [f"m={kind} 9 UDP/TLS/RTP/SAVPF {payload}", "c=IN IP4 127.0.0.1",
-                  f"a=candidate:1 1 udp 2130706431 127.0.0.1 {peer['port']} typ host", "a=end-of-candidates",
+        lines += [f"m={kind} 9 UDP/TLS/RTP/SAVPF {payload}", "c=IN IP4 0.0.0.0",
+                  f"a=candidate:1 1 udp 2130706431 {peer['address']} {peer['port']} typ host", "a=end-of-candidates",
                   f"a=ice-ufrag:{peer['ufrag']}", f"a=ice-pwd:{peer['password']}",
                   f"a=fingerprint:sha-256 {peer['fingerprint']}", f"a=setup:{setup}", f"a=mid:{mid}",
                   f"a={direction}", "a=rtcp-mux"]
@@ -27,16 +27,17 @@ def describe(peer, sections, setup):
 
 
 def transport(text):
-    """What the generator needs of the other side's description."""
+    """What the generator needs of the other side's description: the first IPv4 candidate, credentials, fingerprint."""
     def first(pattern):
         found = re.search(pattern, text, re.M)
         if not found:
             raise RuntimeError(f"no {pattern} in the description:\n{text}")
         return found.group(1).strip()
+    address, port = re.search(
+        r"^a=candidate:\S+ 1 (?:udp|UDP) \d+ (\d+\.\d+\.\d+\.\d+) (\d+) typ host", text, re.M).groups()
     return {
-        "ufrag": first(r"^a=ice-ufrag:(.*)$"), "password": first(r"^a=ice-pwd:(.*)$"),
+        "address": address, "port": int(port), "ufrag": first(r"^a=ice-ufrag:(.*)$"), "password": first(r"^a=ice-pwd:(.*)$"),
         "fingerprint": first(r"^a=fingerprint:sha-256 (.*)$"),
-        "port": int(first(r"^a=candidate:\S+ 1 (?:udp|UDP) \d+ \d+\.\d+\.\d+\.\d+ (\d+) typ host")),
     }
 
 

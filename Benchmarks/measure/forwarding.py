@@ -21,7 +21,7 @@ class Bed:
         self.joins = []
 
     def publish(self, feed, rate):
-        peer = self.generator("peer")
+        peer = {"address": self.unit.address, **self.generator("peer", address=self.unit.address)}
         ssrcs = [random.getrandbits(31), random.getrandbits(31)]
         answer, _ = self.unit.publish(feed, peer, ssrcs)
         sound, video = description.payload_types(answer)
@@ -33,7 +33,7 @@ class Bed:
         self.publishers += 1
 
     def subscribe(self, feeds, exclude=None, wait_for_packet=False):
-        peer = self.generator("peer")
+        peer = {"address": self.unit.address, **self.generator("peer", address=self.unit.address)}
         asked = time.time_ns()
         theirs, finish = self.unit.subscribe(feeds, peer, exclude)
         self.generator("start", peer=peer["peer"], **description.transport(theirs))

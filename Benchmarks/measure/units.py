@@ -32,6 +32,7 @@ class HTTP:
 
 class Unit:
     """A server process pinned to one core, with its data in a temporary folder."""
+    address = "127.0.0.1"
 
     def __init__(self, core):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
@@ -78,7 +79,6 @@ class Unit:
 class Mufakat(Unit):
     name = "mufakat"
     port = 18443
-    whole_meeting_in_one = True
 
     def command(self):
         return [os.environ["MUFAKAT"], "serve", "--data", str(self.folder / "data"), "--listen", f"127.0.0.1:{self.port}"]
@@ -117,7 +117,8 @@ class Janus(Unit):
     port = 18088
 
     def command(self):
-        address = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()[0]
+        # Janus leaves loopback addresses out; traffic to the host's own address stays on the machine all the same.
+        self.address = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()[0]
         (self.folder / "janus.jcfg").write_text(
             'general: {\n configs_folder = "%s"\n plugins_folder = "/usr/lib/x86_64-linux-gnu/janus/plugins"\n'
             ' transports_folder = "/usr/lib/x86_64-linux-gnu/janus/transports"\n debug_level = 2\n event_loops = 1\n'
@@ -126,7 +127,7 @@ class Janus(Unit):
             'plugins: { disable = "libjanus_audiobridge.so,libjanus_recordplay.so,libjanus_sip.so,libjanus_streaming.so,'
             'libjanus_textroom.so,libjanus_videocall.so,libjanus_voicemail.so,libjanus_echotest.so,libjanus_nosip.so" }\n'
             'transports: { disable = "libjanus_websockets.so,libjanus_pfunix.so,libjanus_mqtt.so,libjanus_rabbitmq.so,libjanus_nanomsg.so" }\n'
-            % (self.folder, address))
+            % (self.folder, self.address))
         (self.folder / "janus.transport.http.jcfg").write_text(
             'general: {\n base_path = "/janus"\n http = true\n port = %d\n interface = "lo"\n https = false\n}\nadmin: { admin_http = false }\n' % self.port)
         (self.folder / "janus.plugin.videoroom.jcfg").write_text("general: {}\n")
@@ -166,7 +167,7 @@ class Janus(Unit):
 
     def publish(self, feed, peer, ssrcs):
         offer = description.describe(
-            peer, [("audio", "0", "sendonly", ssrcs[0]), ("video", "1", "sendonly", ssrcs[1])], "actpass")
+            peer, [("audio", "0", "sendonly", ssrcs[0]), ("video", "1", "sendonly", ssrcs[1])], "active")
         event = self._ask(self._handle(), {
             "request": "joinandconfigure", "ptype": "publisher", "room": 1, "id": feed, "audio": True, "video": True,
             "bitrate": 0}, {"type": "offer", "sdp": offer})

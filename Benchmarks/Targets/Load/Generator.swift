@@ -93,8 +93,7 @@ final class Generator {
                 peer.count(
                     datagram, from: from, arrival: arrivals[index], now: now, outbox: outbox, delays: &delays)
             } else {
-                let local = NetworkAddress(ipv4: 0x7F00_0001, port: peer.port)
-                let received = peer.transport.receive(datagram, from: from, to: local, now: now, into: outbox)
+                let received = peer.transport.receive(datagram, from: from, to: peer.local, now: now, into: outbox)
                 if case .rtcp(let length) = received { takeFeedback(datagram, length: length, peer: peer) }
             }
             peer.flush(outbox)
@@ -136,6 +135,7 @@ final class Generator {
 
     private struct Command: Decodable {
         var op: String
+        var address: String?
         var peer: Int?
         var ufrag: String?
         var password: String?
@@ -151,23 +151,26 @@ final class Generator {
     private func perform(_ command: Command) {
         switch command.op {
         case "peer":
-            let peer = Peer(id: peers.count, crypto: crypto)
+            guard let text = command.address, let address = NetworkAddress(text: text, port: 0) else {
+                return answer(["error": "peer needs an IPv4 address"])
+            }
+            let peer = Peer(id: peers.count, address: address, crypto: crypto)
             peers.append(peer)
             cload_watch(epoll, peer.socket, UInt32(peer.id))
             answer([
-                "peer": peer.id, "port": Int(peer.port), "fingerprint": crypto.certificateFingerprint,
+                "peer": peer.id, "port": Int(peer.local.port), "fingerprint": crypto.certificateFingerprint,
                 "ufrag": peer.transport.localCredentials.usernameFragment,
                 "password": peer.transport.localCredentials.password,
             ])
         case "start":
             guard let peer = peer(command), let ufrag = command.ufrag, let password = command.password,
-                let fingerprint = command.fingerprint, let port = command.port
-            else { return answer(["error": "start needs peer, ufrag, password, fingerprint and port"]) }
+                let fingerprint = command.fingerprint, let port = command.port, let text = command.address,
+                let address = NetworkAddress(text: text, port: port)
+            else { return answer(["error": "start needs peer, ufrag, password, fingerprint, address and port"]) }
             peer.transport.setRemote(
                 credentials: ICECredentials(usernameFragment: ufrag, password: password),
                 fingerprints: [(hash: "sha-256", value: fingerprint)])
-            peer.transport.addRemoteCandidate(
-                ICECandidate(host: NetworkAddress(ipv4: 0x7F00_0001, port: port), rank: 0))
+            peer.transport.addRemoteCandidate(ICECandidate(host: address, rank: 0))
             peer.transport.start(now: mediaTime, into: outbox)
             peer.flush(outbox)
             answer([:])

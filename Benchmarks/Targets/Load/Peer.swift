@@ -7,7 +7,8 @@ import Wire
 final class Peer {
     let id: Int
     let socket: Int32
-    let port: UInt16
+    /// Where the socket is bound.
+    let local: NetworkAddress
     let transport: PeerTransport
     var tracks: [Track] = []
     /// Media packets received since the last mark.
@@ -17,14 +18,14 @@ final class Peer {
     var connectedAt: Int64?
     private var sampling = 0
 
-    init(id: Int, crypto: any CryptoProvider) {
+    init(id: Int, address: NetworkAddress, crypto: any CryptoProvider) {
         self.id = id
         var port: UInt16 = 0
-        socket = cload_socket(&port)
+        socket = cload_socket(address.ipv4, &port)
         precondition(socket >= 0, "no UDP socket could be opened")
-        self.port = port
+        local = address.withPort(port)
         transport = PeerTransport(role: .client, dtls: .client, local: crypto.makeICECredentials(), crypto: crypto)
-        transport.addLocalAddress(NetworkAddress(ipv4: 0x7F00_0001, port: port))
+        transport.addLocalAddress(local)
     }
 
     /// Counts a media packet. One in sixteen is decrypted and authenticated: for its time in transit.
@@ -37,8 +38,7 @@ final class Peer {
         if firstPacketAt == nil { firstPacketAt = arrival }
         sampling += 1
         guard sampling & 15 == 0 else { return }
-        let received = transport.receive(
-            datagram, from: from, to: NetworkAddress(ipv4: 0x7F00_0001, port: port), now: now, into: outbox)
+        let received = transport.receive(datagram, from: from, to: local, now: now, into: outbox)
         guard case .rtp(let length) = received, length >= 20 else {
             delays.unauthentic += 1
             return

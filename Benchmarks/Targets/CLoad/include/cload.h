@@ -8,8 +8,8 @@
 #define CLOAD_BATCH 64
 #define CLOAD_SLOT 2048
 
-/// A bound, non-blocking UDP socket on 127.0.0.1; its port in host order goes to `port`. -1: errno tells.
-int cload_socket(uint16_t *port);
+/// A non-blocking UDP socket bound to an IPv4 address (host order); its port in host order goes to `port`. -1: errno tells.
+int cload_socket(uint32_t address, uint16_t *port);
 
 /// Receives up to CLOAD_BATCH datagrams into `memory` (CLOAD_BATCH slots of CLOAD_SLOT bytes), their lengths, sources and times of
 /// arrival (CLOCK_REALTIME, ns). Returns the number, 0 if there is none.
