@@ -1,8 +1,8 @@
-import HTTPTypes
-package import Hummingbird
-
-import struct Foundation.Data
-import class Foundation.JSONEncoder
+import ClientProtocol
+package import HTTPTypes
+import Hummingbird
+package import Procedure
+package import Summit
 
 /// An error answer in the form of RFC 9457 (`application/problem+json`).
 package struct Problem: Error, Sendable {
@@ -12,20 +12,23 @@ package struct Problem: Error, Sendable {
     /// The stable id of a refusal by rule, such as `floorTaken`.
     package var reason: String?
     /// Facts that a screen may show with the refusal.
-    package var details: [String: String]
+    package var details: RefusalDetails?
+    /// The rule in the languages of the screens.
+    package var text: Texts?
     /// Seconds to wait, for the `Retry-After` field.
     package var retryAfter: Int?
     /// For the `Allow` field.
     package var allow: String?
 
     package init(
-        _ status: HTTPResponse.Status, _ detail: String, reason: String? = nil, details: [String: String] = [:],
+        _ status: HTTPResponse.Status, _ detail: String, reason: String? = nil, details: RefusalDetails? = nil, text: Texts? = nil,
         retryAfter: Int? = nil, allow: String? = nil
     ) {
         self.status = status
         self.detail = detail
         self.reason = reason
         self.details = details
+        self.text = text
         self.retryAfter = retryAfter
         self.allow = allow
     }
@@ -36,19 +39,20 @@ package struct Problem: Error, Sendable {
         var status: Int
         var detail: String
         var reason: String?
-        var details: [String: String]?
+        var details: RefusalDetails?
+        var text: Texts?
     }
 
     func response() -> Response {
         let document = Document(
             type: reason.map { "urn:mufakat:problem:\($0)" } ?? "about:blank", title: status.reasonPhrase,
-            status: status.code, detail: detail, reason: reason, details: details.isEmpty ? nil : details)
+            status: status.code, detail: detail, reason: reason, details: details,
+            text: text)
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
         if let allow { headers[.allow] = allow }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer realm=\"mufakat\"" }
-        let data = (try? JSON.encode(document)) ?? ByteBuffer()
-        return Response(status: status, headers: headers, body: .init(byteBuffer: data))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: JSON.bytes(document)))
     }
 
     static let unauthorized = Problem(.unauthorized, "This needs a bearer token.", reason: "unauthorized")
@@ -67,20 +71,16 @@ package struct Problem: Error, Sendable {
     }
 }
 
-/// JSON as the portal writes and reads it.
+/// JSON answers.
 enum JSON {
-    static func encode(_ value: some Encodable) throws -> ByteBuffer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return ByteBuffer(bytes: try encoder.encode(value))
-    }
+    static func bytes(_ value: some Encodable) -> ByteBuffer { ByteBuffer(bytes: ProtocolJSON.encode(value)) }
 
     static func response(
         _ value: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
-    ) throws -> Response {
+    ) -> Response {
         var headers = headers
         headers[.contentType] = "application/json"
         if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
-        return Response(status: status, headers: headers, body: .init(byteBuffer: try encode(value)))
+        return Response(status: status, headers: headers, body: .init(byteBuffer: bytes(value)))
     }
 }

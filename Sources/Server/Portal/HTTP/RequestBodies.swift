@@ -1,9 +1,7 @@
+import ClientProtocol
 import HTTPTypes
 import Hummingbird
 import NIOCore
-
-import struct Foundation.Data
-import class Foundation.JSONDecoder
 
 /// Most bytes of a request body, by kind.
 enum BodyLimit {
@@ -45,11 +43,9 @@ extension Request {
         }
         let buffer = try await bytes(upTo: BodyLimit.json)
         do {
-            return try JSONDecoder().decode(type, from: Data(buffer.readableBytesView))
-        } catch let error as DecodingError {
-            throw Problem.badRequest("The body does not fit: \(error.place)")
+            return try ProtocolJSON.decode(type, from: buffer.readableBytesView)
         } catch {
-            throw Problem.badRequest("The body is not JSON.")
+            throw Problem.badRequest(error.description)
         }
     }
 
@@ -62,25 +58,6 @@ extension Request {
 extension Request {
     private static func tooLarge(_ limit: Int) -> Problem {
         Problem(.contentTooLarge, "The body may have at most \(limit) bytes.", reason: "tooLarge")
-    }
-}
-
-extension DecodingError {
-    /// What does not fit and where, without quoting the value.
-    var place: String {
-        let context: Context
-        switch self {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .dataCorrupted(let found): context = found
-        case .keyNotFound(let key, let found):
-            return "\"\(Self.path(found.codingPath + [key]))\" is missing."
-        @unknown default: return "it cannot be read."
-        }
-        let path = Self.path(context.codingPath)
-        return path.isEmpty ? "it is not the expected JSON." : "\"\(path)\" is not what it has to be."
-    }
-
-    private static func path(_ keys: [any CodingKey]) -> String {
-        keys.map { $0.intValue.map(String.init) ?? String($0.stringValue.prefix(60)) }.joined(separator: ".")
     }
 }
 

@@ -7,7 +7,7 @@ enum SettingsFile {
     /// - Throws: ``ExitReason`` `.configuration` naming the line.
     static func parse(_ text: String, name: String) throws(ExitReason) -> [SettingKey: String] {
         var values: [SettingKey: String] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let content = line.trimmed
             if content.isEmpty || content.hasPrefix("#") { continue }
             guard let equals = content.firstIndex(of: "=") else {
