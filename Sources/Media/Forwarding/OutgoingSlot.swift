@@ -21,13 +21,19 @@ public final class OutgoingSlot {
 
     /// Constants of a slot; the numbers are random (RFC 3550, section 5.1).
     public struct Identity: Sendable {
+        /// CNAME, at most 255 bytes: the slots whose sound and picture belong together share it.
+        public var canonicalName: [UInt8]
         public var ssrc: SSRC
         public var rtx: SSRC
         public var firstSequence: UInt16
         public var firstRTXSequence: UInt16
         public var firstTimestamp: UInt32
 
-        public init(ssrc: SSRC, rtx: SSRC, firstSequence: UInt16, firstRTXSequence: UInt16, firstTimestamp: UInt32) {
+        public init(
+            canonicalName: String, ssrc: SSRC, rtx: SSRC, firstSequence: UInt16, firstRTXSequence: UInt16,
+            firstTimestamp: UInt32
+        ) {
+            self.canonicalName = Array(canonicalName.utf8.prefix(255))
             self.ssrc = ssrc
             self.rtx = rtx
             self.firstSequence = firstSequence

@@ -9,10 +9,12 @@ public final class ReceiverSlots {
     /// Keeps a compound of SRs and SDES below 1,200 bytes with SRTCP's trailer.
     private static let compoundLimit = 1_100
 
-    public private(set) var audio: [OutgoingSlot] = []
-    public private(set) var video: [OutgoingSlot] = []
+    /// By number; nil where the offer's m-line was rejected.
+    public private(set) var audio: [OutgoingSlot?] = []
+    public private(set) var video: [OutgoingSlot?] = []
+    /// All there are, sound first.
+    public private(set) var all: [OutgoingSlot] = []
     private var bySSRC: [SSRC: OutgoingSlot] = [:]
-    private let canonicalName: [UInt8]
     private let counters: ForwardingCounters
 
     public private(set) var nextReport: MediaTime
@@ -22,19 +24,31 @@ public final class ReceiverSlots {
     /// The last REMB, bits per second.
     public private(set) var estimatedBitrate: UInt64?
 
-    /// `canonicalName`: the CNAME of all slots, at most 255 bytes of UTF-8.
-    public init(canonicalName: String, counters: ForwardingCounters, now: MediaTime) {
-        self.canonicalName = Array(canonicalName.utf8.prefix(255))
+    public init(counters: ForwardingCounters, now: MediaTime) {
         self.counters = counters
         nextReport = now + Self.reportInterval
     }
 
-    public func add(_ slot: OutgoingSlot) {
-        if slot.kind == .audio { audio.append(slot) } else { video.append(slot) }
+    /// Adds the `number`th slot of its kind.
+    public func add(_ slot: OutgoingSlot, number: Int) {
+        switch slot.kind {
+        case .audio: Self.put(slot, at: number, in: &audio)
+        case .video: Self.put(slot, at: number, in: &video)
+        }
+        all = audio.compactMap(\.self) + video.compactMap(\.self)
         bySSRC[slot.identity.ssrc] = slot
     }
 
-    public var all: [OutgoingSlot] { audio + video }
+    private static func put(_ slot: OutgoingSlot, at number: Int, in slots: inout [OutgoingSlot?]) {
+        while slots.count <= number { slots.append(nil) }
+        slots[number] = slot
+    }
+
+    /// The `number`th slot of a kind, if there is one.
+    public func slot(_ kind: MediaKind, _ number: Int) -> OutgoingSlot? {
+        let slots = kind == .audio ? audio : video
+        return slots.indices.contains(number) ? slots[number] : nil
+    }
 
     /// Empties every slot; the receiver is gone.
     public func end(now: MediaTime) {
@@ -105,25 +119,25 @@ public final class ReceiverSlots {
     /// Writes the next compound of SRs and their SDES. Call again until false; then the next second has begun.
     public func writeReports(now: MediaTime, to writer: inout ByteWriter) -> Bool {
         guard now >= nextReport else { return false }
-        let slots = all
-        if reportPosition == 0 { for slot in video { slot.settle(now: now) } }
-        let chunk = (4 + 2 + canonicalName.count + 1 + 3) / 4 * 4
-        var sources: [SSRC] = []
-        while reportPosition < slots.count, sources.count < 31 {
-            let used = writer.count + sources.count * chunk + 4
-            guard used + 28 + chunk <= Self.compoundLimit || sources.isEmpty else { break }
-            if let report = slots[reportPosition].senderReport(now: now) {
+        if reportPosition == 0 { for slot in all { slot.settle(now: now) } }
+        var chunks: [(ssrc: SSRC, name: [UInt8])] = []
+        var size = writer.count + 4
+        while reportPosition < all.count, chunks.count < 31 {
+            let slot = all[reportPosition]
+            size += 28 + slot.identity.canonicalName.count + 10
+            guard size <= Self.compoundLimit || chunks.isEmpty else { break }
+            if let report = slot.senderReport(now: now) {
                 writer.rtcp(report)
-                sources.append(report.sender)
+                chunks.append((report.sender, slot.identity.canonicalName))
             }
             reportPosition += 1
         }
-        guard !sources.isEmpty else {
+        guard !chunks.isEmpty else {
             reportPosition = 0
             nextReport = now + Self.reportInterval
             return false
         }
-        writer.rtcpCanonicalName(canonicalName, of: sources)
+        writer.rtcpCanonicalNames(chunks)
         return true
     }
 }

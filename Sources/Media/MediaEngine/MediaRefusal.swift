@@ -17,8 +17,6 @@ public struct MediaRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case wrongPeer
         /// A renegotiation that changes what must stay: order or kind of m-lines, or the certificate.
         case incompatibleRenegotiation
-        /// The source is already published by another peer.
-        case sourceTaken
     }
 
     public var reason: Reason

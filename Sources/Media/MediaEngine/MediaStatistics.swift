@@ -18,9 +18,9 @@ public enum DropCause: Int, Sendable, Hashable, CaseIterable {
     case duplicate
     /// So old that it is unknown whether it is a duplicate.
     case tooOld
-    /// The peer's own source is not published, or the packet is of a peer that only receives.
+    /// RTP of a peer that only receives.
     case unexpected
-    /// The receiver cannot decode the source's codec: its slot stays empty. Counted per packet and slot.
+    /// The receiver cannot decode the source's codec: its slot stays empty. Counted per slot and key frame.
     case undecodable
     /// A source without the right to be heard or seen.
     case notPermitted
@@ -81,6 +81,8 @@ public struct PeerStatistics: Sendable, Hashable {
     /// Bits per second of RTP (headers included) over the last second or so.
     public var bitrateIn = 0
     public var bitrateOut = 0
+    /// What the receiver believes it can take, bits per second; nil where it does not say.
+    public var estimatedBitrate: Int?
     public var packetsIn: UInt64 = 0
     public var packetsOut: UInt64 = 0
 

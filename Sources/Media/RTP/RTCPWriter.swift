@@ -20,19 +20,19 @@ extension ByteWriter {
         for block in blocks.prefix(count) { block.write(to: &self) }
     }
 
-    /// An SDES that gives each of the sources (at most 31) the same CNAME of at most 255 bytes.
-    public mutating func rtcpCanonicalName(_ name: some Collection<UInt8>, of sources: some Collection<SSRC>) {
-        let count = min(sources.count, 31)
-        let chunk = 4 + 2 + min(name.count, 255) + 1
-        let padded = (chunk + 3) / 4 * 4
-        rtcpHeader(type: RTCPType.sourceDescription, count: UInt8(count), words: count * padded / 4)
-        for source in sources.prefix(count) {
-            u32(source.rawValue)
+    /// An SDES with one CNAME of at most 255 bytes for each of at most 31 sources.
+    public mutating func rtcpCanonicalNames(_ chunks: some Collection<(ssrc: SSRC, name: [UInt8])>) {
+        let start = count
+        rtcpHeader(type: RTCPType.sourceDescription, count: UInt8(min(chunks.count, 31)), words: 0)
+        for chunk in chunks.prefix(31) {
+            u32(chunk.ssrc.rawValue)
             u8(1)
-            u8(UInt8(min(name.count, 255)))
-            bytes(name.prefix(255))
-            zeros(padded - chunk + 1)
+            u8(UInt8(min(chunk.name.count, 255)))
+            bytes(chunk.name.prefix(255))
+            // At least one zero ends the list, more fill the word (RFC 3550, section 6.5).
+            zeros(4 - (count - start) % 4)
         }
+        patch(u16: UInt16(truncatingIfNeeded: (count - start) / 4 - 1), at: start + 2)
     }
 
     /// A BYE for at most 31 sources.

@@ -1,0 +1,60 @@
+import Forwarding
+import Transport
+import Wire
+
+extension MediaEngine {
+    public func statistics() -> MediaStatistics {
+        var result = totals
+        result.peers = peers.count
+        result.publishers = peers.values.count { $0.publisher != nil }
+        result.receivers = result.peers - result.publishers
+        result.packetsForwarded = counters.forwarded &+ counters.retransmissionsSent
+        result.bytesForwarded = counters.forwardedBytes
+        result.retransmissionsSent = counters.retransmissionsSent
+        result.retransmissionsReceived = counters.retransmissionsReceived
+        result.nacksSent = counters.nacksSent
+        result.nacksReceived = counters.nacksReceived
+        result.keyframesRequested = counters.keyframesRequested
+        for (cause, count) in counters.drops { result.drop(cause, Int(clamping: count)) }
+        return result
+    }
+
+    /// nil for an unknown peer.
+    public func peerStatistics(_ id: PeerID) -> PeerStatistics? {
+        guard let peer = peers[id] else { return nil }
+        var result = PeerStatistics()
+        switch peer.transport.state {
+        case .new: result.state = .new
+        case .checking, .connecting: result.state = .connecting
+        case .connected: result.state = peer.transport.isLost ? .disconnected : .connected
+        case .failed: result.state = .failed
+        case .closed: result.state = .closed
+        }
+        result.remote = peer.transport.selectedRemote
+        switch peer.work {
+        case .publishes(_, let streams):
+            result.loss = streams.loss
+            result.jitter = streams.jitter
+        case .receives(let slots):
+            (result.loss, result.jitter) = slots.quality
+            result.roundTrip = slots.roundTrip?.milliseconds
+            result.estimatedBitrate = slots.estimatedBitrate.map { Int(clamping: $0) }
+        }
+        result.bitrateIn = peer.meter.bitrateIn
+        result.bitrateOut = peer.meter.bitrateOut
+        let traffic = peer.traffic
+        result.packetsIn = traffic.packetsIn
+        result.packetsOut = traffic.packetsOut
+        return result
+    }
+}
+
+extension ForwardingCounters {
+    fileprivate var drops: [(DropCause, UInt64)] {
+        [
+            (.malformedRTP, malformed), (.unknownStream, unknownStream), (.unknownPayloadType, unknownPayloadType),
+            (.duplicate, duplicate), (.tooOld, tooOld), (.notPermitted, notPermitted), (.undecodable, undecodable),
+            (.excessiveFeedback, excessiveFeedback), (.notInCache, notInCache), (.unsent, unsent),
+        ]
+    }
+}

@@ -1,0 +1,80 @@
+public import Forwarding
+import RTP
+import SDP
+public import Transport
+import Wire
+
+/// One connection and what flows over it.
+final class Peer: Scheduled {
+    enum Work {
+        case publishes(SourceID, PublisherStreams)
+        case receives(ReceiverSlots)
+    }
+
+    /// What a slot is to show; kept while the source is away.
+    struct Assignment {
+        var source: SourceID
+        var quality: Quality
+    }
+
+    /// Addresses of one peer that are remembered: a few interfaces and their NAT bindings.
+    static let maximumAddresses = 8
+
+    let id: PeerID
+    let transport: PeerTransport
+    let work: Work
+    let sessionID: UInt64
+    var sessionVersion: UInt64 = 0
+    var remote: TransportDescription
+    /// Own username fragments that still lead here: the present one, and the one before a restart.
+    var fragments: [String] = []
+    var addresses: [NetworkAddress] = []
+    /// Receiving: what is to be in the slots, by kind and number.
+    var assignments: [MediaKind: [Int: Assignment]] = [:]
+    /// Receiving: SSRCs of each m-line, by its index in the description.
+    var identities: [Int: OutgoingSlot.Identity] = [:]
+
+    /// Since when the peer has not been there: its creation, or the loss of consent; nil while it is.
+    var absentSince: MediaTime?
+    var toldConnected = false
+    var meter = RateMeter()
+
+    init(id: PeerID, transport: PeerTransport, work: Work, sessionID: UInt64, remote: TransportDescription, now: MediaTime) {
+        self.id = id
+        self.transport = transport
+        self.work = work
+        self.sessionID = sessionID
+        self.remote = remote
+        absentSince = now
+    }
+
+    var publisher: PublisherStreams? { if case .publishes(_, let streams) = work { streams } else { nil } }
+    var receiver: ReceiverSlots? { if case .receives(let slots) = work { slots } else { nil } }
+    var source: SourceID? { if case .publishes(let source, _) = work { source } else { nil } }
+
+    /// Media packets and bytes since the start, in and out.
+    var traffic: (packetsIn: UInt64, bytesIn: UInt64, packetsOut: UInt64, bytesOut: UInt64) {
+        switch work {
+        case .publishes(_, let streams): (streams.packets, streams.bytes, 0, 0)
+        case .receives(let slots): (0, 0, slots.packets, slots.bytes)
+        }
+    }
+}
+
+extension PeerTransport: RTPSender {}
+
+/// Bits per second over about a second.
+struct RateMeter {
+    private var last: (time: MediaTime, bytesIn: UInt64, bytesOut: UInt64)?
+    private(set) var bitrateIn = 0
+    private(set) var bitrateOut = 0
+
+    mutating func update(now: MediaTime, bytesIn: UInt64, bytesOut: UInt64) {
+        guard let last else { return self.last = (now, bytesIn, bytesOut) }
+        let elapsed = (now - last.time).microseconds
+        guard elapsed >= 900_000 else { return }
+        bitrateIn = Int(clamping: bytesIn &- last.bytesIn) * 8_000_000 / Int(elapsed)
+        bitrateOut = Int(clamping: bytesOut &- last.bytesOut) * 8_000_000 / Int(elapsed)
+        self.last = (now, bytesIn, bytesOut)
+    }
+}
