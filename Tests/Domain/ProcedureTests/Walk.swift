@@ -1,0 +1,114 @@
+import Procedure
+import Summit
+
+/// A meeting in which anybody asks for anything, decided by a seed.
+struct Walk {
+    private(set) var state: MeetingState
+    private(set) var log: [Hall.Recorded] = []
+    private(set) var refusals: [RefusalReason: Int] = [:]
+    private(set) var lastEvents: [MeetingEvent] = []
+    private var random: SplitMix64
+    private var now = Timestamp(milliseconds: 1_586_847_600_000)
+
+    static let participants: [ParticipantID] = Hall.invitees.map(\.id) + ["guest", "cn-head", "stranger"]
+    static let seats: [SeatID] = ["ID", "VN", "JP", "KR", "WHO", "CN", "XX"]
+    static let authors: [Author] =
+        participants.map(Author.participant) + ["vn-chair", "vn-chair", "vn-chair", "administration", "system"]
+
+    init(seed: UInt64) {
+        random = SplitMix64(state: seed)
+        var setup = Hall.setup
+        setup.lobby = seed % 4 != 0
+        setup.floorRule = seed % 3 == 0 ? .free : .chair
+        guard let events = try? setup.events(id: "walk", at: now), let state = MeetingState(first: events[0]) else {
+            preconditionFailure("The hall's setup is valid.")
+        }
+        self.state = state
+        log = [Hall.Recorded(event: events[0], author: .administration, time: now)]
+        for event in events.dropFirst() { fold(event, by: .administration) }
+        for invitee in Hall.invitees.dropLast(2) { submit(.inviteParticipant(invitee), by: .administration) }
+    }
+
+    mutating func step() {
+        now = now.advanced(byMilliseconds: Int64.random(in: -200...20_000, using: &random))
+        let author = Self.authors.randomElement(using: &random) ?? .system
+        submit(command(), by: author)
+    }
+
+    private mutating func submit(_ command: MeetingCommand, by author: Author) {
+        lastEvents = []
+        do {
+            lastEvents = try state.decide(command, by: author, at: now)
+            for event in lastEvents { fold(event, by: author) }
+        } catch {
+            refusals[error.reason, default: 0] += 1
+        }
+    }
+
+    private mutating func fold(_ event: MeetingEvent, by author: Author) {
+        do {
+            try state.evolve(event, by: author, at: now)
+        } catch {
+            preconditionFailure("Decided, but: \(error)")
+        }
+        log.append(Hall.Recorded(event: event, author: author, time: now))
+    }
+
+    /// Closing comes seldom, so that the meeting lives long.
+    private mutating func command() -> MeetingCommand {
+        let participant = Self.participants.randomElement(using: &random) ?? "stranger"
+        let seat = Self.seats.randomElement(using: &random) ?? "XX"
+        let number = Int.random(in: -1...5, using: &random)
+        switch MeetingCommand.Kind.allCases.randomElement(using: &random) ?? .leave {
+        case .addSeat: return .addSeat(Seat(id: seat, name: .empty))
+        case .inviteParticipant:
+            let role = Role.allCases.randomElement(using: &random) ?? .press
+            return .inviteParticipant(Invitee(id: participant, seat: role.hasSeat ? seat : nil, role: role))
+        case .revokeInvitation: return number == 0 ? .revokeInvitation(participant) : .enterLobby
+        case .setAgenda:
+            return .setAgenda((0..<max(0, number)).map { AgendaItem(number: $0 + 1, title: .empty) })
+        case .enterLobby: return .enterLobby
+        case .admit: return .admit(participant)
+        case .admitAll: return .admitAll
+        case .returnToLobby: return .returnToLobby(participant)
+        case .remove: return number == 0 ? .remove(participant) : .admitAll
+        case .leave: return number < 2 ? .leave : .enterLobby
+        case .setDevices: return .setDevices(camera: number > 2, microphoneOn: number % 2 == 0)
+        case .connected: return .connected(participant)
+        case .disconnected: return .disconnected(participant)
+        case .openMeeting: return .openMeeting
+        case .suspendMeeting: return number == 0 ? .suspendMeeting : .resumeMeeting
+        case .resumeMeeting: return .resumeMeeting
+        case .closeMeeting: return Int.random(in: 0..<50, using: &random) == 0 ? .closeMeeting : .nextSpeaker
+        case .setSegment: return .setSegment(Segment.allCases.randomElement(using: &random) ?? .open)
+        case .takeItem: return .takeItem(number)
+        case .setSpeakingLimit: return .setSpeakingLimit(seconds: number * 30)
+        case .handChair: return .handChair(participant)
+        case .takeChair: return .takeChair
+        case .raiseFlag: return .raiseFlag
+        case .lowerFlag: return .lowerFlag
+        case .inscribe: return .inscribe(seat)
+        case .strike: return .strike(seat)
+        case .moveSpeaker: return .moveSpeaker(seat, position: number)
+        case .giveFloor: return .giveFloor(seat, limitSeconds: number > 0 ? number * 20 : nil)
+        case .nextSpeaker: return .nextSpeaker
+        case .endFloor: return .endFloor
+        case .mute: return .mute(seat)
+        case .unmute: return .unmute(seat)
+        case .takeMicrophone: return .takeMicrophone
+        }
+    }
+}
+
+/// Steele, Lea and Flood's generator: the same walk for the same seed, everywhere.
+struct SplitMix64: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
