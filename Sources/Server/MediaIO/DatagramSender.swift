@@ -36,21 +36,22 @@ final class DatagramSender {
         var planned = 0
         for index in 0..<plan.count { planned += Int(plan.messages[index].part_count) }
         while next < plan.count {
-            let batch = Int32(min(plan.count - next, Int(cmediaio_batch.rawValue)))
+            let batch = Int32(min(plan.count - next, Int(cmediaio_batch)))
             let result = cmediaio_send(socket.descriptor, plan.messages + next, batch)
             statistics.sendCalls += 1
             if result > 0 {
                 for index in next..<next + Int(result) { countSent(plan.messages[index]) }
                 next += Int(result)
-            } else if -result == EINTR {
                 continue
-            } else if -result == EAGAIN || -result == ENOBUFS {
+            }
+            let code = -result
+            if code == EINTR { continue }
+            if code == EAGAIN || code == ENOBUFS {
                 for index in next..<plan.count { statistics.sendDrops += UInt64(plan.messages[index].part_count) }
                 break
-            } else {
-                refuse(plan.messages[next], code: -result, socket: socket)
-                next += 1
             }
+            refuse(plan.messages[next], code: code, socket: socket)
+            next += 1
         }
         return planned
     }

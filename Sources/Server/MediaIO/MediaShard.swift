@@ -1,4 +1,3 @@
-import CMediaIO
 import Glibc
 public import Logging
 public import MediaEngine
@@ -22,22 +21,14 @@ public final class MediaShard: Sendable {
     private let mailbox: Mailbox
     private let eventSource: AsyncStream<MediaEvent>.Continuation
     private let logger: Logger
-    private let processor: Int?
     private let life: Mutex<Life>
 
     private enum Life {
         /// Next: running, ended.
-        case ready(Handover)
+        case ready(LoopHandover)
         /// Next: ended.
         case running(pthread_t)
         case ended
-    }
-
-    /// The loop on its way to its thread: made by one, used by the other, never by both.
-    private struct Handover: @unchecked Sendable {
-        let loop: ShardLoop
-        let mailbox: Mailbox
-        let processor: Int?
     }
 
     /// Binds the sockets; nothing is received before `start`.
@@ -61,13 +52,12 @@ public final class MediaShard: Sendable {
         advertisedAddresses =
             advertise?.map { $0.port == 0 ? $0.withPort(port) : $0 } ?? Self.reachableAddresses(of: bound)
         self.logger = logger
-        self.processor = processor
         mailbox = try Mailbox()
         (events, eventSource) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.eventCapacity))
         let engine = MediaEngine(configuration: .init(candidates: advertisedAddresses), crypto: try crypto())
         let loop = try ShardLoop(
             engine: engine, sockets: sockets, mailbox: mailbox, events: eventSource, logger: logger)
-        life = Mutex(.ready(Handover(loop: loop, mailbox: mailbox, processor: processor)))
+        life = Mutex(.ready(LoopHandover(loop: loop, mailbox: mailbox, processor: processor)))
     }
 
     deinit { stop() }
@@ -79,12 +69,8 @@ public final class MediaShard: Sendable {
     public func start() {
         life.withLock { life in
             guard case .ready(let handover) = life else { return }
-            var thread = pthread_t()
-            let argument = Unmanaged.passRetained(ThreadArgument(handover)).toOpaque()
-            let code = pthread_create(&thread, nil, { Self.main($0) }, argument)
-            precondition(code == 0, "the system gives no thread")
-            life = .running(thread)
             mailbox.open()
+            life = .running(handover.startThread())
         }
         logger.info("media listens", metadata: ["addresses": "\(boundAddresses)", "advertised": "\(advertisedAddresses)"])
     }
@@ -123,21 +109,6 @@ public final class MediaShard: Sendable {
                 cancel: { continuation.resume(throwing: MediaIOError.stopped) })
             do { try mailbox.post(job) } catch { continuation.resume(throwing: error) }
         }
-    }
-
-    private final class ThreadArgument {
-        let handover: Handover
-        init(_ handover: Handover) { self.handover = handover }
-    }
-
-    private static func main(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        guard let argument else { return nil }
-        let handover = Unmanaged<ThreadArgument>.fromOpaque(argument).takeRetainedValue().handover
-        cmediaio_name_thread("media")
-        if let processor = handover.processor { _ = cmediaio_pin_thread(Int32(clamping: processor)) }
-        handover.loop.run()
-        handover.mailbox.close()
-        return nil
     }
 
     private static func reachableAddresses(of bound: [NetworkAddress]) -> [NetworkAddress] {

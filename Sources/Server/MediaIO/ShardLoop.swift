@@ -106,7 +106,7 @@ final class ShardLoop {
                 hand(datagram, from: socket, now: now)
             }
             sender.flush(outbox)
-            if count < Int32(cmediaio_batch.rawValue) { return }
+            if count < Int32(cmediaio_batch) { return }
         }
     }
 
