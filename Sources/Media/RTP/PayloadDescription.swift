@@ -16,6 +16,12 @@ public struct PayloadDescription: Hashable, Sendable {
         public var isLong: Bool
         public var value: UInt16
 
+        public init(offset: UInt8, isLong: Bool, value: UInt16) {
+            self.offset = offset
+            self.isLong = isLong
+            self.value = value
+        }
+
         /// Adds to the id, within its width.
         @inlinable
         public func advanced(by delta: UInt16) -> UInt16 { (value &+ delta) & (isLong ? 0x7FFF : 0x7F) }
