@@ -104,7 +104,7 @@ public final class ICEFullAgent: ICEAgent {
             if let check = pair.check { consider(check.nextSend) }
             if pair.state == .waiting { consider(nextPaced) }
         }
-        if let firstSuccess, !isNominating { consider(firstSuccess + Self.nominationDelay) }
+        if let nominationDue { consider(nominationDue) }
         return earliest
     }
 
@@ -157,15 +157,22 @@ public final class ICEFullAgent: ICEAgent {
         if pairs[index].check == nil { begin(index, nominates: true, now: now) }
     }
 
-    private func nominate(now: MediaTime) {
-        guard let firstSuccess, !isNominating else { return }
-        let best = pairs.indices.filter { pairs[$0].state == .succeeded }.max { pairs[$0].priority < pairs[$1].priority }
-        guard let best else { return }
+    private var bestSucceeded: Int? {
+        pairs.indices.filter { pairs[$0].state == .succeeded }.max { pairs[$0].priority < pairs[$1].priority }
+    }
+
+    /// When the best pair that works is to be nominated: at once, unless a better one is still open.
+    private var nominationDue: MediaTime? {
+        guard let firstSuccess, !isNominating, let best = bestSucceeded else { return nil }
         let betterIsOpen = pairs.contains {
             $0.priority > pairs[best].priority && ($0.state == .waiting || $0.state == .checking)
         }
-        if betterIsOpen, now < firstSuccess + Self.nominationDelay { return }
-        self.firstSuccess = nil
+        return betterIsOpen ? firstSuccess + Self.nominationDelay : firstSuccess
+    }
+
+    private func nominate(now: MediaTime) {
+        guard let due = nominationDue, due <= now, let best = bestSucceeded else { return }
+        firstSuccess = nil
         begin(best, nominates: true, now: now)
     }
 

@@ -235,6 +235,7 @@ public final class PeerTransport {
             return .dropped(drop == .unexpected ? .malformedSTUN : .unauthenticatedSTUN)
         }
         if state == .new { state = .checking }
+        agent.tick(now: now, into: outbox)  // What follows from it should not wait: a nomination, say.
         if let heard = agent.lastHeard, now - heard <= Self.consentTimeout { isLost = false }
         followSelection()
         if selectedRemote != nil, dtlsRole == .client {

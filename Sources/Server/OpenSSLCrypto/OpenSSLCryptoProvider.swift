@@ -38,7 +38,7 @@ public final class OpenSSLCryptoProvider: CryptoProvider {
 }
 
 /// HMAC-SHA1 with a key per message.
-public struct OpenSSLMessageIntegrity: MessageIntegrity {
+public struct OpenSSLMessageIntegrity: MessageIntegrity, Sendable {
     public init() {}
 
     public func hmacSHA1(

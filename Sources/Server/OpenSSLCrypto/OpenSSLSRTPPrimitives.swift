@@ -1,11 +1,13 @@
 import COpenSSL
-import Transport
+public import Transport
 
 /// Every object sets its key once; a packet costs a new IV, no allocation.
-struct OpenSSLSRTPPrimitives: SRTPPrimitives {
-    func makeAES128GCM(key: [UInt8]) throws -> any AES128GCM { try OpenSSLAES128GCM(key: key) }
-    func makeAES128Counter(key: [UInt8]) throws -> any AES128Counter { try OpenSSLAES128Counter(key: key) }
-    func makeHMACSHA1(key: [UInt8]) throws -> any KeyedHMACSHA1 { try OpenSSLHMACSHA1(key: key) }
+public struct OpenSSLSRTPPrimitives: SRTPPrimitives, Sendable {
+    public init() {}
+
+    public func makeAES128GCM(key: [UInt8]) throws -> any AES128GCM { try OpenSSLAES128GCM(key: key) }
+    public func makeAES128Counter(key: [UInt8]) throws -> any AES128Counter { try OpenSSLAES128Counter(key: key) }
+    public func makeHMACSHA1(key: [UInt8]) throws -> any KeyedHMACSHA1 { try OpenSSLHMACSHA1(key: key) }
 }
 
 /// Owns an `EVP_CIPHER_CTX`.
