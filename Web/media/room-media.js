@@ -4,7 +4,7 @@ import { LineReporter } from "./lines.js";
 import { Publisher } from "./publisher.js";
 import { Receiver } from "./receiver.js";
 import { Sound } from "./sound.js";
-import { hasCameraStep, holdsMicrophone, microphoneReason, participantOf } from "../state/selectors.js";
+import { hasCameraStep, isRoomView, holdsMicrophone, microphoneReason, participantOf } from "../state/selectors.js";
 import { slotsNeeded, watchList } from "../state/slots.js";
 
 /**
@@ -143,7 +143,7 @@ export class RoomMedia {
         const { view, you } = this;
         if (!view || !you) return this.onChange();
         const me = participantOf(view, you);
-        const admitted = me?.standing === "admitted" && view.seats !== undefined && view.sitting !== "closed";
+        const admitted = me?.standing === "admitted" && isRoomView(view) && view.sitting !== "closed";
         const holder = holdsMicrophone(view, you);
         this.#publish(view, admitted ? holder : hasCameraStep(me));
         if (admitted) {

@@ -64,7 +64,7 @@
  *
  * @typedef {{mid: string, seat: string|null}} AudibleSlot
  * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
- * @typedef {{quality: LineQuality, rtt?: number, loss?: number, path?: string, speaking?: boolean}} Line
+ * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, path?: string|null, speaking?: boolean}} Line
  * @typedef {{id: string, at: string, from: string, text: string}} Note
  *
  * @typedef {(

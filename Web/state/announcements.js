@@ -1,4 +1,4 @@
-import { mayFollow, participantOf, seatOf } from "./selectors.js";
+import { isRoomView, mayFollow, participantOf, seatOf } from "./selectors.js";
 
 /**
  * What is said aloud (to screen readers, politely) and, where `banner` is set, shown to everyone when the meeting
@@ -13,7 +13,7 @@ import { mayFollow, participantOf, seatOf } from "./selectors.js";
  * @returns {Announcement[]}
  */
 export function announcements(before, after, you) {
-    if (!before || before.meeting.id !== after.meeting.id || !before.seats || !after.seats) return [];
+    if (!before || before.meeting.id !== after.meeting.id || !isRoomView(before) || !isRoomView(after)) return [];
     /** @type {Announcement[]} */
     const out = [];
     if (before.sitting !== after.sitting) out.push({ key: `announce.sitting.${after.sitting}`, banner: true });

@@ -8,6 +8,12 @@
  * @typedef {import("../protocol/messages.js").Segment} Segment
  */
 
+/**
+ * Whether this is what the admitted see; the lobby view has no segment.
+ * @param {View} view
+ */
+export const isRoomView = (view) => view.segment !== undefined;
+
 /** @param {View} view @param {string|null|undefined} id @returns {Participant|undefined} */
 export const participantOf = (view, id) => view.participants.find((each) => each.id === id);
 

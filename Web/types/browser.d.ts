@@ -12,5 +12,6 @@ interface Window {
         readonly session: object;
         readonly media: object;
         readonly clock: { offset: number; roundTrip: number | null; now: number };
+        readonly stats: () => Promise<{ publish: object[]; receive: object[] }>;
     };
 }

@@ -148,7 +148,7 @@ function lines(context) {
                 const grade = present ? (line?.quality ?? "unknown") : "absent";
                 setAttribute(mark, "data-quality", grade);
                 setText(name, seatName(view, id));
-                const numbers = present && line?.rtt !== undefined ? t("console.lineNumbers", { rtt: Math.round(line.rtt), loss: ((line.loss ?? 0) * 100).toFixed(1) }) : "";
+                const numbers = present && typeof line?.rtt === "number" ? t("console.lineNumbers", { rtt: Math.round(line.rtt), loss: ((line.loss ?? 0) * 100).toFixed(1) }) : "";
                 setText(words, [t(`quality.${grade}`), numbers].filter(Boolean).join(" · "));
                 setText(mute, t(seat.muted ? "console.unmute" : "console.mute"));
                 setAttribute(mute, "aria-label", t(seat.muted ? "console.unmuteSeat" : "console.muteSeat", { name: seatName(view, id) }));

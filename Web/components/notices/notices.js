@@ -13,9 +13,11 @@ export function createNotices() {
     return {
         element,
         /** @param {string} words @param {{segment?: string, urgent?: boolean}} [how] */
-        add(words, { segment, urgent = false } = {}) {
+        add(words, how = {}) {
+            /** @type {HTMLElement} */
             const close = h("button", { type: "button", class: "control control-small", tLabel: "notice.close", on: { click: () => notice.remove() } }, icon("close"));
-            const notice = h("div", { class: "notice", "data-segment": segment, "data-urgent": urgent }, h("p", {}, words), close);
+            /** @type {HTMLElement} */
+            const notice = h("div", { class: "notice", "data-segment": how.segment, "data-urgent": how.urgent }, h("p", {}, words), close);
             element.append(notice);
             while (element.children.length > 3) element.firstElementChild?.remove();
             let timer = setTimeout(() => notice.remove(), STAYS);

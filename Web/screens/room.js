@@ -1,0 +1,113 @@
+import { createAppBar } from "../components/app-bar/app-bar.js";
+import { createChairPanel } from "../components/chair-panel/chair-panel.js";
+import { createConsoleNext } from "../components/console-next/console-next.js";
+import { createConsoleNow } from "../components/console-now/console-now.js";
+import { createConsoleReady } from "../components/console-ready/console-ready.js";
+import { createDevices } from "../components/devices/devices.js";
+import { createFloorActions } from "../components/floor-actions/floor-actions.js";
+import { createKeys } from "../components/keys/keys.js";
+import { createLanguageSwitch } from "../components/language-switch/language-switch.js";
+import { createNotes } from "../components/notes/notes.js";
+import { createPeople } from "../components/people/people.js";
+import { createSidePanel } from "../components/side-panel/side-panel.js";
+import { createSpeakersList } from "../components/speakers-list/speakers-list.js";
+import { createStage } from "../components/stage/stage.js";
+import { createTable } from "../components/table/table.js";
+import { createToolbar, toggleFullscreen } from "../components/toolbar/toolbar.js";
+import { h, setAttribute, setText, show } from "../dom/elements.js";
+import { t } from "../i18n/catalogue.js";
+
+/**
+ * The room: one set of components, arranged by view (speaker, gallery, photo, bare, console) in room.css alone.
+ * @typedef {import("../state/model.js").Model} Model
+ * @param {import("../dom/context.js").Context} context
+ */
+export function createRoom(context) {
+    const languages = createLanguageSwitch(context);
+    const bar = createAppBar(context, [languages.element]);
+    const stage = createStage(context);
+    const chair = createChairPanel();
+    const speakers = createSpeakersList();
+    const floor = createFloorActions(context);
+    const table = createTable(context);
+    const now = createConsoleNow(context);
+    const next = createConsoleNext(context);
+    const ready = createConsoleReady(context);
+    const toolbar = createToolbar(context);
+    const panel = createSidePanel(context, {
+        notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
+    });
+    const sound = h("button", { type: "button", class: "button button-primary sound-on", t: "sound.on", testid: "sound-on", on: { click: () => context.media.sound.unlock() } });
+    const reconnecting = h("p", { class: "reconnecting", testid: "reconnecting", t: "reconnecting" });
+    const suspended = h("p", { class: "suspended", testid: "suspended" });
+    const unbare = h("button", { type: "button", class: "button unbare", t: "view.leaveBare", testid: "leave-bare", on: { click: () => context.setInterface({ mode: "speaker" }) } });
+    const aside = h("div", { class: "side" }, chair.element, speakers.element, floor.element);
+    const main = h(
+        "main", { class: "room-main", id: "main", tabindex: "-1" },
+        h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
+    );
+    const element = h("div", { class: "room" }, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
+    /** @type {Model|null} */
+    let model = null;
+
+    return {
+        element,
+        /** @param {Model} latest */
+        update(latest) {
+            model = latest;
+            const { ui, status, view, can } = latest;
+            const mode = ui.mode === "console" && !can.console ? "speaker" : ui.mode;
+            setAttribute(element, "data-view", mode);
+            setAttribute(element, "data-panel", ui.panel === "none" ? null : ui.panel);
+            languages.update();
+            for (const part of [bar, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
+            if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
+            show(reconnecting, status !== "open");
+            show(sound, latest.media.blocked);
+            setText(suspended, view.sitting === "open" ? "" : t(`room.${view.sitting}`));
+            show(suspended, view.sitting !== "open" && mode !== "console");
+        },
+        tick() {
+            for (const part of [bar, stage, table]) part.tick();
+        },
+        /**
+         * One key, one act; only while shortcuts are on and no field has the focus.
+         * @param {string} key
+         * @returns {boolean} whether it meant something
+         */
+        key(key) {
+            if (!model) return false;
+            const acts = keyActs(context, model, floor);
+            if (!Object.hasOwn(acts, key)) return false;
+            acts[key]();
+            return true;
+        },
+    };
+}
+
+/**
+ * @param {import("../dom/context.js").Context} context @param {Model} model
+ * @param {{toggleFlag: () => void}} floor
+ * @returns {Record<string, () => void>}
+ */
+function keyActs(context, model, floor) {
+    const { can, ui, media, holder, view, mySeat } = model;
+    const speaks = holder && view.floor?.seat === mySeat?.id;
+    const idle = () => {};
+    return {
+        1: () => context.setInterface({ mode: "speaker" }),
+        2: () => context.setInterface({ mode: "gallery" }),
+        3: () => context.setInterface({ mode: "photo" }),
+        4: () => context.setInterface({ mode: "bare" }),
+        5: can.console ? () => context.setInterface({ mode: "console" }) : idle,
+        f: can.flag && !speaks && view.sitting === "open" ? () => floor.toggleFlag() : idle,
+        y: speaks ? () => void context.command({ type: "endFloor" }) : idle,
+        m: holder ? () => context.media.setMicrophone(!media.microphoneOn) : idle,
+        c: holder ? () => context.media.setCamera(!media.cameraOn) : idle,
+        l: () => context.media.sound.listen(!media.listening),
+        n: can.presides && view.sitting === "open" ? () => void context.command({ type: "nextSpeaker" }) : idle,
+        w: () => void toggleFullscreen(),
+        "?": () => context.setInterface({ panel: ui.panel === "keys" ? "none" : "keys" }),
+        Escape: () => (ui.panel !== "none" ? context.setInterface({ panel: "none" }) : ui.mode === "bare" && context.setInterface({ mode: "speaker" })),
+    };
+}
