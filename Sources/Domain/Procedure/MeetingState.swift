@@ -52,6 +52,11 @@ public struct MeetingState: Sendable, Hashable {
     public struct Inscription: Sendable, Hashable, Codable {
         public var seat: SeatID
         public var raisedAt: Timestamp
+
+        public init(seat: SeatID, raisedAt: Timestamp) {
+            self.seat = seat
+            self.raisedAt = raisedAt
+        }
     }
 
     /// The right to speak.

@@ -57,7 +57,7 @@ public struct MalformedMessage: Error, Sendable, Hashable, CustomStringConvertib
         case .typeMismatch(let type, let context):
             self.init(path: context.codingPath, problem: "is not of the kind \(type)")
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            self.init(path: [], problem: "is not JSON")
+            self.init(path: [], problem: "is not JSON, or a number in it has no place here")
         case .dataCorrupted(let context):
             let isUnknownWord = context.debugDescription.hasPrefix("Cannot initialize")
             self.init(

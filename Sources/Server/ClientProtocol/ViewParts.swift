@@ -53,6 +53,18 @@ public struct ParticipantView: Sendable, Hashable, Codable, Identifiable {
         microphoneOn = participant.microphoneOn
     }
 
+    /// Somebody who was just invited.
+    public init(_ invitee: Invitee) {
+        id = invitee.id
+        seat = invitee.seat
+        role = invitee.role
+        name = invitee.name
+        standing = .invited
+        connected = false
+        camera = false
+        microphoneOn = false
+    }
+
     private enum CodingKeys: String, CodingKey {
         case id, seat, role, name, standing, connected, camera, microphoneOn
     }
@@ -78,11 +90,16 @@ public struct FloorView: Sendable, Hashable, Codable {
     /// Nil: unlimited.
     public var limitSeconds: Int?
 
-    public init(_ floor: MeetingState.Floor) {
-        seat = floor.seat
-        participant = floor.participant
-        since = floor.since
-        limitSeconds = floor.limitSeconds
+    public init(seat: SeatID, participant: ParticipantID, since: Timestamp, limitSeconds: Int?) {
+        self.seat = seat
+        self.participant = participant
+        self.since = since
+        self.limitSeconds = limitSeconds
+    }
+
+    init(_ floor: MeetingState.Floor) {
+        self.init(
+            seat: floor.seat, participant: floor.participant, since: floor.since, limitSeconds: floor.limitSeconds)
     }
 
     private enum CodingKeys: String, CodingKey { case seat, participant, since, limitSeconds }

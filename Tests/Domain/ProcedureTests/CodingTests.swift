@@ -50,14 +50,14 @@ import Testing
         var kinds: Set<MeetingEvent.Kind> = []
         for seed in UInt64(1)...10 {
             var walk = Walk(seed: seed)
-            for _ in 0..<2_000 { walk.step() }
+            for _ in 0..<4_000 { walk.step() }
             for event in Set(walk.log.map(\.event)) {
                 kinds.insert(event.kind)
                 let data = try JSONEncoder().encode(event)
                 #expect(try JSONDecoder().decode(MeetingEvent.self, from: data) == event)
             }
         }
-        #expect(kinds == Set(MeetingEvent.Kind.allCases))
+        #expect(Set(MeetingEvent.Kind.allCases).subtracting(kinds).isEmpty)
     }
 
     @Test(arguments: [

@@ -13,7 +13,7 @@ struct Walk {
     static let participants: [ParticipantID] = Hall.invitees.map(\.id) + ["guest", "cn-head", "stranger"]
     static let seats: [SeatID] = ["ID", "VN", "JP", "KR", "WHO", "CN", "XX"]
     static let authors: [Author] =
-        participants.map(Author.participant) + ["vn-chair", "vn-chair", "vn-chair", "administration", "system"]
+        participants.map(Author.participant) + ["administration", "system"]
 
     init(seed: UInt64) {
         random = SplitMix64(state: seed)
@@ -31,8 +31,20 @@ struct Walk {
 
     mutating func step() {
         now = now.advanced(byMilliseconds: Int64.random(in: -200...20_000, using: &random))
-        let author = Self.authors.randomElement(using: &random) ?? .system
-        submit(command(), by: author)
+        let command = command()
+        submit(command, by: author(of: command.kind))
+    }
+
+    /// Half of the time somebody who may well do this, so that meetings get somewhere; else anybody.
+    private mutating func author(of kind: MeetingCommand.Kind) -> Author {
+        let anybody = Self.authors.randomElement(using: &random) ?? .system
+        guard Bool.random(using: &random) else { return anybody }
+        switch kind {
+        case .connected, .disconnected: return .system
+        case .addSeat, .inviteParticipant, .revokeInvitation, .setAgenda: return .administration
+        case .enterLobby, .leave, .setDevices, .raiseFlag, .lowerFlag, .takeMicrophone, .takeChair: return anybody
+        default: return state.presiding.map(Author.participant) ?? anybody
+        }
     }
 
     private mutating func submit(_ command: MeetingCommand, by author: Author) {
@@ -79,11 +91,11 @@ struct Walk {
         case .openMeeting: return .openMeeting
         case .suspendMeeting: return number == 0 ? .suspendMeeting : .resumeMeeting
         case .resumeMeeting: return .resumeMeeting
-        case .closeMeeting: return Int.random(in: 0..<50, using: &random) == 0 ? .closeMeeting : .nextSpeaker
+        case .closeMeeting: return Int.random(in: 0..<100, using: &random) == 0 ? .closeMeeting : .nextSpeaker
         case .setSegment: return .setSegment(Segment.allCases.randomElement(using: &random) ?? .open)
         case .takeItem: return .takeItem(number)
         case .setSpeakingLimit: return .setSpeakingLimit(seconds: number * 30)
-        case .handChair: return .handChair(participant)
+        case .handChair: return .handChair(["vn-chair", "vn-co", "kr-co", participant][max(0, number) % 4])
         case .takeChair: return .takeChair
         case .raiseFlag: return .raiseFlag
         case .lowerFlag: return .lowerFlag

@@ -4,10 +4,10 @@ import Testing
 
 /// A hundred thousand things that anybody asks for, and what must hold after each.
 @Suite struct WalkTests {
-    @Test(arguments: UInt64(1)...20)
+    @Test(arguments: UInt64(1)...40)
     func rulesHold(seed: UInt64) throws {
         var walk = Walk(seed: seed)
-        for _ in 0..<5_000 {
+        for _ in 0..<2_500 {
             walk.step()
             if !walk.lastEvents.isEmpty, let broken = Self.brokenRule(in: walk.state) {
                 Issue.record("\(broken), after \(walk.lastEvents)")

@@ -1,0 +1,54 @@
+import ClientProtocol
+import Procedure
+import Summit
+import Testing
+
+/// Whoever folds the events that they may read sees what a fresh snapshot would show.
+@Suite struct FoldTests {
+    static let day: [(String, MeetingCommand)] = [
+        ("kr-head", .lowerFlag), ("id-head", .endFloor), ("id-head", .raiseFlag), ("kr-head", .raiseFlag),
+        ("vn-chair", .moveSpeaker(seatID("KR"), position: 0)), ("vn-chair", .mute(seatID("KR"))),
+        ("vn-chair", .nextSpeaker), ("vn-chair", .giveFloor(seatID("ID"), limitSeconds: 60)),
+        ("vn-chair", .mute(seatID("ID"))), ("vn-chair", .unmute(seatID("ID"))), ("vn-chair", .setSegment(.retreat)),
+        ("administration", .addSeat(Country.china.seat())),
+        ("administration", .addSeat(Country.japan.seat(place: .offstage))),
+        ("administration", .addSeat(Country.laos.seat())),
+        ("administration", .inviteParticipant(Invitee(id: person("kr-co"), seat: seatID("KR"), role: .coChair))),
+        ("system", .connected(person("kr-co"))), ("kr-co", .enterLobby), ("kr-co", .takeMicrophone),
+        ("kr-co", .setDevices(camera: true, microphoneOn: true)), ("administration", .setSpeakingLimit(seconds: 90)),
+        ("administration", .setAgenda([AgendaItem(number: 1, title: .empty), AgendaItem(number: 2, title: .empty)])),
+        ("vn-chair", .takeItem(2)), ("vn-chair", .handChair(person("kr-co"))),
+        ("kr-co", .remove(person("id-head"))),
+        ("administration", .inviteParticipant(Invitee(id: person("id-head"), seat: seatID("ID"), role: .head))),
+        ("id-head", .enterLobby), ("id-head", .setDevices(camera: false, microphoneOn: true)),
+        ("system", .disconnected(person("kr-co"))), ("vn-chair", .takeChair), ("vn-chair", .suspendMeeting),
+        ("vn-chair", .resumeMeeting), ("kr-head", .leave), ("administration", .revokeInvitation(person("kr-co"))),
+        ("reporter", .setDevices(camera: true, microphoneOn: false)), ("system", .connected(person("reporter"))),
+        ("vn-chair", .closeMeeting), ("system", .disconnected(person("reporter"))), ("reporter", .leave),
+    ]
+
+    @Test(arguments: ["vn-chair", "reporter"])
+    func theFoldIsTheView(reader: String) throws {
+        var chamber = try Chamber()
+        let start = chamber.now
+        func snapshot() throws -> MeetingView {
+            try #require(MeetingView(of: chamber.state, for: person(reader), at: start))
+        }
+        var folded = try snapshot()
+        var kinds: Set<MeetingEvent.Kind> = []
+        for (author, command) in Self.day {
+            chamber.now = chamber.now.advanced(byMilliseconds: 7000)
+            let author = try #require(Author(rawValue: author))
+            let events = try chamber.state.decide(command, by: author, at: chamber.now)
+            #expect(!events.isEmpty, "\(command) changes nothing")
+            for event in events {
+                try chamber.state.evolve(event, by: author, at: chamber.now)
+                kinds.insert(event.kind)
+                folded.fold(DisclosedEvent(event, for: person(reader), in: chamber.state), at: chamber.now)
+                #expect(try folded == snapshot(), "after \(event)")
+            }
+        }
+        #expect(
+            Set(MeetingEvent.Kind.allCases).subtracting(kinds) == [.meetingCreated, .meetingOpened, .returnedToLobby])
+    }
+}
