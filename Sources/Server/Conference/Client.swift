@@ -1,0 +1,54 @@
+import ClientProtocol
+import Procedure
+public import Summit
+
+/// A client's place in a meeting, from `attach` until it is detached or dropped.
+public struct Attachment: Hashable, Sendable {
+    public let participant: ParticipantID
+    /// Random per browser tab.
+    public let device: String
+    let number: Int
+}
+
+/// One attached device.
+struct Client {
+    let attachment: Attachment
+    let sink: any ClientSink
+    var audience: Audience
+    var flood: FloodMeter
+    var watched: [WatchedSlot] = []
+    /// What was said last, so that only changes are said.
+    var audible: [AudibleSlot] = []
+    var shown: [WatchedSlot] = []
+    var lastReport: Timestamp?
+}
+
+/// How much somebody may know.
+enum Audience: Hashable, Sendable {
+    case lobby, room
+
+    init(_ participant: ParticipantID, in state: MeetingState) {
+        self = state.isAdmitted(participant) ? .room : .lobby
+    }
+}
+
+/// A reader of events alone (Server-Sent Events).
+struct Feed {
+    let reader: Author
+    let feed: BoundedFeed<FeedEvent>
+}
+
+/// One event for a reader: its sequence number, and the JSON as the WebSocket has it.
+public struct FeedEvent: Hashable, Sendable {
+    public let sequence: Int
+    public let json: [UInt8]
+}
+
+enum Presence {
+    /// Most devices of one participant in a meeting.
+    static let devices = 8
+    /// How long nobody notices that the last device went, milliseconds: a page that is reloaded does not flap.
+    static let patience: Int64 = 2_000
+    /// How long after a restart people have to come back, milliseconds.
+    static let returnTime: Int64 = 10_000
+}

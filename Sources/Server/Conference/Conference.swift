@@ -1,0 +1,218 @@
+import Foundation
+public import Logging
+import MediaEngine
+public import MediaIO
+public import Procedure
+import Record
+public import ServiceLifecycle
+public import Store
+public import Summit
+import Synchronization
+
+/// All meetings of an installation.
+///
+/// Add it to the program's service group: `run` looks after what comes with time (departures, lost connections, line
+/// quality, checkpoints) and hands the media engine's events to their meetings until shutdown, then signs the records.
+public final class Conference: Service {
+    /// Most meetings of an installation.
+    public static let mostMeetings = 10_000
+    /// Between two rounds of upkeep.
+    private static let pulse = Duration.milliseconds(250)
+
+    /// Records that could not be replayed; their meetings are closed to everybody.
+    public let damaged: [ReplayFault]
+
+    private let environment: MeetingEnvironment
+    private let shard: MediaShard?
+    private let live: Mutex<[MeetingID: LiveMeeting]>
+
+    /// Replays every meeting in the store.
+    public convenience init(
+        store: any RecordStore, media: MediaShard?, secrets: Secrets,
+        clock: @escaping @Sendable () -> Timestamp = Conference.systemTime, logger: Logger, release: String = "0.1.0"
+    ) async throws(StoreError) {
+        try await self.init(
+            store: store, desk: media.map { ShardDesk(shard: $0, logger: logger) }, shard: media, secrets: secrets,
+            clock: clock, logger: logger, release: release)
+    }
+
+    init(
+        store: any RecordStore, desk: (any MediaDesk)?, shard: MediaShard? = nil, secrets: Secrets,
+        clock: @escaping @Sendable () -> Timestamp, logger: Logger, release: String = "0.1.0"
+    ) async throws(StoreError) {
+        environment = MeetingEnvironment(
+            store: store, media: desk, secrets: secrets, clock: clock, counters: Counters(),
+            directory: MediaDirectory(), logger: logger, release: release)
+        self.shard = shard
+        var meetings: [MeetingID: LiveMeeting] = [:]
+        var damaged: [ReplayFault] = []
+        for record in try await store.records() {
+            do {
+                let replay = try await MeetingReplay.replay(record.id, from: store)
+                guard let state = replay.state else { continue }
+                let newest = try await store.newestCheckpoint(of: record.id)
+                if let newest, newest.isSigned(by: secrets.recordKey) {
+                    try replay.chain.verify(newest, origin: nil, by: secrets.recordKey)
+                }
+                meetings[record.id] = LiveMeeting(
+                    replay, state: state, environment: environment, checkpointSize: newest?.checkpoint.size ?? 0)
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                let fault = (error as? ReplayFault) ?? ReplayFault(meeting: record.id, description: "\(error)")
+                damaged.append(fault)
+                logger.critical("A record is damaged", metadata: ["meeting": "\(record.id)", "fault": "\(fault)"])
+            }
+        }
+        self.damaged = damaged
+        live = Mutex(meetings)
+    }
+
+    /// The time of this machine.
+    public static let systemTime: @Sendable () -> Timestamp = {
+        Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
+    }
+
+    // MARK: Meetings
+
+    public func meeting(_ id: MeetingID) -> LiveMeeting? { live.withLock { $0[id] } }
+
+    /// In alphabetical order.
+    public func meetings() -> [LiveMeeting] {
+        live.withLock { $0.values.sorted { $0.id < $1.id } }
+    }
+
+    /// Records a new meeting. It is in the record and can be entered when this returns.
+    public func createMeeting(
+        _ setup: MeetingSetup, by author: Author = .administration
+    ) async throws(CreationFailure) -> LiveMeeting {
+        let now = environment.clock()
+        let id = setup.id ?? Conference.newMeetingID()
+        let events: [MeetingEvent]
+        do { events = try setup.events(id: id, at: now) } catch { throw .invalid(error) }
+        guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
+        guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
+        let lines = RecordChain().seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes)
+        var replay = MeetingReplay(id: id)
+        do {
+            for line in lines { try replay.fold(line) }
+        } catch { preconditionFailure("A meeting that was set up cannot be folded. \(error)") }
+        guard let state = replay.state else { preconditionFailure("A meeting begins with its creation") }
+        do { try await environment.store.append(lines, to: id, expecting: 0) } catch {
+            if case .conflict(_, _, _) = error { throw .exists(id) }
+            environment.logger.critical("A meeting could not be recorded", metadata: ["error": "\(error)"])
+            throw .unavailable(.storage)
+        }
+        environment.counters.count { $0.linesRecorded += lines.count }
+        let meeting = LiveMeeting(replay, state: state, environment: environment, checkpointSize: 0)
+        live.withLock { $0[id] = meeting }
+        return meeting
+    }
+
+    private static func newMeetingID() -> MeetingID {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        let name = "m-" + String((0..<10).map { _ in letters[Int.random(in: letters.indices)] })
+        return MeetingID(wellFormed: name)
+    }
+
+    // MARK: Invitations
+
+    /// Invites somebody and gives the link to hand out.
+    public func invite(
+        _ invitee: Invitee, to meeting: LiveMeeting, by author: Author
+    ) async throws(CommandFailure) -> Invitation {
+        try await meeting.submit(.inviteParticipant(invitee), by: author)
+        guard let invitation = await invitation(of: invitee.id, to: meeting) else {
+            throw .refused(Refusal(.removed))
+        }
+        return invitation
+    }
+
+    /// The link of somebody who is invited, the same each time; nil if they are not or no longer.
+    public func invitation(of participant: ParticipantID, to meeting: LiveMeeting) async -> Invitation? {
+        await invitations(to: meeting).first { $0.participant == participant }
+    }
+
+    /// All that are valid, in order of invitation.
+    public func invitations(to meeting: LiveMeeting) async -> [Invitation] {
+        await meeting.state.participantsInOrder.filter { $0.standing != .removed }.map { participant in
+            let token = InvitationToken(
+                meeting: meeting.id, participant: participant.id, generation: participant.generation)
+            return Invitation(
+                participant: participant.id, token: token.text(key: environment.secrets.invitationKey))
+        }
+    }
+
+    /// Whose token this is. A meeting that is over lets nobody in, but with `admittingClosed` its record may be read.
+    public func authenticate(
+        token: String, admittingClosed: Bool = false
+    ) async throws(AccessRefusal) -> (meeting: LiveMeeting, participant: ParticipantID) {
+        guard let parsed = InvitationToken(text: token, key: environment.secrets.invitationKey),
+            let meeting = meeting(parsed.meeting)
+        else { throw .malformed }
+        try await meeting.access(
+            parsed.participant, generation: parsed.generation, admittingClosed: admittingClosed)
+        return (meeting, parsed.participant)
+    }
+
+    /// Whose token this was made for, valid or not: to say kindly why a door stays shut. Nil if it is not ours.
+    public func holder(ofToken token: String) -> (meeting: MeetingID, participant: ParticipantID)? {
+        InvitationToken(text: token, key: environment.secrets.invitationKey).map { ($0.meeting, $0.participant) }
+    }
+
+    // MARK: Operations
+
+    /// The verifier key of this installation's records, as foreign tools take it.
+    public var recordKeyText: String { environment.secrets.recordKey.text }
+
+    public func statistics() async -> ConferenceStatistics {
+        var statistics = environment.counters.now
+        let meetings = self.meetings()
+        statistics.meetings = meetings.count
+        for meeting in meetings { statistics.clients += await meeting.clients.count }
+        statistics.mediaPeers = environment.directory.peerCount
+        statistics.media = await environment.media?.totals()
+        return statistics
+    }
+
+    /// Whether the store answers.
+    public func isReady() async -> Bool {
+        do {
+            _ = try await environment.store.value(for: "readiness")
+            return true
+        } catch { return false }
+    }
+
+    /// One round of upkeep in every meeting.
+    func tick() async {
+        for meeting in meetings() { await meeting.tick() }
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.keepTicking() }
+                if let shard = self.shard { group.addTask { await self.hand(on: shard.events) } }
+            }
+        }
+        await shutDown()
+    }
+
+    /// Says goodbye to every client and signs every record.
+    public func shutDown() async {
+        for meeting in meetings() { await meeting.shutDown() }
+    }
+
+    private func keepTicking() async {
+        while !Task.isCancelled {
+            await tick()
+            try? await Task.sleep(for: Self.pulse)
+        }
+    }
+
+    private func hand(on events: AsyncStream<MediaEvent>) async {
+        for await event in events {
+            await environment.directory.meeting(of: event)?.note(event)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+public import MediaEngine
+import Synchronization
+
+/// What a conference has done since its start, for operations.
+public struct ConferenceStatistics: Sendable {
+    /// Commands that were recorded, or changed nothing because it was so already.
+    public var commandsAccepted = 0
+    /// By the stable name of the rule.
+    public var commandsRefused: [String: Int] = [:]
+    public var commandsUnavailable = 0
+    /// Lines written to records.
+    public var linesRecorded = 0
+    public var checkpointsSigned = 0
+    public var notes = 0
+    public var messagesReceived = 0
+    public var clientsAttached = 0
+    public var clientsDroppedFlooding = 0
+    public var resumes = 0
+    public var snapshots = 0
+    public var mediaRefused = 0
+    /// Now.
+    public var meetings = 0
+    public var clients = 0
+    public var mediaPeers = 0
+    /// Nil without a media engine.
+    public var media: MediaStatistics?
+
+    public init() {}
+}
+
+/// The counts, added to by all meetings.
+final class Counters: Sendable {
+    private let statistics = Mutex(ConferenceStatistics())
+
+    func count(_ change: (inout ConferenceStatistics) -> Void) { statistics.withLock { change(&$0) } }
+    var now: ConferenceStatistics { statistics.withLock { $0 } }
+}

@@ -1,0 +1,188 @@
+import ClientProtocol
+import Procedure
+public import Summit
+
+// Those who follow the meeting: coming, being told, going.
+
+extension LiveMeeting {
+    /// Notes handed out after a snapshot.
+    static let notesTold = 200
+    /// Most readers of events alone.
+    static let feedLimit = 512
+
+    /// Attaches a device. Its sink gets `welcome`, then what it missed since `resume` or a snapshot.
+    public func attach(
+        participant: ParticipantID, device: String, resume: Int?, sink: any ClientSink
+    ) async throws(AttachRefusal) -> Attachment {
+        let result: Result<Attachment, AttachRefusal>
+        do {
+            result = try await turns.take {
+                await self.admitClient(participant: participant, device: device, resume: resume, sink: sink)
+            }
+        } catch { throw .unavailable(error) }
+        return try result.get()
+    }
+
+    /// The client has gone. Repeating it does no harm.
+    public func detach(_ attachment: Attachment) async {
+        try? await turns.take { await self.drop(attachment) }
+    }
+
+    /// Follows the events after `sequence`, which must be among the last 5,000; nil otherwise, or if too many follow.
+    /// End it with `unfollow`.
+    public func follow(
+        after sequence: Int, for reader: Author
+    ) async throws(Unavailable) -> (id: Int, feed: BoundedFeed<FeedEvent>)? {
+        try await turns.take { await self.openFeed(after: sequence, for: reader) }
+    }
+
+    public func unfollow(_ id: Int) { feeds.removeValue(forKey: id)?.feed.finish() }
+
+    private func openFeed(after sequence: Int, for reader: Author) -> (id: Int, feed: BoundedFeed<FeedEvent>)? {
+        guard feeds.count < Self.feedLimit, let missed = recentEvents(after: sequence) else { return nil }
+        let feed = BoundedFeed<FeedEvent>(limit: 2 * RecentEvents.limit)
+        for event in missed {
+            let message = event.message(for: reader.participant, in: state)
+            feed.offer(FeedEvent(sequence: event.sequence, json: ProtocolJSON.encode(message)))
+        }
+        nextClient += 1
+        feeds[nextClient] = Feed(reader: reader, feed: feed)
+        return (nextClient, feed)
+    }
+
+    // MARK: In a turn
+
+    private func admitClient(
+        participant id: ParticipantID, device: String, resume: Int?, sink: any ClientSink
+    ) async -> Result<Attachment, AttachRefusal> {
+        guard let participant = state.participants[id] else { return .failure(.access(.malformed)) }
+        guard !participant.revoked else { return .failure(.access(.revoked)) }
+        guard participant.standing != .removed else { return .failure(.access(.removed)) }
+        let own = clients.values.filter { $0.attachment.participant == id }
+        if let earlier = own.first(where: { $0.attachment.device == device }) {
+            clients[earlier.attachment] = nil
+            earlier.sink.end(.replaced)
+        } else if own.count >= Presence.devices {
+            return .failure(.tooManyDevices)
+        }
+        let attachment = Attachment(participant: id, device: device, number: nextClient)
+        nextClient += 1
+        clients[attachment] = Client(
+            attachment: attachment, sink: sink, audience: Audience(id, in: state), flood: FloodMeter(now: now))
+        environment.counters.count { $0.clientsAttached += 1 }
+        sink.send(
+            .welcome(you: id, serverTime: now, version: MessageLimits.version, release: environment.release))
+        await bringUpToDate(attachment, from: resume, sink: sink)
+        departures[id] = nil
+        if !participant.connected { _ = await perform(.connected(id), by: .system) }
+        tellSlots()
+        return .success(attachment)
+    }
+
+    private func bringUpToDate(_ attachment: Attachment, from resume: Int?, sink: any ClientSink) async {
+        let id = attachment.participant
+        if let resume, let missed = recentEvents(after: resume), !missed.contains(where: { $0.event.moves(id) }) {
+            environment.counters.count { $0.resumes += 1 }
+            for event in missed { sink.send(event.message(for: id, in: state)) }
+        } else {
+            sendSnapshot(to: attachment)
+        }
+        await sendNotes(to: attachment)
+        if state.isAdmitted(id) { sink.send(.lines(lines.lines(in: state, at: now))) }
+    }
+
+    func sendSnapshot(to attachment: Attachment) {
+        guard let client = clients[attachment],
+            let view = MeetingView(of: state, for: attachment.participant, at: now)
+        else { return }
+        environment.counters.count { $0.snapshots += 1 }
+        client.sink.send(.snapshot(sequence: sequence, view: view))
+    }
+
+    /// Tells everybody what was recorded. The JSON of an event is made once, whoever gets it.
+    /// - Returns: those who got a snapshot instead, because they may know more or less than before.
+    func tell(_ events: [RecordedEvent]) -> [Attachment] {
+        var moved: [Attachment] = []
+        let full = events.map { ProtocolJSON.encode($0.message(for: nil, in: state)) }
+        let withheld = events.map { event in
+            ProtocolJSON.encode(ServerMessage.event(sequence: event.sequence, at: event.at, by: event.by, .withheld))
+        }
+        func text(_ index: Int, for reader: ParticipantID) -> [UInt8] {
+            state.discloses(events[index].event, to: reader) ? full[index] : withheld[index]
+        }
+        for attachment in clients.keys.sorted(by: { $0.number < $1.number }) {
+            guard let client = clients[attachment] else { continue }
+            let id = attachment.participant
+            if let participant = state.participants[id], participant.standing == .removed {
+                forget(attachment)
+                client.sink.end(participant.revoked ? .revoked : .removed)
+                continue
+            }
+            let audience = Audience(id, in: state)
+            if audience != client.audience {
+                clients[attachment]?.audience = audience
+                sendSnapshot(to: attachment)
+                moved.append(attachment)
+            } else {
+                for index in events.indices { client.sink.send(text: text(index, for: id)) }
+            }
+        }
+        for (number, feed) in feeds {
+            for index in events.indices {
+                let json = feed.reader.participant.map { text(index, for: $0) } ?? full[index]
+                if !feed.feed.offer(FeedEvent(sequence: events[index].sequence, json: json)) { feeds[number] = nil }
+            }
+        }
+        return moved
+    }
+
+    /// A client that ended itself (too slow) or was ended is told nothing more.
+    func drop(_ attachment: Attachment) {
+        guard clients[attachment] != nil else { return }
+        forget(attachment)
+    }
+
+    private func forget(_ attachment: Attachment) {
+        clients[attachment] = nil
+        let id = attachment.participant
+        markDeviceGone(attachment)
+        if !clients.keys.contains(where: { $0.participant == id }) {
+            departures[id] = now.advanced(byMilliseconds: Presence.patience)
+        }
+    }
+
+    /// Records as disconnected those whose time is over. In a turn.
+    func recordDepartures() async {
+        let due = departures.filter { $0.value <= now }.map(\.key).sorted()
+        for id in due {
+            departures[id] = nil
+            guard state.participants[id]?.connected == true else { continue }
+            if case .failure(.unavailable) = await perform(.disconnected(id), by: .system) {
+                departures[id] = now.advanced(byMilliseconds: Presence.patience)
+            } else {
+                lines.forget(id)
+            }
+        }
+    }
+
+    /// Ends all connections: the program stops.
+    func endClients() {
+        for client in clients.values { client.sink.end(.shutdown) }
+        for feed in feeds.values { feed.feed.finish() }
+        clients = [:]
+        feeds = [:]
+    }
+}
+
+extension MeetingEvent {
+    /// Whether it changes what this participant may know, so that what they know has to be replaced.
+    fileprivate func moves(_ participant: ParticipantID) -> Bool {
+        switch self {
+        case .admitted(participant), .returnedToLobby(participant), .removed(participant), .left(participant),
+            .invitationRevoked(participant):
+            true
+        case .participantInvited(let invitee): invitee.id == participant
+        default: false
+        }
+    }
+}

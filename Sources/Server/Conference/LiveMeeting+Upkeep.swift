@@ -1,0 +1,100 @@
+import ClientProtocol
+import Logging
+import MediaEngine
+import Procedure
+import Summit
+
+// What has to be looked after as time goes by.
+
+extension LiveMeeting {
+    /// Called several times a second: departures, connections that are lost, line quality, checkpoints.
+    func tick() async {
+        guard !departures.isEmpty || !peers.isEmpty || !clients.isEmpty || checkpointSize != sequence else { return }
+        try? await turns.take { await self.lookAfter() }
+    }
+
+    private func lookAfter() async {
+        await recordDepartures()
+        await sweepPeers()
+        await measureLines()
+        await checkpointIfDue()
+    }
+
+    // MARK: Media
+
+    /// What the engine tells about one of this meeting's connections or sources.
+    func note(_ event: MediaEvent) async {
+        try? await turns.take { await self.take(event) }
+    }
+
+    private func take(_ event: MediaEvent) async {
+        switch event {
+        case .connected(let id):
+            peers[id]?.isConnected = true
+            peers[id]?.since = now
+        case .disconnected(let id):
+            peers[id]?.isConnected = false
+            peers[id]?.since = now
+            await measureLines(force: true)
+        case .failed(let id, let reason):
+            environment.logger.info(
+                "A media connection failed", metadata: ["meeting": "\(self.id)", "reason": "\(reason)"])
+            forgetPeer(id)
+            await follow(state)
+            tellSlots()
+        case .closed(let id):
+            forgetPeer(id)
+            await follow(state)
+            tellSlots()
+        case .speaking(let source, _, let speaks):
+            guard let participant = peers[PeerID(rawValue: source.rawValue)]?.publishes else { return }
+            if lines.setSpeaking(participant, speaks) { tellLines() }
+        case .firstPicture: break
+        }
+    }
+
+    /// Gives up connections that never came about or were lost for good, and those of devices that stay away.
+    private func sweepPeers() async {
+        guard now.milliseconds(since: mediaSwept) >= 1_000 else { return }
+        mediaSwept = now
+        for attachment in clients.keys {
+            for peer in peers.values where peer.belongs(to: attachment) { deviceAbsences[peer.id] = nil }
+        }
+        deviceAbsences = deviceAbsences.filter { peers[$0.key] != nil }
+        let lost = peers.values.filter { peer in
+            let isLost = !peer.isConnected && now.milliseconds(since: peer.since) > MediaLimits.patience
+            let isAbandoned =
+                deviceAbsences[peer.id].map { now.milliseconds(since: $0) > MediaLimits.deviceAbsence } ?? false
+            return isLost || isAbandoned
+        }
+        await close(lost.map(\.id))
+    }
+
+    private func measureLines(force: Bool = false) async {
+        guard force || now.milliseconds(since: linesSent) >= MediaLimits.measuring else { return }
+        linesSent = now
+        guard !clients.isEmpty else { return }
+        let people = peers.values.compactMap { peer in peer.person.map { (peer.id, $0) } }
+        if let media = environment.media, !people.isEmpty {
+            let statistics = await media.statistics(of: people.map(\.0))
+            lines.measure(
+                people.compactMap { id, person in statistics[id].map { (participant: person, statistics: $0) } },
+                at: now)
+        } else {
+            lines.measure([], at: now)
+        }
+        tellLines()
+    }
+
+    private func tellLines() {
+        let lines = lines.lines(in: state, at: now)
+        guard !lines.isEmpty else { return }
+        let json = ProtocolJSON.encode(ServerMessage.lines(lines))
+        for client in clients.values where client.audience == .room { client.sink.send(text: json) }
+    }
+}
+
+extension MediaPeer {
+    /// Whose line it is: not that of the secretariat's machine which publishes for a seat or records.
+    fileprivate var person: ParticipantID? { publishes ?? owner.participant }
+}

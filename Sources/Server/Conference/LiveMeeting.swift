@@ -1,0 +1,192 @@
+public import ClientProtocol
+import Logging
+import MediaEngine
+public import Procedure
+import Record
+import Store
+public import Summit
+
+/// One meeting as it runs: takes commands, records what comes of them, and tells everyone.
+///
+/// All that changes it happens in turns (`Turns`): decide, append durably, let the media engine follow, evolve, tell.
+/// Nobody learns of anything that is not in the record, and nobody hears what the record does not allow.
+public actor LiveMeeting {
+    public nonisolated let id: MeetingID
+    /// The fold of the record.
+    public private(set) var state: MeetingState
+
+    let environment: MeetingEnvironment
+    let turns = Turns()
+    private(set) var chain: RecordChain
+    private var recent: RecentEvents
+    /// Set when the record in the store is not the one that was folded: nothing may be recorded any more.
+    private var isBroken = false
+
+    // Clients
+    var clients: [Attachment: Client] = [:]
+    var nextClient = 1
+    var feeds: [Int: Feed] = [:]
+    /// When those without a device will count as disconnected.
+    var departures: [ParticipantID: Timestamp] = [:]
+
+    // Media
+    var peers: [PeerID: MediaPeer] = [:]
+    var plan = MediaPlan()
+    var resources: [String: MediaResourceState] = [:]
+    /// Since when the device of a connection is away.
+    var deviceAbsences: [PeerID: Timestamp] = [:]
+    var lines = SeatLines()
+    var linesSent = Timestamp(milliseconds: 0)
+    var mediaSwept = Timestamp(milliseconds: 0)
+
+    // Checkpoints
+    var checkpointSize = 0
+    var lastAppend: Timestamp
+
+    init(_ replay: MeetingReplay, state: MeetingState, environment: MeetingEnvironment, checkpointSize: Int) {
+        id = replay.id
+        self.state = state
+        self.environment = environment
+        self.checkpointSize = checkpointSize
+        chain = replay.chain
+        recent = replay.recent
+        let now = environment.clock()
+        lastAppend = now
+        for participant in state.participants.values where participant.connected {
+            departures[participant.id] = now.advanced(byMilliseconds: Presence.returnTime)
+        }
+    }
+
+    var now: Timestamp { environment.clock() }
+
+    /// The number of events in the record.
+    public var sequence: Int { chain.size }
+
+    // MARK: Commands
+
+    /// Decides a command and, if the rules allow it, records what comes of it. When this returns, it is durable and
+    /// everybody has been told.
+    /// - Returns: the sequence number of the last event.
+    @discardableResult
+    public func submit(_ command: MeetingCommand, by author: Author) async throws(CommandFailure) -> Int {
+        let result: Result<Int, CommandFailure>
+        do { result = try await turns.take { await self.perform(command, by: author) } } catch {
+            throw .unavailable(error)
+        }
+        return try result.get()
+    }
+
+    /// In a turn.
+    func perform(_ command: MeetingCommand, by author: Author) async -> Result<Int, CommandFailure> {
+        // A clock that was set back must not date an act before the one that it follows.
+        let time = max(now, chain.lastTime ?? now)
+        let events: [MeetingEvent]
+        do {
+            events = try state.decide(command, by: author, at: time)
+        } catch {
+            environment.counters.count { $0.commandsRefused[error.reason.rawValue, default: 0] += 1 }
+            return .failure(.refused(error))
+        }
+        do {
+            try await record(events, at: time, by: author)
+        } catch {
+            environment.counters.count { $0.commandsUnavailable += 1 }
+            return .failure(.unavailable(error))
+        }
+        environment.counters.count { $0.commandsAccepted += 1 }
+        return .success(sequence)
+    }
+
+    private func record(_ events: [MeetingEvent], at time: Timestamp, by author: Author) async throws(Unavailable) {
+        guard !events.isEmpty else { return }
+        guard !isBroken else { throw .storage }
+        let lines = chain.seal(LiveMeeting.bytes(of: events), at: time, by: author)
+        do {
+            try await environment.store.append(lines.map(\.bytes), to: id, expecting: chain.size)
+        } catch {
+            if case .conflict(_, _, _) = error { isBroken = true }
+            environment.logger.critical(
+                "A command could not be recorded", metadata: ["meeting": "\(id)", "error": "\(error)"])
+            throw .storage
+        }
+        var next = state
+        for event in events {
+            do { try next.evolve(event, by: author, at: time) } catch {
+                preconditionFailure("What was decided cannot be folded. \(error)")
+            }
+        }
+        // Rights first: nobody is told that the floor passed while the former speaker is still heard.
+        await follow(next)
+        state = next
+        var recorded: [RecordedEvent] = []
+        for (line, event) in zip(lines, events) {
+            chain.extend(line)
+            recorded.append(RecordedEvent(sequence: line.entry.sequence, at: line.entry.at, by: author, event: event))
+        }
+        recorded.forEach { recent.append($0) }
+        lastAppend = now
+        environment.counters.count { $0.linesRecorded += lines.count }
+        for attachment in tell(recorded) { await sendNotes(to: attachment) }
+        tellSlots()
+        await checkpointIfDue()
+    }
+
+    static func bytes(of events: [MeetingEvent]) -> [[UInt8]] {
+        events.map { event in
+            do { return try RecordEntry.bytes(of: event) } catch {
+                preconditionFailure("\(event.kind) cannot be written as JSON. \(error)")
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    /// What somebody may know of the meeting now; nil for who was not invited.
+    public func view(for reader: Author) -> (sequence: Int, view: MeetingView)? {
+        switch reader {
+        case .participant(let id): MeetingView(of: state, for: id, at: now).map { (sequence, $0) }
+        case .administration: (sequence, .room(RoomView(of: state, at: now)))
+        case .system: nil
+        }
+    }
+
+    /// Up to `limit` events after a sequence number, as `reader` may read them.
+    public func events(
+        after sequence: Int, limit: Int, for reader: Author
+    ) async throws(Unavailable) -> [ServerMessage] {
+        let limit = min(max(limit, 0), RecentEvents.limit)
+        let events: [RecordedEvent]
+        if let recent = recent.after(sequence) {
+            events = Array(recent.prefix(limit))
+        } else {
+            events = try await storedEvents(after: max(sequence, 0), limit: limit)
+        }
+        // Rights as they are now, after the wait.
+        return events.map { $0.message(for: reader.participant, in: state) }
+    }
+
+    func recentEvents(after sequence: Int) -> ArraySlice<RecordedEvent>? { recent.after(sequence) }
+
+    func storedEvents(after sequence: Int, limit: Int) async throws(Unavailable) -> [RecordedEvent] {
+        do {
+            return try await environment.store.lines(of: id, after: sequence, limit: limit).map { line in
+                let entry = try RecordEntry(line: line)
+                return RecordedEvent(
+                    sequence: entry.sequence, at: entry.at, by: entry.by, event: try entry.event(as: MeetingEvent.self))
+            }
+        } catch {
+            environment.logger.error("The record cannot be read", metadata: ["meeting": "\(id)", "error": "\(error)"])
+            throw .storage
+        }
+    }
+
+    /// Whether a token of this generation lets its participant in.
+    func access(
+        _ participant: ParticipantID, generation: Int, admittingClosed: Bool
+    ) throws(AccessRefusal) {
+        guard let known = state.participants[participant] else { throw .malformed }
+        guard known.generation == generation, !known.revoked else { throw .revoked }
+        guard known.standing != .removed else { throw .removed }
+        guard admittingClosed || state.sitting != .closed else { throw .closed }
+    }
+}

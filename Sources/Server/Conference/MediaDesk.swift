@@ -1,0 +1,29 @@
+import MediaEngine
+
+/// What a conference asks of the media engine. The one who answers is `ShardDesk`; tests put a recorder here.
+protocol MediaDesk: Sendable {
+    /// An SDP answer.
+    func publish(peer: PeerID, source: SourceID, offer: String) async throws -> String
+    func receive(peer: PeerID, offer: String) async throws -> ReceiveAnswer
+    /// A remote candidate as its `a=candidate` line has it.
+    func candidate(peer: PeerID, line: String) async
+    /// Our new credentials; nil if the engine does not know the peer.
+    func restartICE(peer: PeerID, with remote: TrickleCredentials) async -> TrickleCredentials?
+    func close(_ peers: [PeerID]) async
+    func apply(_ changes: MediaChanges) async
+    func statistics(of peers: [PeerID]) async -> [PeerID: PeerStatistics]
+    func totals() async -> MediaStatistics?
+}
+
+/// ICE credentials of one side, as an SDP fragment carries them.
+struct TrickleCredentials: Sendable, Hashable {
+    var usernameFragment: String
+    var password: String
+}
+
+/// An answer to a receiving client, and the m-lines that became slots.
+struct ReceiveAnswer: Sendable, Hashable {
+    var sdp: String
+    var audioMids: [String]
+    var videoMids: [String]
+}

@@ -1,0 +1,59 @@
+import Synchronization
+
+/// The work of one meeting, strictly one piece after another.
+///
+/// An actor alone does not promise that: while one of its methods waits for the disk, another may begin. A turn runs
+/// to its end, waits included, before the next one starts; and it runs in a task of its own, so that a client who
+/// hangs up does not cancel what they had asked for half way.
+final class Turns: Sendable {
+    /// Most turns that may wait.
+    static let limit = 4_096
+
+    private struct State {
+        var waiting: [@Sendable () async -> Void] = []
+        var isRunning = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Waits for its turn, runs `body` and returns its result.
+    /// - Throws: `.busy` if too many are waiting already; `body` does not run then.
+    func take<Result: Sendable>(
+        _ body: @escaping @Sendable () async -> Result
+    ) async throws(Unavailable) -> Result {
+        let result: Result? = await withCheckedContinuation { continuation in
+            let isAccepted = add { continuation.resume(returning: await body()) }
+            if !isAccepted { continuation.resume(returning: nil) }
+        }
+        guard let result else { throw .busy }
+        return result
+    }
+
+    private func add(_ turn: @escaping @Sendable () async -> Void) -> Bool {
+        let (isAccepted, isFirst) = state.withLock { state in
+            guard state.waiting.count < Self.limit else { return (false, false) }
+            state.waiting.append(turn)
+            defer { state.isRunning = true }
+            return (true, !state.isRunning)
+        }
+        if isFirst { Task { await run() } }
+        return isAccepted
+    }
+
+    private func run() async {
+        while let turns = next() {
+            for turn in turns { await turn() }
+        }
+    }
+
+    private func next() -> [@Sendable () async -> Void]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isRunning = false
+                return nil
+            }
+            defer { state.waiting.removeAll() }
+            return state.waiting
+        }
+    }
+}
