@@ -80,7 +80,7 @@ public final class IncomingTrack {
     }
 
     /// Looks again which layers are sent; call it now and then for a simulcast track.
-    func reconsiderLayers(now: MediaTime) {
+    public func reconsiderLayers(now: MediaTime) {
         guard layers.count > 1 else { return }
         for slot in slots { chooseLayer(of: slot, now: now) }
     }

@@ -1,0 +1,151 @@
+import Forwarding
+import RTP
+import Testing
+import Wire
+
+@Suite struct RepairTests {
+    private func showing(hasRTX: Bool = true) -> (Rig, Wiretap, OutgoingSlot) {
+        let rig = Rig()
+        let tap = Wiretap()
+        let slot = rig.slot(.video, to: tap, hasRTX: hasRTX)
+        slot.assign(rig.video, now: rig.now)
+        rig.sendVideo(1, timestamp: 90, key: true, pictureID: 5, tl0: 1, body: [1])
+        rig.sendVideo(2, timestamp: 90, pictureID: 5, tl0: 1, body: [2])
+        rig.sendVideo(3, timestamp: 180, pictureID: 6, tl0: 2, body: [3])
+        return (rig, tap, slot)
+    }
+
+    @Test func aNACKIsAnsweredByRTX() throws {
+        let (rig, tap, slot) = showing()
+        let original = tap.take()[1]
+        #expect(slot.resend(original.header.sequence, now: rig.now, into: rig.outbox))
+        let again = try #require(tap.take().first)
+        #expect(again.header.ssrc == SSRC(0xA001))
+        #expect(again.header.payloadType == 121)
+        #expect(again.header.sequence == SequenceNumber(501))
+        #expect(again.header.timestamp == original.header.timestamp)
+        let number = original.header.sequence.rawValue
+        #expect(again.payload == [UInt8(number >> 8), UInt8(number & 0xFF)] + original.payload)
+    }
+
+    @Test func withoutRTXThePacketComesAsItWas() throws {
+        let (rig, tap, slot) = showing(hasRTX: false)
+        let original = tap.take()[2]
+        #expect(slot.resend(original.header.sequence, now: rig.now, into: rig.outbox))
+        #expect(try #require(tap.take().first).bytes == original.bytes)
+    }
+
+    @Test func aPacketOfAnEarlierSourceIsRepairedToo() throws {
+        let (rig, tap, slot) = showing()
+        let other = Rig(owner: 2)
+        slot.assign(other.video, now: rig.now)
+        other.sendVideo(900, key: true)
+        let original = tap.take()[2]
+        #expect(slot.resend(original.header.sequence, now: rig.now, into: rig.outbox))
+        #expect(try Array(#require(tap.take().first).payload.dropFirst(2)) == original.payload)
+        // But not once that source lost its right.
+        _ = rig.streams.permit(.video, false, now: rig.now)
+        #expect(!slot.resend(original.header.sequence, now: rig.now, into: rig.outbox))
+    }
+
+    @Test func whatWasNeverSentIsNotResent() {
+        let (rig, tap, slot) = showing()
+        _ = tap.take()
+        for number: UInt16 in [65_530, 100, 30_000, 65_000] {
+            #expect(!slot.resend(SequenceNumber(number), now: rig.now, into: rig.outbox))
+        }
+        #expect(tap.packets.isEmpty)
+        #expect(rig.counters.notInCache == 4)
+    }
+
+    @Test func giantNACKsAreCutAndFloodsLimited() {
+        let (rig, tap, slot) = showing()
+        let number = tap.take()[0].header.sequence
+        let slots = ReceiverSlots(counters: rig.counters, now: rig.now)
+        slots.add(slot, number: 0)
+        let entry: [UInt8] = [UInt8(number.rawValue >> 8), UInt8(number.rawValue & 0xFF), 0, 0]
+        let words = 2 + 300
+        let nack: [UInt8] =
+            [0x81, 205, UInt8(words >> 8), UInt8(words & 0xFF), 0, 0, 0, 1, 0, 0, 0xA0, 0]
+            + Array(repeatElement(entry, count: 300).joined())
+        for _ in 0..<20 {
+            nack.withUnsafeBytes {
+                for packet in RTCPReader($0) { slots.receive(packet, now: rig.now, into: rig.outbox) { _ in } }
+            }
+        }
+        #expect(tap.packets.count == 256)
+        #expect(rig.counters.excessiveFeedback == 20 * 300 - 256)
+    }
+
+    @Test func missingPacketsAreAskedForAndNoMoreOnceTheyCame() {
+        let (rig, tap, _) = showing()
+        rig.sendVideo(6)
+        rig.advance(milliseconds: 25)
+        #expect(rig.takeRTCP().nacks == [4, 5])
+        rig.sendVideo(5)
+        rig.sendRTX(1, of: 4)
+        rig.advance(milliseconds: 25)
+        #expect(rig.takeRTCP().nacks.isEmpty)
+        #expect(rig.counters.retransmissionsReceived == 1)
+        #expect(tap.sequences.count == 6)
+        #expect(Set(tap.sequences).count == 6)
+    }
+
+    @Test func askingEndsAfterAWhile() {
+        let (rig, _, _) = showing()
+        rig.sendVideo(5)
+        var asked = 0
+        for _ in 0..<100 {
+            rig.advance(milliseconds: 25)
+            asked += rig.takeRTCP().nacks.count
+        }
+        #expect(asked == LossList.attempts)
+    }
+
+    @Test func tooGreatALossAsksForAKeyFrameInstead() {
+        let (rig, _, _) = showing()
+        _ = rig.takeRTCP()
+        rig.advance(milliseconds: 600)
+        rig.sendVideo(3 + 400)
+        rig.advance(milliseconds: 25)
+        let told = rig.takeRTCP()
+        #expect(told.nacks.isEmpty)
+        #expect(told.pictureLosses == [0x5001])
+    }
+
+    @Test func probesOfPaddingOnRTXAreNoPackets() {
+        let (rig, tap, _) = showing()
+        rig.send(rig.packet(97, 1, 0, 0x5002, mid: "1", payload: [], padding: 100))
+        rig.sendRTX(2, of: 2)  // had it already
+        #expect(tap.packets.count == 3)
+        #expect(rig.counters.paddingReceived == 1 && rig.counters.duplicate == 1)
+    }
+
+    @Test func keyFramesAreAskedForAtMostTwiceASecond() {
+        let rig = Rig()
+        let taps = (0..<10).map { _ in Wiretap() }
+        let slots = taps.map { rig.slot(.video, to: $0) }
+        rig.sendVideo(1)
+        var asked = 0
+        for step in 0..<200 {
+            if step < 100 { slots[step % 10].assign(step % 20 < 10 ? rig.video : nil, now: rig.now) }
+            for slot in slots { _ = slot.requestKeyframe() }
+            asked += rig.takeRTCP().pictureLosses.count
+            rig.advance(milliseconds: 10)
+        }
+        #expect(asked >= 2 && asked <= 4)  // two seconds
+    }
+
+    @Test func aKeyFrameEndsTheAsking() {
+        let (rig, _, slot) = showing()
+        _ = rig.takeRTCP()
+        rig.advance(milliseconds: 600)
+        #expect(slot.requestKeyframe() == 1)
+        #expect(rig.streams.deadline.map { $0 <= rig.now } == true)
+        #expect(rig.takeRTCP().pictureLosses == [0x5001])
+        rig.advance(milliseconds: 100)
+        rig.sendVideo(4, key: true)
+        rig.advance(milliseconds: 1_000)
+        #expect(rig.takeRTCP().pictureLosses.isEmpty)
+    }
+}
