@@ -1,4 +1,5 @@
-// A BIO which keeps datagram boundaries (OpenSSL has none in memory before 3.2), and the timer of DTLS under our control.
+// A BIO which keeps the boundaries of what is written (OpenSSL has none in memory before 3.2), and the timer of DTLS
+// under our control.
 //
 // OpenSSL's DTLS timer reads the system's clock. Up to 3.1 it hands every BIO the address of its next expiry
 // (BIO_CTRL_DGRAM_SET_NEXT_TIMEOUT); there the timer is set so far ahead that it never runs out by itself, and a flight
@@ -146,11 +147,13 @@ void copenssl_link_set_input(copenssl_link *link, const void *bytes, size_t leng
 void copenssl_link_clear_input(copenssl_link *link) { link->input = NULL; }
 
 size_t copenssl_link_take_output(copenssl_link *link, void *bytes, size_t capacity) {
-    datagram *first = link->first;
-    if (!first || first->length > capacity) return 0;
-    size_t length = first->length;
-    memcpy(bytes, first->bytes, length);
-    drop_first(link);
+    size_t length = 0;
+    // OpenSSL repeats a flight record by record; together in one datagram they are lost or arrive together.
+    while (link->first && link->first->length <= capacity - length) {
+        memcpy((uint8_t *)bytes + length, link->first->bytes, link->first->length);
+        length += link->first->length;
+        drop_first(link);
+    }
     return length;
 }
 

@@ -31,7 +31,7 @@ const char *copenssl_take_error(void);
 
 // MARK: Datagrams
 
-/// One end of a DTLS association in memory: a BIO that keeps datagram boundaries, and the association's timer.
+/// One end of a DTLS association in memory: a BIO that keeps record boundaries, and the association's timer.
 typedef struct copenssl_link copenssl_link;
 
 /// Gives `ssl` a fresh link, which lives as long as it does. `mtu`: longest datagram. NULL on failure.
@@ -41,7 +41,7 @@ copenssl_link *copenssl_link_attach(SSL *ssl, long mtu);
 void copenssl_link_set_input(copenssl_link *link, const void *bytes, size_t length);
 void copenssl_link_clear_input(copenssl_link *link);
 
-/// Copies and removes the oldest outgoing datagram. 0: none waits, or it is longer than `capacity`.
+/// Copies and removes the oldest outgoing records, as many as fit `capacity`. 0: none waits.
 size_t copenssl_link_take_output(copenssl_link *link, void *bytes, size_t capacity);
 
 /// Counts the flights sent, repeated ones included.
