@@ -86,6 +86,25 @@ import Testing
         #expect(Self.refusal(of: row.command, by: "kr-co", in: hall)?.reason != .notAllowed)
     }
 
+    /// What one may do for oneself from outside of the room.
+    static let ownCommands: Set<MeetingCommand.Kind> = [.enterLobby, .leave, .setDevices]
+
+    @Test(arguments: people)
+    func whoIsNotInTheRoomHasNoRights(author: Author) throws {
+        let id = try #require(author.participant)
+        var left = try Hall.open()
+        try left.run(.leave, by: author)
+        var revoked = try Hall.open()
+        try revoked.run(.revokeInvitation(id), by: "administration")
+        for row in Self.rows where !Self.ownCommands.contains(row.command.kind) {
+            #expect(Self.refusal(of: row.command, by: author, in: left)?.reason == .notAllowed, "\(row.command)")
+            #expect(Self.refusal(of: row.command, by: author, in: revoked)?.reason == .notAllowed, "\(row.command)")
+        }
+        for command in [.enterLobby, .leave, .setDevices(camera: true, microphoneOn: true)] as [MeetingCommand] {
+            #expect(Self.refusal(of: command, by: author, in: revoked)?.reason == .removed, "\(command)")
+        }
+    }
+
     /// One meeting per sitting.
     static func halls() throws -> [(String, Hall)] {
         let scheduled = try Hall.assembled()
