@@ -1,0 +1,110 @@
+"""What the tests share: one installation, one of each browser, and the logs of whatever failed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from support.background import Background
+from support.chromium import Chromium
+from support.firefox import Firefox
+from support.meeting import Meeting
+from support.page import HARNESS
+from support.server import BINARY, ROOT, Server
+from support.tones import CHROMIUM, FIREFOX
+
+DEMO_WITHOUT = ("VN", "ID", "KR")
+RESULTS = ROOT / "results" / "browser-tests"
+
+
+def say(what: str) -> None:
+    """Progress that pytest does not swallow."""
+    print(f"\n  {time.strftime('%H:%M:%S')} {what}", file=sys.__stderr__, flush=True)
+
+
+def pytest_sessionstart() -> None:
+    if not BINARY.exists():
+        pytest.exit(f"{BINARY} is not built: run `make release`, or name another program in MUFAKAT", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Makes servers on data folders of their own, and ends them all."""
+    made: list[Server] = []
+
+    def make(mode: str = "serve", *arguments: str, start: bool = True, **environment: str) -> Server:
+        server = Server(tmp_path_factory.mktemp(mode) / "data", mode, *arguments, **environment)
+        made.append(server)
+        if start:
+            say(f"waiting for `mufakat {mode}` on port {server.port}")
+            server.start()
+        return server
+
+    yield make
+    for server in made:
+        server.kill()
+        server.keep_log(RESULTS / f"{server.mode}-{server.port}")
+
+
+@pytest.fixture(scope="session")
+def installation(servers: Callable[..., Server]) -> Server:
+    """One running `mufakat serve` for every test that does not kill it."""
+    return servers()
+
+
+@pytest.fixture(scope="session")
+def demo(servers: Callable[..., Server]) -> Server:
+    """The demo summit, ten of its thirteen delegations synthetic. `description` is what it printed."""
+    return servers("demo", "--without", ",".join(DEMO_WITHOUT))
+
+
+@pytest.fixture
+def meeting(installation: Server) -> Callable[..., Meeting]:
+    def make(*seats: str, **options: Any) -> Meeting:
+        return Meeting(installation, *(seats or ("VN", "ID", "KR")), **options)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def background() -> Iterator[Background]:
+    background = Background()
+    yield background
+    background.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Chromium]:
+    say("waiting for Chromium")
+    chromium = Chromium(playwright, frequency=CHROMIUM)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    say("waiting for Firefox")
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    firefox = Firefox(frequency=FIREFOX, logs=RESULTS)
+    firefox.preload(HARNESS)
+    yield firefox
+    firefox.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    folder = ROOT / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,1 @@
+"""What the tests drive: the program, browsers and foreign WebRTC peers."""

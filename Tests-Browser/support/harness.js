@@ -1,0 +1,154 @@
+// Runs in every page the tests open, before the page's own scripts: remembers the page's peer connections, and can
+// publish by WHIP, receive by WHEP, count what is decoded and name the pitch that is heard.
+(() => {
+  if (window.harness) return;
+
+  const connections = [];
+  const Native = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(...settings) {
+      super(...settings);
+      connections.push(this);
+    }
+  };
+
+  // The fake microphones are steady tones, which noise suppression would rightly take away.
+  const devices = navigator.mediaDevices;
+  if (devices) {
+    const original = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (wanted = {}) => {
+      const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      const audio = wanted.audio ? { ...(typeof wanted.audio === "object" ? wanted.audio : {}), ...plain } : wanted.audio;
+      return original({ ...wanted, audio });
+    };
+  }
+
+  const players = new Map();
+
+  /** Chromium decodes remote media only while something plays it. */
+  function play(track) {
+    if (players.has(track)) return;
+    const element = document.createElement(track.kind);
+    Object.assign(element, { muted: true, srcObject: new MediaStream([track]) });
+    element.play().catch(() => {});
+    players.set(track, element);
+  }
+
+  /** Records a track, and gives its samples: 12 kHz, mono, 16 bits little-endian, base64. Needs no audio device. */
+  async function record(track, milliseconds) {
+    play(track);
+    const recorder = new MediaRecorder(new MediaStream([track]));
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const stopped = new Promise((resolve) => {
+      recorder.onstop = resolve;
+      recorder.onerror = resolve;
+    });
+    recorder.start();
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    if (recorder.state !== "inactive") recorder.stop();
+    await stopped;
+    const file = await new Blob(parts).arrayBuffer();
+    if (!file.byteLength) return "";
+    let samples;
+    try {
+      samples = (await new OfflineAudioContext(1, 1, 12000).decodeAudioData(file)).getChannelData(0);
+    } catch {
+      return "";  // a header without a single frame: nothing was heard
+    }
+    const bytes = new Uint8Array(Int16Array.from(samples, (value) => 32767 * Math.max(-1, Math.min(1, value))).buffer);
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    return btoa(text);
+  }
+
+  const live = (index) => (index === undefined || index === null ? connections : [connections[index]])
+    .filter((connection) => connection.connectionState !== "closed")
+    .flatMap((connection) => connection.getTransceivers()
+      .filter(({ currentDirection }) => currentDirection === "recvonly" || currentDirection === "sendrecv")
+      .map(({ mid, receiver }) => ({ mid, receiver, connection })));
+
+  async function exchange(connection, url, token) {
+    await connection.setLocalDescription();
+    if (connection.iceGatheringState !== "complete") {
+      await new Promise((resolve) => {
+        connection.addEventListener("icegatheringstatechange", () => connection.iceGatheringState === "complete" && resolve());
+        setTimeout(resolve, 3000);
+      });
+    }
+    const answer = await fetch(url, {
+      method: "POST", body: connection.localDescription.sdp,
+      headers: { "Content-Type": "application/sdp", Authorization: `Bearer ${token}` },
+    });
+    if (answer.status !== 201) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+    connection.resource = answer.headers.get("Location");
+    await connection.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+  }
+
+  window.harness = {
+    connections,
+
+    /** WHIP: this browser's fake camera and microphone. `codec`: a MIME type to prefer, e.g. video/VP8. */
+    async publish({ url, token, codec = "video/VP8", width = 320, height = 240 }) {
+      const stream = await devices.getUserMedia({ audio: true, video: { width, height, frameRate: 10 } });
+      const connection = new RTCPeerConnection();
+      for (const track of stream.getTracks()) {
+        const transceiver = connection.addTransceiver(track, { direction: "sendonly", streams: [stream] });
+        if (track.kind === "video" && codec) {
+          const all = RTCRtpSender.getCapabilities("video").codecs;
+          const first = all.filter((each) => each.mimeType.toLowerCase() === codec.toLowerCase());
+          if (!first.length) throw new Error(`no ${codec} in this browser`);
+          transceiver.setCodecPreferences([...first, ...all.filter((each) => /rtx/i.test(each.mimeType))]);
+        }
+      }
+      await exchange(connection, url, token);
+      return connections.indexOf(connection);
+    },
+
+    /** WHEP: `audio` and `video` recvonly m-lines. */
+    async receive({ url, token, audio = 1, video = 1 }) {
+      const connection = new RTCPeerConnection();
+      for (let line = 0; line < audio; line += 1) connection.addTransceiver("audio", { direction: "recvonly" });
+      for (let line = 0; line < video; line += 1) connection.addTransceiver("video", { direction: "recvonly" });
+      await exchange(connection, url, token);
+      for (const { receiver } of connection.getTransceivers()) play(receiver.track);
+      return connections.indexOf(connection);
+    },
+
+    /** Every receiver of one connection (or of all): what it got and decoded so far. */
+    async received(index) {
+      const result = [];
+      for (const { mid, receiver, connection } of live(index)) {
+        let inbound = {};
+        for (const entry of (await receiver.getStats()).values()) if (entry.type === "inbound-rtp") inbound = entry;
+        result.push({
+          mid, kind: receiver.track.kind, state: connection.connectionState, connection: connections.indexOf(connection),
+          packets: inbound.packetsReceived ?? 0, frames: inbound.framesDecoded ?? 0,
+          width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0,
+        });
+      }
+      return result;
+    },
+
+    /** The sound of every audio receiver of one connection (or of all), recorded at the same time. */
+    listen({ index, milliseconds = 1000 } = {}) {
+      const audio = live(index).filter(({ receiver }) => receiver.track.kind === "audio");
+      return Promise.all(audio.map(async ({ mid, receiver, connection }) => ({
+        mid, connection: connections.indexOf(connection), samples: await record(receiver.track, milliseconds),
+      })));
+    },
+
+    /** What one connection sends. */
+    async sent(index) {
+      const result = [];
+      for (const entry of (await connections[index].getStats()).values()) {
+        if (entry.type === "outbound-rtp") result.push({ kind: entry.kind, packets: entry.packetsSent, frames: entry.framesEncoded, rid: entry.rid });
+      }
+      return { state: connections[index].connectionState, streams: result };
+    },
+
+    close(index) {
+      connections[index].close();
+    },
+  };
+})();
