@@ -14,7 +14,7 @@ public struct SpeechDetector {
 
     public init() {}
 
-    public var level: UInt8 { UInt8(average.rounded()) }
+    public var level: UInt8 { UInt8(average + 0.5) }
 
     /// Takes the level of one packet (the low seven bits count); true if `isSpeaking` changed.
     public mutating func update(_ levelByte: UInt8, now: MediaTime) -> Bool {
