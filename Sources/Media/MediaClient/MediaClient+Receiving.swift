@@ -77,7 +77,7 @@ extension MediaClient {
             let slot = outbox.reserve()
             var writer = ByteWriter(room(of: slot))
             writer.rtcp(report)
-            writer.rtcpCanonicalName(configuration.canonicalName.utf8, of: CollectionOfOne(stream.ssrc))
+            writer.rtcpCanonicalNames([(ssrc: stream.ssrc, name: Array(configuration.canonicalName.utf8))])
             guard !writer.overflowed else { continue }
             _ = transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
         }
@@ -89,7 +89,7 @@ extension MediaClient {
             let slot = outbox.reserve()
             var writer = ByteWriter(room(of: slot))
             writer.rtcpReceiverReport(sender: reporter, blocks[start..<min(start + 31, blocks.count)])
-            writer.rtcpCanonicalName(configuration.canonicalName.utf8, of: CollectionOfOne(reporter))
+            writer.rtcpCanonicalNames([(ssrc: reporter, name: Array(configuration.canonicalName.utf8))])
             guard !writer.overflowed else { continue }
             _ = transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
         }

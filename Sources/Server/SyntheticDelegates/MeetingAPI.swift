@@ -1,0 +1,122 @@
+import AsyncHTTPClient
+import ClientProtocol
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+import Procedure
+import Summit
+
+/// The HTTP API of one meeting as one participant uses it (docs/protocol.md, section 7).
+struct MeetingAPI: Sendable {
+    enum Failure: Error, CustomStringConvertible {
+        /// Refused by rule; the stable id.
+        case refused(String)
+        /// Any other status than expected.
+        case status(Int, during: String)
+        /// The answer is not what the protocol says.
+        case unreadable(String)
+
+        var description: String {
+            switch self {
+            case .refused(let reason): "refused: \(reason)"
+            case .status(let status, let action): "\(action) was answered with \(status)"
+            case .unreadable(let what): "\(what) cannot be read"
+            }
+        }
+    }
+
+    let client: HTTPClient
+    let base: String
+    let meeting: MeetingID
+    let token: SyntheticDelegate.Token
+
+    /// A client that trusts one certificate and no other, whatever name it carries: it is the pinned one.
+    static func makeClient(trusting certificate: String?) throws -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        if let certificate {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)))
+            tls.certificateVerification = .noHostnameVerification
+            configuration.tlsConfiguration = tls
+        }
+        configuration.timeout = .init(connect: .seconds(5))
+        // One long event stream for each delegate stays open beside their short requests.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    // MARK: The meeting
+
+    func send(_ command: MeetingCommand) async throws {
+        var request = request("/api/meetings/\(meeting)/commands", .POST)
+        request.headers.add(name: "content-type", value: "application/json")
+        request.body = .bytes(ByteBuffer(bytes: ProtocolJSON.encode(command)))
+        let response = try await client.execute(request, timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 16)
+        switch response.status.code {
+        case 200..<300: return
+        case 409:
+            let problem = try? ProtocolJSON.decode(Problem.self, from: body.readableBytesView)
+            throw Failure.refused(problem?.reason ?? "unknown")
+        default: throw Failure.status(Int(response.status.code), during: "the command \(command.kind.rawValue)")
+        }
+    }
+
+    func view() async throws -> MeetingView {
+        let response = try await client.execute(request("/api/meetings/\(meeting)", .GET), timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 22)
+        guard response.status == .ok else { throw Failure.status(Int(response.status.code), during: "the view") }
+        if let view = try? ProtocolJSON.decode(MeetingView.self, from: body.readableBytesView) { return view }
+        guard let wrapped = try? ProtocolJSON.decode(WrappedView.self, from: body.readableBytesView) else {
+            throw Failure.unreadable("the view")
+        }
+        return wrapped.view
+    }
+
+    /// Calls `onEvent` for every event of the meeting from now on; returns or throws when the stream ends.
+    func followEvents(_ onEvent: @Sendable () -> Void) async throws {
+        var request = request("/api/meetings/\(meeting)/events", .GET)
+        request.headers.add(name: "accept", value: "text/event-stream")
+        let response = try await client.execute(request, deadline: .distantFuture)
+        guard response.status == .ok else { throw Failure.status(Int(response.status.code), during: "the events") }
+        var stream = EventStream()
+        for try await part in response.body {
+            if try !stream.take(part.readableBytesView).isEmpty { onEvent() }
+        }
+    }
+
+    // MARK: WHIP (RFC 9725)
+
+    /// Publishes an offer; the answer and the path of the resource.
+    func publish(_ offer: String) async throws -> (answer: String, resource: String) {
+        var request = request("/whip/\(meeting)", .POST)
+        request.headers.add(name: "content-type", value: "application/sdp")
+        request.body = .bytes(ByteBuffer(string: offer))
+        let response = try await client.execute(request, timeout: .seconds(10))
+        let body = try await response.body.collect(upTo: 1 << 18)
+        guard response.status == .created, let resource = response.headers.first(name: "location") else {
+            throw Failure.status(Int(response.status.code), during: "publishing")
+        }
+        return (String(buffer: body), resource)
+    }
+
+    /// Ends what was published. Nobody waits for it: a server that is gone has ended it as well.
+    func end(_ resource: String) async {
+        let target = resource.hasPrefix("http") ? resource : base + resource
+        var request = HTTPClientRequest(url: target)
+        request.method = .DELETE
+        request.headers.add(name: "authorization", value: "Bearer \(token.text)")
+        _ = try? await client.execute(request, timeout: .seconds(2))
+    }
+
+    private func request(_ path: String, _ method: HTTPMethod) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: base + path)
+        request.method = method
+        request.headers.add(name: "authorization", value: "Bearer \(token.text)")
+        return request
+    }
+
+    private struct Problem: Decodable { var reason: String? }
+    private struct WrappedView: Decodable { var view: MeetingView }
+}
