@@ -73,8 +73,12 @@ public final class ICEFullAgent: ICEAgent {
         formPairs()
     }
 
-    /// Checks begin with the next `tick`, as soon as the remote credentials are known.
-    public func start() { started = true }
+    /// Checks begin with the next `tick`, as soon as the remote credentials are known. Without an address of ours the
+    /// shell chooses where they leave from.
+    public func start() {
+        started = true
+        if localAddresses.isEmpty { addLocal(NetworkAddress(high: 0, low: 0, port: 0)) }
+    }
 
     public func hasValidated(_ remote: NetworkAddress) -> Bool {
         selected?.remote == remote || pairs.contains { $0.state == .succeeded && $0.pair.remote == remote }
