@@ -1,11 +1,12 @@
 import ClientProtocol
+import Conference
 import NIOCore
 import NIOWebSocket
 import Synchronization
 
 /// The way out to one WebSocket client. Sending never waits: what the socket does not take is kept up to a bound, and a
 /// client that falls further behind is told `slow` and disconnected (docs/protocol.md section 3).
-final class WebSocketSink: Sendable {
+final class WebSocketSink: ClientSink {
     /// Most bytes that may be waiting for the client.
     static let limit = 1 << 20
     /// How long a client that was told goodbye has to close its side.

@@ -1,21 +1,18 @@
-#if canImport(Glibc)
-import Glibc
-#endif
 import NIOCore
+import Wire
+
+import class Foundation.ProcessInfo
 
 /// What this machine is called: the names and addresses that its certificate has to carry.
 package enum HostNames {
     package static func dnsNames() -> [String] {
         var names = ["localhost"]
-        var buffer = [CChar](repeating: 0, count: 256)
-        if gethostname(&buffer, buffer.count - 1) == 0 {
-            let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            let isName = name.utf8.allSatisfy { byte in
-                (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-                    || byte == 0x2D || byte == 0x2E
-            }
-            if !name.isEmpty, isName, !names.contains(name) { names.append(name) }
+        let name = ProcessInfo.processInfo.hostName
+        let isName = name.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+                || byte == 0x2D || byte == 0x2E
         }
+        if !name.isEmpty, name.utf8.count <= 253, isName, !names.contains(name) { names.append(name) }
         return names
     }
 
@@ -33,10 +30,14 @@ package enum HostNames {
 
     /// 4 or 16 bytes in network order; nil if `text` is not a numeric address.
     package static func bytes(ofAddress text: String) -> [UInt8]? {
-        var four = in_addr()
-        if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: &four) { [UInt8]($0) } }
-        var sixteen = in6_addr()
-        if inet_pton(AF_INET6, text, &sixteen) == 1 { return withUnsafeBytes(of: &sixteen) { [UInt8]($0) } }
-        return nil
+        guard let address = NetworkAddress(text: text, port: 0) else { return nil }
+        switch address.family {
+        case .ipv4 where !text.contains(":"):
+            return (0..<4).map { UInt8(truncatingIfNeeded: address.ipv4 >> (24 - 8 * $0)) }
+        case .ipv4, .ipv6:
+            return [address.high, address.low].flatMap { word in
+                (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) }
+            }
+        }
     }
 }

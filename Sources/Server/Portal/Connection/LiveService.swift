@@ -1,0 +1,180 @@
+import ClientProtocol
+import Conference
+import Logging
+import NIOCore
+import NIOWebSocket
+import Summit
+import Synchronization
+
+/// Serves WebSockets: brings what clients say to their meeting, and notices when they fall silent.
+struct LiveService: Sendable {
+    /// The first message has to come within this time.
+    static let helloTime: Duration = .seconds(10)
+
+    let counters: PortalCounters
+    let register: SinkRegister
+    let pingInterval: Duration
+    let silenceLimit: Duration
+    let logger: Logger
+
+    func serve(_ channel: PortalChannel.WebSocketChannel, _ caller: LiveCaller) async {
+        counters.webSocketsAccepted.count()
+        counters.webSockets.count()
+        defer { counters.webSockets.count(-1) }
+        let sink = WebSocketSink(channel: channel.channel, counters: counters)
+        let number = register.add(sink)
+        defer { register.remove(number) }
+        do {
+            // The writer is not used: the sink writes to the channel itself and never waits.
+            try await channel.executeThenClose { inbound, _ in
+                let conversation = Conversation(sink: sink, counters: counters)
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask { await conversation.read(inbound, caller) }
+                    group.addTask { await watch(conversation, sink, channel.channel) }
+                    await group.next()
+                    group.cancelAll()
+                }
+            }
+        } catch {
+            logger.trace("A WebSocket ended", metadata: ["error": "\(type(of: error))"])
+        }
+    }
+
+    /// Pings a quiet client, and cuts off one that stays silent: whoever lost their line has to be known as gone soon.
+    private func watch(_ conversation: Conversation, _ sink: WebSocketSink, _ channel: any Channel) async {
+        let start = ContinuousClock.now
+        while !Task.isCancelled {
+            try? await Task.sleep(for: pingInterval)
+            let now = ContinuousClock.now
+            if now - conversation.lastHeard > silenceLimit {
+                counters.lostClients.count()
+                channel.close(promise: nil)
+                return
+            }
+            if !conversation.isAttached, now - start > Self.helloTime { return sink.end(.protocol) }
+            sink.ping()
+        }
+    }
+}
+
+/// One client's side of a WebSocket.
+private final class Conversation: Sendable {
+    private let sink: WebSocketSink
+    private let counters: PortalCounters
+    private let heard: Mutex<ContinuousClock.Instant>
+    private let attached = Atomic<Bool>(false)
+
+    init(sink: WebSocketSink, counters: PortalCounters) {
+        self.sink = sink
+        self.counters = counters
+        heard = Mutex(.now)
+    }
+
+    var lastHeard: ContinuousClock.Instant { heard.withLock { $0 } }
+    var isAttached: Bool { attached.load(ordering: .relaxed) }
+
+    /// Until the client closes or breaks the protocol. One message after another: while one is being handled no more
+    /// are read.
+    func read(_ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ caller: LiveCaller) async {
+        let participant: ParticipantID
+        let meeting: LiveMeeting
+        switch caller {
+        case .turnedAway(let reason):
+            sink.end(reason)
+            return await drain(inbound)
+        case .participant(let known, let joined): (participant, meeting) = (known, joined)
+        }
+        var assembler = MessageAssembler(limit: MessageLimits.frame)
+        var attachment: Attachment?
+        do {
+            reading: for try await frame in inbound {
+                heard.withLock { $0 = .now }
+                switch assembler.receive(frame) {
+                case .none: continue
+                case .pong(let data): sink.pong(data)
+                case .message(let text):
+                    counters.messagesIn.count()
+                    guard let message = try? ClientMessage(json: text.utf8) else {
+                        sink.end(.protocol)
+                        break reading
+                    }
+                    if let attachment {
+                        await meeting.handle(message, from: attachment)
+                    } else if let new = await greet(message, participant, meeting) {
+                        attachment = new
+                        attached.store(true, ordering: .relaxed)
+                    } else {
+                        break reading
+                    }
+                case .closed(let code):
+                    sink.close(code)
+                    break reading
+                case .fail(let code):
+                    sink.close(code)
+                    break reading
+                }
+            }
+        } catch {
+            // The connection broke, or a frame was not one; NIO has answered that.
+        }
+        if let attachment { await meeting.detach(attachment) }
+        await drain(inbound)
+    }
+
+    /// The first message has to be `hello` of a version that we speak.
+    private func greet(
+        _ message: ClientMessage, _ participant: ParticipantID, _ meeting: LiveMeeting
+    ) async -> Attachment? {
+        guard case .hello(MessageLimits.version, let device, let resume) = message else {
+            sink.end(.protocol)
+            return nil
+        }
+        do {
+            return try await meeting.attach(participant: participant, device: device, resume: resume, sink: sink)
+        } catch {
+            switch error {
+            case .access(.removed): sink.end(.removed)
+            case .access: sink.end(.revoked)
+            case .tooManyDevices: sink.end(.flood)
+            case .unavailable: sink.end(.slow)
+            }
+            return nil
+        }
+    }
+
+    /// Lets the goodbye reach the client: reads on until it closes, or the sink cuts it off.
+    private func drain(_ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>) async {
+        do { for try await _ in inbound {} } catch {}
+    }
+}
+
+/// The open WebSockets, to say goodbye to when the program stops. As many as there are connections at most.
+final class SinkRegister: Sendable {
+    private struct State {
+        var sinks: [Int: WebSocketSink] = [:]
+        var next = 0
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    func add(_ sink: WebSocketSink) -> Int {
+        let (number, isClosed) = state.withLock { state in
+            state.next += 1
+            state.sinks[state.next] = sink
+            return (state.next, state.isClosed)
+        }
+        if isClosed { sink.end(.shutdown) }
+        return number
+    }
+
+    func remove(_ number: Int) { state.withLock { $0.sinks[number] = nil } }
+
+    func endAll() {
+        let sinks = state.withLock { state in
+            state.isClosed = true
+            return Array(state.sinks.values)
+        }
+        for sink in sinks { sink.end(.shutdown) }
+    }
+}

@@ -1,0 +1,148 @@
+package import Conference
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import ServiceLifecycle
+
+/// The door of the house: pages, API, WebSockets, WHIP and WHEP on one TCP port.
+///
+/// A service: `run` listens until graceful shutdown, then says goodbye to everybody and lets requests finish.
+package struct Portal: Service {
+    private let configuration: PortalConfiguration
+    private let conference: Conference
+    private let logger: Logger
+    private let web: StaticFolder
+    private let tls: NIOSSLContext?
+    private let onListening: @Sendable (ListenAddress) async -> Void
+
+    /// - Parameter onListening: called once with the address and real port when connections are accepted.
+    /// - Throws: ``ExitReason`` if the web pages are missing or the certificate cannot be used.
+    package init(
+        _ configuration: PortalConfiguration, conference: Conference, logger: Logger,
+        onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
+    ) throws(ExitReason) {
+        guard let web = StaticFolder(configuration.webFolder, cacheControl: "no-cache") else {
+            throw ExitReason(.configuration, "There is no folder of web pages at \(configuration.webFolder).")
+        }
+        do {
+            tls = try configuration.tls.map { try NIOSSLContext(configuration: $0.serverConfiguration()) }
+        } catch {
+            throw ExitReason(.configuration, "The TLS certificate and its key do not fit together.")
+        }
+        self.configuration = configuration
+        self.conference = conference
+        self.logger = logger
+        self.web = web
+        self.onListening = onListening
+    }
+
+    package func run() async throws {
+        let counters = PortalCounters()
+        let life = PortalLife()
+        let register = SinkRegister()
+        let limits = ConnectionLimits(
+            maximum: configuration.connections, maximumPerAddress: configuration.connectionsPerAddress)
+        let gatekeeper = Gatekeeper(
+            conference: conference, administrationToken: configuration.administrationToken,
+            trustProxy: configuration.trustProxy,
+            joins: RateLimiter(.perMinute(configuration.joinsPerMinute)),
+            failures: RateLimiter(.perMinute(configuration.failedTokensPerMinute)), counters: counters)
+        let admission = LiveAdmission(
+            gatekeeper: gatekeeper, publicAddress: configuration.publicAddress, isTLS: tls != nil)
+        let responder = PortalResponder(
+            inner: router(gatekeeper, admission, counters, limits, life).buildResponder(),
+            fields: SecurityFields(strictTransport: tls != nil || configuration.publicAddress?.hasPrefix("https") == true),
+            counters: counters)
+        let live = LiveService(
+            counters: counters, register: register, pingInterval: configuration.pingInterval,
+            silenceLimit: configuration.silenceLimit, logger: logger)
+        let application = Application(
+            responder: responder,
+            server: server(admission, live, limits),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.listen.host, port: configuration.listen.port), backlog: 1024),
+            onServerRunning: { channel in
+                life.enter(.serving)
+                await onListening(
+                    ListenAddress(
+                        host: configuration.listen.host, port: channel.localAddress?.port ?? configuration.listen.port))
+            },
+            logger: quiet(logger))
+        try await withGracefulShutdownHandler {
+            do {
+                try await application.run()
+            } catch let error as IOError {
+                throw ExitReason(listening: configuration.listen, error)
+            }
+        } onGracefulShutdown: {
+            life.enter(.stopping)
+            register.endAll()
+        }
+    }
+
+    private func server(
+        _ admission: LiveAdmission, _ live: LiveService, _ limits: ConnectionLimits
+    ) -> HTTPServerBuilder {
+        let webSocket = PortalChannel.WebSocketService(
+            admit: { [trustProxy = configuration.trustProxy] head, channel in
+                let request = LiveRequest(head, peer: channel.remoteAddress?.ipAddress, trustProxy: trustProxy)
+                guard request.path == LiveRequest.path else { return nil }
+                return try? await admission.judge(request)
+            },
+            serve: { channel, caller in await live.serve(channel, caller) },
+            frameLimit: 256 * 1024)
+        return HTTPServerBuilder { [tls] responder in
+            PortalChannel(responder: responder, tls: tls, webSocket: webSocket, limits: limits)
+        }
+    }
+
+    private func router(
+        _ gatekeeper: Gatekeeper, _ admission: LiveAdmission, _ counters: PortalCounters, _ limits: ConnectionLimits,
+        _ life: PortalLife
+    ) -> Router<PortalContext> {
+        let router = Router(context: PortalContext.self, options: .autoGenerateHeadEndpoints)
+        PageRoutes(
+            gatekeeper: gatekeeper, web: web,
+            flags: StaticFolder(configuration.flagsFolder, cacheControl: "public, max-age=86400"),
+            fonts: configuration.fontsFolders.compactMap { StaticFolder($0, cacheControl: "public, max-age=604800") }
+        ).add(to: router)
+        MeetingRoutes(gatekeeper: gatekeeper, publicAddress: configuration.publicAddress, isTLS: tls != nil)
+            .add(to: router)
+        RecordRoutes(
+            gatekeeper: gatekeeper, recordKey: configuration.recordKey, streams: EventStreams(counters: counters)
+        ).add(to: router)
+        MediaRoutes(gatekeeper: gatekeeper).add(to: router)
+        LiveRoutes(admission: admission, counters: counters).add(to: router)
+        OperationsRoutes(
+            gatekeeper: gatekeeper, counters: counters, limits: limits, life: life, web: web,
+            release: configuration.release
+        ).add(to: router)
+        return router
+    }
+
+    /// The server library tells at `info` what we tell ourselves.
+    private func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        if logger.logLevel == .info { logger.logLevel = .notice }
+        return logger
+    }
+}
+
+extension ExitReason {
+    /// Why the server cannot listen.
+    init(listening address: ListenAddress, _ error: IOError) {
+        switch error.errnoCode {
+        case 98:  // EADDRINUSE
+            self.init(.unavailable, "The address \(address) is occupied by another program.")
+        case 13:  // EACCES
+            self.init(.refused, "Listening on \(address) needs a privilege that this user does not have.")
+        case 99:  // EADDRNOTAVAIL
+            self.init(.usage, "The address \(address) is none of this machine's.")
+        default:
+            self.init(.unavailable, "The server cannot listen on \(address): \(error.localizedDescription).")
+        }
+    }
+}
