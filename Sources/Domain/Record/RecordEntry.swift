@@ -25,7 +25,8 @@ public struct RecordEntry: Hashable, Sendable {
 
     /// The bytes of the line, without a line feed.
     public var line: [UInt8] {
-        var bytes = Array("{\"sequence\":\(sequence),\"at\":\"\(at.rawValue)\",\"by\":\"\(by.rawValue)\",\"previous\":\"".utf8)
+        var bytes = Array(
+            "{\"sequence\":\(sequence),\"at\":\"\(at.rawValue)\",\"by\":\"\(by.rawValue)\",\"previous\":\"".utf8)
         bytes.append(contentsOf: previous.hex.utf8)
         bytes.append(contentsOf: "\",\"event\":".utf8)
         bytes.append(contentsOf: event)

@@ -83,7 +83,8 @@ public struct SignedCheckpoint: Hashable, Sendable {
 
     /// Parses a note without checking who signed it; nil if it is not a checkpoint with signature lines.
     public init?(text: String) {
-        guard text.utf8.count <= SignedCheckpoint.longestText, let (body, signatures) = SignedCheckpoint.parts(of: text),
+        guard text.utf8.count <= SignedCheckpoint.longestText,
+            let (body, signatures) = SignedCheckpoint.parts(of: text),
             let checkpoint = Checkpoint(body: body), !signatures.isEmpty
         else { return nil }
         self.init(checkpoint: checkpoint, text: text)

@@ -10,6 +10,16 @@ public struct Attachment: Hashable, Sendable {
     let number: Int
 }
 
+/// What stays the same when a device comes back.
+struct DeviceKey: Hashable, Sendable {
+    var participant: ParticipantID
+    var device: String
+}
+
+extension Attachment {
+    var key: DeviceKey { DeviceKey(participant: participant, device: device) }
+}
+
 /// One attached device.
 struct Client {
     let attachment: Attachment

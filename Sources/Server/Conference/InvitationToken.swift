@@ -30,7 +30,9 @@ struct InvitationToken: Hashable {
             bytes.append(contentsOf: id.utf8)
         }
         let generation = UInt32(clamping: generation)
-        for shift in stride(from: 24, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: generation >> UInt32(shift))) }
+        for shift in stride(from: 24, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: generation >> UInt32(shift)))
+        }
         return bytes
     }
 

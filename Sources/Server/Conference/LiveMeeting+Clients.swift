@@ -69,6 +69,7 @@ extension LiveMeeting {
         nextClient += 1
         clients[attachment] = Client(
             attachment: attachment, sink: sink, audience: Audience(id, in: state), flood: FloodMeter(now: now))
+        devices[attachment.key] = attachment
         environment.counters.count { $0.clientsAttached += 1 }
         sink.send(
             .welcome(you: id, serverTime: now, version: MessageLimits.version, release: environment.release))
@@ -128,6 +129,11 @@ extension LiveMeeting {
             }
         }
         for (number, feed) in feeds {
+            if let id = feed.reader.participant, state.participants[id]?.standing == .removed {
+                feed.feed.finish()
+                feeds[number] = nil
+                continue
+            }
             for index in events.indices {
                 let json = feed.reader.participant.map { text(index, for: $0) } ?? full[index]
                 if !feed.feed.offer(FeedEvent(sequence: events[index].sequence, json: json)) { feeds[number] = nil }
@@ -170,6 +176,7 @@ extension LiveMeeting {
         for client in clients.values { client.sink.end(.shutdown) }
         for feed in feeds.values { feed.feed.finish() }
         clients = [:]
+        devices = [:]
         feeds = [:]
     }
 }

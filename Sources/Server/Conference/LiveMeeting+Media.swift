@@ -170,8 +170,8 @@ extension LiveMeeting {
         guard let media = environment.media else { return }
         let new = MediaPlan(state: state, peers: peers.values)
         let changes = MediaChanges(from: plan, to: new)
-        guard !changes.isEmpty else { return }
-        await media.apply(changes)
+        // Where the engine could not be reached, the old plan stands, and upkeep tries again.
+        guard !changes.isEmpty, await media.apply(changes) else { return }
         plan = new
         plan.closing = []
         for id in changes.closing { forgetPeer(id) }
@@ -179,9 +179,9 @@ extension LiveMeeting {
 
     /// Tells each device what is in its slots, if that changed.
     func tellSlots() {
-        for (attachment, client) in clients {
-            guard let peer = receivingPeer(of: attachment), case .receive(let receiver) = peer.kind,
-                let slots = plan.slots[peer.id]
+        for peer in peers.values {
+            guard case .receive(let receiver) = peer.kind, let slots = plan.slots[peer.id],
+                let attachment = attachment(of: peer), let client = clients[attachment]
             else { continue }
             let audible = zip(receiver.audioMids, slots.audio).map { AudibleSlot(mid: $0, seat: $1?.seat) }
             if audible != client.audible {
@@ -226,7 +226,14 @@ extension LiveMeeting {
 
     /// A device has left; its connections wait a while for its return.
     func markDeviceGone(_ attachment: Attachment) {
+        devices[attachment.key] = nil
         for peer in peers.values where peer.belongs(to: attachment) { deviceAbsences[peer.id] = now }
+    }
+
+    /// The device whose connection this is, as long as it is attached.
+    func attachment(of peer: MediaPeer) -> Attachment? {
+        guard let participant = peer.owner.participant else { return nil }
+        return devices[DeviceKey(participant: participant, device: peer.device)]
     }
 
     private func publishingPeer(of attachment: Attachment) -> MediaPeer? {

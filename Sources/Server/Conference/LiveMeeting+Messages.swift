@@ -111,7 +111,9 @@ extension LiveMeeting {
     private func recordNote(_ text: String, from participant: ParticipantID) async -> Result<Note, NoteRefused> {
         guard state.isAdmitted(participant) else { return .failure(NoteRefused(.notAdmitted)) }
         guard let seat = state.participants[participant]?.seat else { return .failure(NoteRefused(.noDelegation)) }
-        guard (1...MessageLimits.note).contains(text.unicodeScalars.count) else { return .failure(NoteRefused(.malformed)) }
+        guard (1...MessageLimits.note).contains(text.unicodeScalars.count) else {
+            return .failure(NoteRefused(.malformed))
+        }
         let number = UInt64.random(in: .min ... .max)
         let note = Note(id: String(number, radix: 36), at: now, from: participant, text: text)
         do {

@@ -91,6 +91,7 @@ extension LiveMeeting {
             checkpointSize = checkpoint.size
             environment.counters.count { $0.checkpointsSigned += 1 }
         } catch {
+            lastAppend = now  // Tried again after a while, not at every tick.
             environment.logger.error(
                 "A checkpoint could not be kept", metadata: ["meeting": "\(id)", "error": "\(error)"])
         }

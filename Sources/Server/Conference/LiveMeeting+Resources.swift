@@ -35,7 +35,9 @@ public enum MediaPatch: Hashable, Sendable {
 extension LiveMeeting {
     /// WHIP: publishes. Without `seat` as the author; the secretariat and the administration may name any seat, for
     /// which they publish in the place of who holds its microphone.
-    public func whip(_ offer: String, by author: Author, seat: SeatID? = nil) async throws(MediaFailure) -> MediaResource {
+    public func whip(_ offer: String, by author: Author, seat: SeatID? = nil) async throws(MediaFailure)
+        -> MediaResource
+    {
         try await inTurn { try await self.makePublishing(offer, by: author, seat: seat) }
     }
 

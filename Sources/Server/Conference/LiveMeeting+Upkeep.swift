@@ -57,10 +57,9 @@ extension LiveMeeting {
     private func sweepPeers() async {
         guard now.milliseconds(since: mediaSwept) >= 1_000 else { return }
         mediaSwept = now
-        for attachment in clients.keys {
-            for peer in peers.values where peer.belongs(to: attachment) { deviceAbsences[peer.id] = nil }
+        for peer in peers.values where deviceAbsences[peer.id] != nil && attachment(of: peer) != nil {
+            deviceAbsences[peer.id] = nil
         }
-        deviceAbsences = deviceAbsences.filter { peers[$0.key] != nil }
         let lost = peers.values.filter { peer in
             let isLost = !peer.isConnected && now.milliseconds(since: peer.since) > MediaLimits.patience
             let isAbandoned =
@@ -68,6 +67,7 @@ extension LiveMeeting {
             return isLost || isAbandoned
         }
         await close(lost.map(\.id))
+        await follow(state)
     }
 
     private func measureLines(force: Bool = false) async {

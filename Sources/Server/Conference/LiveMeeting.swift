@@ -24,6 +24,7 @@ public actor LiveMeeting {
 
     // Clients
     var clients: [Attachment: Client] = [:]
+    var devices: [DeviceKey: Attachment] = [:]
     var nextClient = 1
     var feeds: [Int: Feed] = [:]
     /// When those without a device will count as disconnected.

@@ -40,7 +40,9 @@ struct MeetingReplay: Sendable {
     }
 
     /// Replays the whole record from the store, `batch` lines at a time.
-    static func replay(_ id: MeetingID, from store: any RecordStore, batch: Int = 1_000) async throws(ReplayFault) -> MeetingReplay {
+    static func replay(_ id: MeetingID, from store: any RecordStore, batch: Int = 1_000) async throws(ReplayFault)
+        -> MeetingReplay
+    {
         var replay = MeetingReplay(id: id)
         while true {
             let lines: [[UInt8]]

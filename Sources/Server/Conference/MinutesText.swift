@@ -9,7 +9,9 @@ extension Minutes {
         var text = "# \(escaped(state.meeting.title[language]))\n\n"
         text += "\(words.minutes). \(words.timesAreUTC)\n\n"
         text += fact(words.date, "\(start(of: state).date)")
-        if let host = state.meeting.host.flatMap(state.seat) { text += fact(words.host, escaped(host.seat.name[language])) }
+        if let host = state.meeting.host.flatMap(state.seat) {
+            text += fact(words.host, escaped(host.seat.name[language]))
+        }
         text += fact(words.sitting, sittingTimes(words))
         text += fact(words.presided, presiding(in: state, language, words))
         text += "\n" + attendanceTable(of: state, language, words)

@@ -44,7 +44,7 @@ struct ShardDesk: MediaDesk {
         } catch { report(error) }
     }
 
-    func apply(_ changes: MediaChanges) async {
+    func apply(_ changes: MediaChanges) async -> Bool {
         do {
             try await shard.run { engine, now, outbox in
                 for source in changes.silenced { engine.setAudible(source, false) }
@@ -60,7 +60,11 @@ struct ShardDesk: MediaDesk {
                 for source in changes.audible { engine.setAudible(source, true) }
                 for source in changes.visible { engine.setVisible(source, true) }
             }
-        } catch { report(error) }
+            return true
+        } catch {
+            report(error)
+            return false
+        }
     }
 
     func statistics(of peers: [PeerID]) async -> [PeerID: PeerStatistics] {
@@ -78,7 +82,7 @@ struct ShardDesk: MediaDesk {
         do { try await shard.run { engine, _, _ in body(engine) } } catch { report(error) }
     }
 
-    /// A shard that cannot be reached forwards nothing: rights are safe, but somebody has to know.
+    /// A shard that has stopped forwards nothing, and one that is overloaded is asked again: somebody has to know.
     private func report(_ error: any Error) {
         logger.error("The media engine cannot be reached", metadata: ["error": "\(error)"])
     }

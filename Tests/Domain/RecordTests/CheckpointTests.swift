@@ -60,9 +60,11 @@ private let root = RecordDigest(hex: "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad
     }
 
     @Test(arguments: [
-        "", "\n", "\n\n", "a\n1\n\n", "a\n1\nAAAA\n\n\u{2014} a AAAA\n", "a\n-1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n\u{2014} a AAAAAAAA\n",
+        "", "\n", "\n\n", "a\n1\n\n", "a\n1\nAAAA\n\n\u{2014} a AAAA\n",
+        "a\n-1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n\u{2014} a AAAAAAAA\n",
         "a\n01\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n\u{2014} a AAAAAAAA\n",
-        "a\n1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n", "a\n1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n- a AAAAAAAA\n",
+        "a\n1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n",
+        "a\n1\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n\n- a AAAAAAAA\n",
     ]) func malformedNotesAreRefused(text: String) {
         #expect(SignedCheckpoint(text: text) == nil)
     }

@@ -1,0 +1,162 @@
+import ClientProtocol
+import Procedure
+import Record
+import Summit
+import Testing
+
+@testable import Conference
+
+@Suite struct ReconnectingTests {
+    private func presence(_ fixture: Fixture, _ id: ParticipantID) async throws -> [MeetingEvent] {
+        try await fixture.meeting.events(after: 0, limit: 1_000, for: .administration).events
+            .filter { $0 == .connected(id) || $0 == .disconnected(id) }
+    }
+
+    @Test func aReloadedPageResumesWhereItWasAndDoesNotFlap() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        let before = try await fixture.attach(Fixture.indonesia)
+        let seen = try before.messages()
+        let last = try #require(seen.sequences.last ?? seen.snapshots.last?.sequence)
+        await before.leave()
+        fixture.clock.advance(1_900)
+        await fixture.conference.tick()
+        try await fixture.submit(.setSegment(.restricted), Fixture.chair)
+        let after = try await fixture.attach(Fixture.indonesia, resume: last)
+        let missed = try after.messages()
+        #expect(missed.snapshots.isEmpty)
+        #expect(missed.events == [.segmentChanged(.restricted)])
+        #expect(missed.sequences == [last + 1])
+        fixture.clock.advance(5_000)
+        await fixture.conference.tick()
+        #expect(try await presence(fixture, Fixture.indonesia) == [.connected(Fixture.indonesia)])
+    }
+
+    @Test func whoStaysAwayIsRecordedDisconnectedOnce() async throws {
+        let fixture = try await Fixture()
+        let client = try await fixture.attach(Fixture.indonesia)
+        let second = try await fixture.attach(Fixture.indonesia, device: "phone")
+        await client.leave()
+        fixture.clock.advance(10_000)
+        await fixture.conference.tick()
+        #expect(try await presence(fixture, Fixture.indonesia) == [.connected(Fixture.indonesia)])
+        await second.leave()
+        fixture.clock.advance(2_000)
+        await fixture.conference.tick()
+        await fixture.conference.tick()
+        #expect(
+            try await presence(fixture, Fixture.indonesia)
+                == [.connected(Fixture.indonesia), .disconnected(Fixture.indonesia)])
+    }
+
+    @Test func whoWasAdmittedMeanwhileGetsASnapshot() async throws {
+        let fixture = try await Fixture()
+        try await fixture.submit(.enterLobby, Fixture.chair)
+        let client = try await fixture.attach(Fixture.indonesia)
+        _ = try await client.command(.enterLobby)
+        let last = await fixture.meeting.sequence
+        await client.leave()
+        try await fixture.submit(.admit(Fixture.indonesia), Fixture.chair)
+        let back = try await fixture.attach(Fixture.indonesia, resume: last)
+        let messages = try back.messages()
+        guard case .room? = messages.snapshots.first?.view else {
+            return #expect(Bool(false), "what they know changed, so it is replaced")
+        }
+    }
+
+    @Test(arguments: [-1, 1_000_000, Int.max, Int.min])
+    func anImpossibleNumberGetsASnapshot(resume: Int) async throws {
+        let fixture = try await Fixture()
+        let client = try await fixture.attach(Fixture.chair, resume: resume)
+        #expect(try client.messages().snapshots.count == 1)
+    }
+
+    @Test func moreThanTheLimitMissedIsASnapshot() {
+        var recent = RecentEvents()
+        for sequence in 1...7_500 {
+            recent.append(
+                RecordedEvent(sequence: sequence, at: Timestamp(milliseconds: 0), by: .system, event: .meetingOpened))
+        }
+        #expect(recent.after(2_500)?.count == 5_000)
+        #expect(recent.after(2_500)?.first?.sequence == 2_501)
+        #expect(recent.after(2_499) == nil)
+        #expect(recent.after(7_500)?.isEmpty == true)
+        #expect(recent.after(7_501) == nil)
+    }
+
+    @Test func aSlowReaderIsDroppedAndTheOthersAreNot() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        let slow = try await fixture.attach(Fixture.malaysia, limit: 20_000)
+        let chair = try await fixture.attach(Fixture.chair)
+        for round in 0..<200 where slow.queue.ended == nil {
+            _ = try await chair.command(.setSegment(round.isMultiple(of: 2) ? .restricted : .open))
+            fixture.clock.advance(100)
+        }
+        #expect(slow.queue.ended == .slow)
+        #expect(await slow.queue.next() == nil, "what waited is let go")
+        #expect(chair.queue.ended == nil)
+        await slow.leave()
+        // And catches up.
+        let again = try await fixture.attach(Fixture.malaysia)
+        #expect(try again.messages().snapshots.count == 1)
+    }
+
+    @Test func aFloodIsDroppedAndABriskClientIsNot() async throws {
+        let fixture = try await Fixture()
+        let brisk = try await fixture.attach(Fixture.chair)
+        for _ in 0..<1_000 {
+            await brisk.say(.ping(clientTime: 1))
+            fixture.clock.advance(21)
+        }
+        #expect(brisk.queue.ended == nil)
+        let flood = try await fixture.attach(Fixture.malaysia)
+        for _ in 0..<251 { await flood.say(.ping(clientTime: 1)) }
+        #expect(flood.queue.ended == .flood)
+        #expect(await fixture.conference.statistics().clientsDroppedFlooding == 1)
+    }
+
+    @Test func aRestartLosesNothingAndRecordsWhoDidNotReturn() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        _ = try await fixture.attach(Fixture.chair)
+        _ = try await fixture.attach(Fixture.indonesia)
+        try await fixture.submit(.raiseFlag, Fixture.indonesia)
+        let before = await fixture.meeting.state
+
+        let (conference, meeting) = try await fixture.restarted()
+        #expect(conference.damaged.isEmpty)
+        #expect(await meeting.state == before)
+        _ = try await meeting.attach(
+            participant: Fixture.chair, device: "tab", resume: await meeting.sequence, sink: MessageQueue())
+        fixture.clock.advance(9_900)
+        await conference.tick()
+        #expect(await meeting.state.participants[Fixture.indonesia]?.connected == true)
+        fixture.clock.advance(200)
+        await conference.tick()
+        #expect(await meeting.state.participants[Fixture.indonesia]?.connected == false)
+        #expect(await meeting.state.participants[Fixture.chair]?.connected == true)
+        #expect(await meeting.state.speakers.map(\.seat) == [SeatID("ID")!], "the list of speakers is intact")
+    }
+
+    @Test func aReaderOfEventsAloneFollows() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        let sequence = await fixture.meeting.sequence
+        let followed = try #require(try await fixture.meeting.follow(after: sequence - 2, for: .administration))
+        try await fixture.submit(.raiseFlag, Fixture.indonesia)
+        let lines = try #require(await followed.feed.next())
+        #expect(lines.map(\.sequence) == [sequence - 1, sequence, sequence + 1])
+        await fixture.meeting.unfollow(followed.id)
+        #expect(await followed.feed.next() == nil)
+        #expect(try await fixture.meeting.follow(after: sequence + 100, for: .administration) == nil)
+    }
+
+    @Test func shuttingDownSaysGoodbyeAndSigns() async throws {
+        let fixture = try await Fixture()
+        let client = try await fixture.attach(Fixture.chair)
+        await fixture.conference.shutDown()
+        #expect(client.queue.ended == .shutdown)
+        #expect(try await fixture.meeting.checkpoint().checkpoint.size == fixture.meeting.sequence)
+    }
+}
