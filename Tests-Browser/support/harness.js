@@ -12,15 +12,32 @@
     }
   };
 
-  // The fake microphones are steady tones, which noise suppression would rightly take away.
+  // A visitor whose clock is wrong: `harnessShift` milliseconds. The true time stays known to the harness.
+  const realNow = Date.now.bind(Date);
+  if (window.harnessShift) Date.now = () => realNow() + window.harnessShift;
+
+  // The fake microphones are steady tones, which noise suppression would rightly take away. Where several visitors
+  // share a browser process, `harnessTone` (Hz) gives each a voice of its own.
   const devices = navigator.mediaDevices;
   if (devices) {
     const original = devices.getUserMedia.bind(devices);
-    devices.getUserMedia = (wanted = {}) => {
+    devices.getUserMedia = async (wanted = {}) => {
       const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
       const audio = wanted.audio ? { ...(typeof wanted.audio === "object" ? wanted.audio : {}), ...plain } : wanted.audio;
-      return original({ ...wanted, audio });
+      const stream = await original({ ...wanted, audio });
+      return window.harnessTone && wanted.audio ? withTone(stream, window.harnessTone) : stream;
     };
+  }
+
+  async function withTone(stream, frequency) {
+    const context = new AudioContext();
+    await context.resume();
+    const voice = new OscillatorNode(context, { frequency });
+    const out = context.createMediaStreamDestination();
+    voice.connect(new GainNode(context, { gain: 0.3 })).connect(out);
+    voice.start();
+    for (const track of stream.getAudioTracks()) track.stop();
+    return new MediaStream([...out.stream.getAudioTracks(), ...stream.getVideoTracks()]);
   }
 
   const players = new Map();
@@ -87,6 +104,7 @@
 
   window.harness = {
     connections,
+    realNow,
 
     /** WHIP: this browser's fake camera and microphone. `codec`: a MIME type to prefer, e.g. video/VP8. */
     async publish({ url, token, codec = "video/VP8", width = 320, height = 240 }) {

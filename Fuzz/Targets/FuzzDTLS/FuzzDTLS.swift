@@ -23,7 +23,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     for endpoint in [fresh, client, busy] {
         var reader = ByteReader(input)
         var now = MediaTime.zero
-        while let length = reader.u16(), let datagram = reader.bytes(min(Int(length), input.count - 2)) ?? reader.rest().nonEmpty {
+        while let length = reader.u16(),
+            let datagram = reader.bytes(min(Int(length), input.count - 2)) ?? reader.rest().nonEmpty
+        {
             endpoint.receive(datagram, now: now)
             drain(endpoint) { _ in }
             now = endpoint.nextDeadline ?? now

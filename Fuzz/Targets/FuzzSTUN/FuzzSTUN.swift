@@ -18,7 +18,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = STUN.peekLocalFragment(datagram)
     guard let message = STUNMessage(datagram) else { return 0 }
     let integrity = ZeroIntegrity()
-    let agent = ICELiteAgent(local: ICECredentials(usernameFragment: "host", password: "password"), integrity: integrity)
+    let agent = ICELiteAgent(
+        local: ICECredentials(usernameFragment: "host", password: "password"), integrity: integrity)
     let peer = NetworkAddress(ipv4: 0xC000_0201, port: 5_000)
     let outbox = Outbox(capacity: 4)
     for _ in 0..<2 {

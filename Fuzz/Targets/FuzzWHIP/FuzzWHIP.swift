@@ -9,7 +9,9 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let fragment = try? TrickleFragment(parsing: text) else { return 0 }
     for line in fragment.sections.flatMap(\.candidates) {
         guard let candidate = ICECandidate(line: line) else { continue }
-        guard ICECandidate(line: candidate.line) == candidate else { fatalError("a candidate reads differently: \(line)") }
+        guard ICECandidate(line: candidate.line) == candidate else {
+            fatalError("a candidate reads differently: \(line)")
+        }
     }
     let written = fragment.text
     guard let again = try? TrickleFragment(parsing: written), again.text == written else {

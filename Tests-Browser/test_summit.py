@@ -1,0 +1,242 @@
+"""A whole short summit: the demo with its synthetic delegates, three delegations in Chromium and one in Firefox.
+
+Lobby, admission, opening, three interventions with the floor passing, a reload, kill -9 of the server, closing; and then
+the minutes and the record.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from conftest import say
+from support.chromium import Chromium
+from support.firefox import Firefox
+from support.record import Record
+from support.server import Server, run
+from support.tones import FIREFOX, voice
+from support.visitor import Visitor
+from support.waiting import until
+
+CHAIR, FIRST, SECOND, IN_FIREFOX = "VN", "ID", "KR", "SG"
+# Three visitors share one Chromium: each has a voice of its own, and one of them a clock that is seven minutes wrong.
+VOICES = {CHAIR: 1700, FIRST: 2000, SECOND: 2300, IN_FIREFOX: FIREFOX}
+SHIFTED = SECOND
+LIMIT_OF_SKEW = 100  # ms
+
+
+@dataclass
+class Summit:
+    server: Server
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    spoken: list[str] = field(default_factory=list)
+
+    @property
+    def chair(self) -> Visitor:
+        return self.visitors[CHAIR]
+
+    def everyone(self, but: str = "") -> list[Visitor]:
+        return [visitor for seat, visitor in self.visitors.items() if seat != but]
+
+    def tone(self, seat: str) -> int:
+        return VOICES.get(seat) or voice(seat)
+
+
+def invitation(server: Server, role: str, seat: str) -> dict[str, str]:
+    """Of the demo's printed description."""
+    for entry in server.description["invitations"]:
+        if entry["role"] == role and entry.get("seat") == seat:
+            return entry
+    raise AssertionError(f"no {role} of {seat} in {server.description}")
+
+
+@pytest.fixture(scope="module")
+def summit(servers: Callable[..., Server], chromium: Chromium, firefox: Firefox) -> Iterator[Summit]:
+    server = servers("demo", "--without", ",".join((CHAIR, FIRST, SECOND)))
+    summit = Summit(server)
+    contexts = []
+    for seat in (CHAIR, FIRST, SECOND):
+        context = chromium.visitor(harness=False)
+        shift = 437_000 if seat == SHIFTED else 0
+        context.add_init_script(f"window.harnessTone = {VOICES[seat]}; window.harnessShift = {shift};")
+        from support.page import HARNESS
+
+        context.add_init_script(HARNESS)
+        contexts.append(context)
+        summit.visitors[seat] = Visitor(f"{seat} in Chromium", context.new_page())
+    page = firefox.new_page()
+    page.viewport(1366, 768)
+    summit.visitors[IN_FIREFOX] = Visitor(f"{IN_FIREFOX} in Firefox", page)
+    yield summit
+    for context in contexts:
+        context.close()
+    page.close()
+
+
+def give_floor(summit: Summit, seat: str) -> None:
+    """The chair calls upon the first on the list if it is this one, and out of turn otherwise."""
+    page = summit.chair.page
+    page.evaluate(
+        """(seat) => {
+            const select = document.querySelector('[data-testid="inscribe"]');
+            select.value = seat;
+            select.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        seat,
+    )
+    summit.chair.click("give-floor")
+    for visitor in summit.everyone():
+        visitor.until(f"the floor with {seat}", f"mufakat.view.floor?.seat === '{seat}'", seconds=10)
+    summit.spoken.append(seat)
+
+
+def assert_countdown_alike(summit: Summit) -> None:
+    """Everybody counts by the server's clock, whatever their own says. All of them run on this machine: its clock is the truth."""
+    for visitor in summit.everyone():
+        skew = visitor.ask("mufakat.clock.now() - harness.realNow()")
+        assert abs(skew) < LIMIT_OF_SKEW, f"{visitor.name} is {skew:.0f} ms off the server's clock"
+
+    def left(visitor: Visitor) -> float:
+        """Seconds on the screen, and how long ago that was true."""
+        face = re.search(r"(\u2212?)(\d+):(\d\d)", visitor.text("countdown"))
+        assert face, f"no countdown on the screen of {visitor.name}: {visitor.text('countdown')!r}"
+        return (-1 if face[1] else 1) * (int(face[2]) * 60 + int(face[3])) + time.monotonic()
+
+    ends = [left(visitor) for visitor in summit.everyone()]
+    assert max(ends) - min(ends) < 1.6, f"the countdowns differ: {ends}"  # whole seconds, asked one after another
+
+
+def assert_speaker(summit: Summit, seat: str) -> None:
+    """All others see and hear the speaker, and nobody hears the rest."""
+    for visitor in summit.everyone(but=seat):
+        visitor.hears(seat, summit.tone(seat), seconds=30)
+        assert visitor.ask("mufakat.session.shown[mufakat.media.videoMids[0]]") == seat, f"{visitor.name}: slot 0 is the floor"
+        visitor.sees(seat)
+    for visitor in summit.everyone():
+        silent = set(summit.visitors) - {seat, CHAIR}
+        heard = visitor.sounds(milliseconds=600)
+        assert not silent & {other for other, sound in heard.items() if not sound.silent}, f"{visitor.name} hears {heard}"
+
+
+@pytest.mark.timeout(420)
+def test_a_whole_short_summit(summit: Summit, screenshots: object) -> None:
+    server = summit.server
+    began = time.monotonic()
+
+    # The lobby.
+    invitations = {seat: invitation(server, "chair" if seat == CHAIR else "head", seat) for seat in VOICES}
+    for seat, visitor in summit.visitors.items():
+        visitor.open(invitations[seat]["link"]).enter()
+    summit.chair.until("the room", "mufakat.session.screen === 'room'")
+    for visitor in summit.everyone(but=CHAIR):
+        visitor.until("that they wait", "mufakat.session.screen === 'lobby' && !!document.querySelector('[data-testid=waiting]').offsetParent")
+        assert not visitor.ask("'speakers' in mufakat.view"), "the lobby shows the room"
+    say(f"{time.monotonic() - began:.0f} s: four in the lobby")
+    summit.chair.until("twelve who wait", "mufakat.view.participants.filter((each) => each.standing === 'lobby').length >= 12", seconds=60)
+
+    # Admission and opening.
+    summit.chair.click("console-admit-all")
+    for visitor in summit.everyone():
+        visitor.until("the room", "mufakat.session.screen === 'room'")
+    summit.chair.click("next-act")
+    summit.chair.click("next-act-confirm")
+    for visitor in summit.everyone():
+        visitor.until("the meeting open", "mufakat.view.sitting === 'open'")
+    table = [seat["id"] for seat in summit.chair.view["seats"] if seat["place"] == "table"]
+    assert len(table) == 13
+    for seat, visitor in summit.visitors.items():
+        visitor.sees(*(other for other in table if other != seat), seconds=60)
+    say(f"{time.monotonic() - began:.0f} s: all thirteen are seen by all four")
+    for seat, visitor in summit.visitors.items():
+        visitor.screenshot(screenshots / f"summit-{seat}.png")  # type: ignore[operator]
+
+    # Three interventions: a person in Chromium, a synthetic delegate, a person in Firefox.
+    first = summit.visitors[FIRST]
+    first.click("flag")
+    summit.chair.until("Indonesia's flag", f"mufakat.view.speakers.some((each) => each.seat === '{FIRST}')")
+    give_floor(summit, FIRST)
+    assert_speaker(summit, FIRST)
+    assert_countdown_alike(summit)
+    first.click("yield")
+    summit.chair.until("the floor free", "mufakat.view.floor === null")
+    say(f"{time.monotonic() - began:.0f} s: {FIRST} has spoken")
+
+    give_floor(summit, "JP")
+    assert_speaker(summit, "JP")
+
+    give_floor(summit, IN_FIREFOX)  # takes the floor from Japan
+    assert_speaker(summit, IN_FIREFOX)
+    assert_countdown_alike(summit)
+    say(f"{time.monotonic() - began:.0f} s: {IN_FIREFOX} speaks")
+
+    # A reload: same seat, same view, nobody admits anybody.
+    first.page.reload()
+    first.until("the room again", "window.mufakat?.session.screen === 'room'", seconds=20)
+    assert first.view["floor"]["seat"] == IN_FIREFOX
+    first.hears(IN_FIREFOX, summit.tone(IN_FIREFOX))
+    first.sees(IN_FIREFOX, CHAIR)
+    summit.chair.sees(FIRST)
+    say(f"{time.monotonic() - began:.0f} s: {FIRST} has reloaded")
+
+    # The power fails.
+    before = summit.chair.view
+    server.kill()
+    for visitor in summit.everyone():
+        visitor.until("that the line is lost", "mufakat.session.status !== 'open'", seconds=15)
+    server.restart()
+    back = time.monotonic()
+    for visitor in summit.everyone():
+        visitor.until("the line again", "mufakat.session.status === 'open' && mufakat.session.screen === 'room'", seconds=20)
+        view = visitor.view
+        assert view["sitting"] == "open" and view["floor"]["seat"] == IN_FIREFOX
+        assert view["floor"]["since"] == before["floor"]["since"], "the intervention began anew"
+        assert view["presiding"] == before["presiding"]
+    for seat, visitor in summit.visitors.items():
+        if seat != IN_FIREFOX:
+            visitor.hears(IN_FIREFOX, summit.tone(IN_FIREFOX))
+            visitor.sees(IN_FIREFOX)
+        visitor.sees(*(other for other in table if other != seat), seconds=60)
+    assert_countdown_alike(summit)
+    say(f"{time.monotonic() - began:.0f} s: everything is back, {time.monotonic() - back:.1f} s after the server")
+
+    # Closing.
+    summit.chair.click("close")
+    summit.chair.click("close-confirm")
+    for visitor in summit.everyone():
+        visitor.until("the end", "document.documentElement.dataset.screen === 'closed'", seconds=15)
+
+    check_the_record(summit, invitations[CHAIR]["token"])
+    say(f"{time.monotonic() - began:.0f} s in all")
+
+
+def check_the_record(summit: Summit, token: str) -> None:
+    server = summit.server
+    meeting = server.description["meeting"]
+    meeting = meeting["id"] if isinstance(meeting, dict) else meeting
+    record = Record(server.admin.get(f"/api/meetings/{meeting}/record").body)
+    record.verify_chain()
+    assert len(record.events("admitted")) == 13, "somebody was admitted twice"
+    given = [entry["event"]["seat"] for entry in record.events("floorGiven")]
+    assert given == summit.spoken
+    ended = record.events("floorEnded")
+    assert [entry["event"]["seat"] for entry in ended] == summit.spoken
+    assert [entry["event"]["reason"] for entry in ended] == ["yielded", "chair", "closed"]
+
+    minutes = server.api(token).get(f"/api/meetings/{meeting}/minutes?language=en").body.decode()
+    names = {seat["id"]: seat["name"]["en"] for seat in server.admin.view(meeting)["seats"]}
+    places = [minutes.find(names[seat]) for seat in summit.spoken]
+    assert all(place >= 0 for place in places), minutes
+    interventions = [line for line in minutes.splitlines() if re.search(r"\d+:\d\d", line) and any(names[seat] in line for seat in summit.spoken)]
+    order = [seat for line in interventions for seat in summit.spoken if names[seat] in line]
+    assert any(order[start : start + 3] == summit.spoken for start in range(len(order))), f"not in order: {order}\n{minutes}"
+    for entry in ended:
+        seconds = round(entry["event"]["seconds"])
+        face = f"{seconds // 60}:{seconds % 60:02}"
+        assert any(names[entry["event"]["seat"]] in line and face in line for line in interventions), f"{face} of {entry['event']['seat']}\n{minutes}"
+
+    verified = run("record", "verify", meeting, "--data", str(server.data))
+    assert verified.returncode == 0, verified.stdout + verified.stderr
