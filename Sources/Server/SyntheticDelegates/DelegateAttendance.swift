@@ -29,10 +29,12 @@ struct DelegateAttendance: Sendable {
     func run() async {
         var pause = Self.shortestPause
         var presence = PublisherPresence(patience: patience)
+        let start = ContinuousClock.now
         while !Task.isCancelled {
             let began = ContinuousClock.now
             do {
-                try await attend(&presence)
+                presence.visitBegins()
+                try await attend(&presence, since: start)
             } catch is CancellationError {
                 break
             } catch {
@@ -50,12 +52,11 @@ struct DelegateAttendance: Sendable {
     // MARK: One visit
 
     /// Attends until the connection to the server ends.
-    private func attend(_ presence: inout PublisherPresence) async throws {
+    private func attend(_ presence: inout PublisherPresence, since start: ContinuousClock.Instant) async throws {
         try await obey(.enterLobby)
         try await obey(.setDevices(camera: true, microphoneOn: true))
         let (signals, source) = AsyncStream.makeStream(of: Signal.self, bufferingPolicy: .bufferingNewest(64))
         var visit = Visit(behaviour: DelegateBehaviour(seat: delegate.seat, index: index, count: count))
-        let began = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { [api] in
                 defer { source.finish() }
@@ -70,7 +71,7 @@ struct DelegateAttendance: Sendable {
             defer { group.cancelAll() }
             source.yield(.meetingChanged)
             for await signal in signals {
-                let second = Int(began.duration(to: .now).components.seconds)
+                let second = Int(start.duration(to: .now).components.seconds)
                 switch signal {
                 case .media(let event): visit.note(event, second: second, presence: &presence)
                 case .meetingChanged: visit.isStale = true
@@ -85,49 +86,44 @@ struct DelegateAttendance: Sendable {
             }
             try Task.checkCancellation()
         }
-        await leave(visit)
     }
 
     private func act(
         _ visit: inout Visit, presence: PublisherPresence, second: Int, source: AsyncStream<Signal>.Continuation
     ) async throws {
         guard presence.mayPublish else { return await silence(&visit) }
-        if visit.situation.isAdmitted, visit.publication == nil, second >= visit.nextAttempt {
+        if visit.situation.isAdmitted, !visit.isPublishing, second >= visit.nextAttempt {
             visit.nextAttempt = second + 3
             do {
-                visit.publication = try await publish(source)
+                try await publish(source)
+                visit.isPublishing = true
             } catch let failure as MeetingAPI.Failure {
                 logger.debug("publishing failed", metadata: ["error": "\(failure)"])
             }
         }
         let speaks = visit.situation.isMine && visit.situation.isOpen
-        if speaks != visit.isSpeaking, visit.publication != nil {
+        if speaks != visit.isSpeaking, visit.isPublishing {
             visit.isSpeaking = speaks
             try await runner.run { [key] deck in deck.setSpeaking(key, speaks) }
         }
-        guard visit.publication != nil else { return }
+        guard visit.isPublishing else { return }
         for command in visit.behaviour.decide(visit.situation, second: second) { try await obey(command) }
     }
 
-    private func publish(_ source: AsyncStream<Signal>.Continuation) async throws -> Visit.Publication {
+    private func publish(_ source: AsyncStream<Signal>.Continuation) async throws {
         let (key, programme, offset) = (key, programme, index * 23)
         let offer = try await runner.run { deck in
             try deck.open(key, name: key, programme: programme, offset: offset) { source.yield(.media($0)) }
         }
-        let (answer, resource) = try await api.publish(offer)
+        let answer = try await api.publish(offer)
         try await runner.run { deck in try deck.accept(key, answer: answer) }
-        return Visit.Publication(resource: resource)
     }
 
     private func silence(_ visit: inout Visit) async {
-        guard visit.publication != nil else { return }
-        visit.publication = nil
+        guard visit.isPublishing else { return }
+        visit.isPublishing = false
         visit.isSpeaking = false
         _ = try? await runner.run { [key] deck in deck.close(key) }
-    }
-
-    private func leave(_ visit: Visit) async {
-        if let publication = visit.publication { await api.end(publication.resource) }
     }
 
     /// Sends a command; a refusal is no failure: what was wanted is so already, or the meeting has moved on.
@@ -142,16 +138,12 @@ struct DelegateAttendance: Sendable {
 
 /// What a delegate remembers during one visit.
 private struct Visit {
-    struct Publication {
-        var resource: String
-    }
-
     var behaviour: DelegateBehaviour
     var situation = DelegateBehaviour.Situation()
-    var publication: Publication?
+    var isPublishing = false
     var isSpeaking = false
     var isStale = true
-    var lastLook = 0
+    var lastLook = Int.min / 2
     /// No new attempt to publish before this second.
     var nextAttempt = 0
 
@@ -161,10 +153,10 @@ private struct Visit {
         switch event {
         case .connected, .keyframeWanted: break
         case .failed:
-            publication = nil
+            isPublishing = false
             isSpeaking = false
         case .closed:
-            publication = nil
+            isPublishing = false
             isSpeaking = false
             presence.replaced(second: second)
             isStale = true

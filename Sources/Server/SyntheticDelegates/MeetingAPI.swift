@@ -67,11 +67,10 @@ struct MeetingAPI: Sendable {
         let response = try await client.execute(request("/api/meetings/\(meeting)", .GET), timeout: .seconds(10))
         let body = try await response.body.collect(upTo: 1 << 22)
         guard response.status == .ok else { throw Failure.status(Int(response.status.code), during: "the view") }
-        if let view = try? ProtocolJSON.decode(MeetingView.self, from: body.readableBytesView) { return view }
-        guard let wrapped = try? ProtocolJSON.decode(WrappedView.self, from: body.readableBytesView) else {
+        guard let answer = try? ProtocolJSON.decode(SequencedView.self, from: body.readableBytesView) else {
             throw Failure.unreadable("the view")
         }
-        return wrapped.view
+        return answer.view
     }
 
     /// Calls `onEvent` for every event of the meeting from now on; returns or throws when the stream ends.
@@ -88,26 +87,17 @@ struct MeetingAPI: Sendable {
 
     // MARK: WHIP (RFC 9725)
 
-    /// Publishes an offer; the answer and the path of the resource.
-    func publish(_ offer: String) async throws -> (answer: String, resource: String) {
+    /// Publishes an offer and gives the answer. The resource is not kept: our connections end by DTLS's own goodbye.
+    func publish(_ offer: String) async throws -> String {
         var request = request("/whip/\(meeting)", .POST)
         request.headers.add(name: "content-type", value: "application/sdp")
         request.body = .bytes(ByteBuffer(string: offer))
         let response = try await client.execute(request, timeout: .seconds(10))
         let body = try await response.body.collect(upTo: 1 << 18)
-        guard response.status == .created, let resource = response.headers.first(name: "location") else {
+        guard response.status == .created else {
             throw Failure.status(Int(response.status.code), during: "publishing")
         }
-        return (String(buffer: body), resource)
-    }
-
-    /// Ends what was published. Nobody waits for it: a server that is gone has ended it as well.
-    func end(_ resource: String) async {
-        let target = resource.hasPrefix("http") ? resource : base + resource
-        var request = HTTPClientRequest(url: target)
-        request.method = .DELETE
-        request.headers.add(name: "authorization", value: "Bearer \(token.text)")
-        _ = try? await client.execute(request, timeout: .seconds(2))
+        return String(buffer: body)
     }
 
     private func request(_ path: String, _ method: HTTPMethod) -> HTTPClientRequest {
@@ -118,5 +108,5 @@ struct MeetingAPI: Sendable {
     }
 
     private struct Problem: Decodable { var reason: String? }
-    private struct WrappedView: Decodable { var view: MeetingView }
+    private struct SequencedView: Decodable { var view: MeetingView }
 }

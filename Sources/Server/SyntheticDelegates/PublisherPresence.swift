@@ -1,31 +1,35 @@
-/// Whether a real person uses the delegate's own invitation: then the delegate gives way, and comes back when that person has been gone for
-/// a while.
+/// Whether a real person uses the delegate's own invitation: then the delegate gives way, and comes back when that person has been
+/// gone for a while.
 ///
-/// That somebody else publishes is known from the server's goodbye to our own connection; that they are still there, from
-/// `connected` in the view.
+/// That somebody else may publish is known from the server's goodbye to our own connection; that they are there, from `connected`
+/// in the view, which counts people at a screen and not connections like ours.
 struct PublisherPresence: Hashable, Sendable {
     private enum State: Hashable, Sendable {
         case alone
-        /// Somebody else publishes; last seen at this second.
-        case replaced(lastSeen: Int)
+        /// Our connection was ended at this second or before. `wasSeen`: there is indeed somebody.
+        case replaced(lastSeen: Int, wasSeen: Bool)
     }
 
     private let patience: Int
     private var state = State.alone
 
+    /// - Parameter patience: seconds.
     init(patience: Int) { self.patience = patience }
 
     var mayPublish: Bool { state == .alone }
 
-    mutating func replaced(second: Int) { state = .replaced(lastSeen: second) }
+    /// The server ended our connection.
+    mutating func replaced(second: Int) { state = .replaced(lastSeen: second, wasSeen: false) }
+
+    /// A new visit to the server begins. If nobody had been seen, it was the server that went, not we who were replaced.
+    mutating func visitBegins() {
+        if case .replaced(_, wasSeen: false) = state { state = .alone }
+    }
 
     mutating func seen(isOtherThere: Bool, second: Int) {
-        guard case .replaced(let lastSeen) = state else { return }
+        guard case .replaced(let lastSeen, _) = state else { return }
         if isOtherThere {
-            state = .replaced(lastSeen: second)
-        } else if second < lastSeen {
-            // A new visit counts its seconds anew.
-            state = .replaced(lastSeen: second)
+            state = .replaced(lastSeen: second, wasSeen: true)
         } else if second - lastSeen >= patience {
             state = .alone
         }
