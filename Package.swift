@@ -28,9 +28,12 @@ func tests(of name: String, in half: String, _ dependencies: Target.Dependency..
         path: "Tests/\(half)/\(name)Tests", swiftSettings: strict)
 }
 
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+func product(_ name: String, _ package: String) -> Target.Dependency { .product(name: name, package: package) }
+
+let crypto = product("Crypto", "swift-crypto")
+let logging = product("Logging", "swift-log")
+let lifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
+let asyncHTTPClient = product("AsyncHTTPClient", "async-http-client")
 
 let package = Package(
     name: "mufakat",
@@ -38,10 +41,13 @@ let package = Package(
     products: [.executable(name: "mufakat", targets: ["mufakat"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -53,8 +59,8 @@ let package = Package(
         media("Wire"),
         media("RTP", "Wire"),
         media("ICE", "Wire"),
-        media("SDP", "Wire", "RTP"),
-        media("Transport", "Wire", "RTP", "ICE", "SDP"),
+        media("SDP", "RTP"),
+        media("Transport", "Wire", "ICE"),
         media("Forwarding", "Wire", "RTP"),
         media("MediaEngine", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding"),
         media("MediaClient", "Wire", "RTP", "ICE", "SDP", "Transport"),
@@ -70,34 +76,33 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CMediaIO", path: "Sources/C/CMediaIO"),
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
-        server("MediaIO", "Wire", "MediaEngine", "CMediaIO", logging),
-        server("Store", "Summit", "Record", .product(name: "GRDB", package: "GRDB.swift")),
+        server("MediaIO", "Wire", "Transport", "MediaEngine", "CMediaIO", logging),
+        server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
         server("ClientProtocol", "Summit", "Procedure"),
         server(
-            "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol",
-            "Wire", "SDP", "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging, lifecycle),
+            "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
+            "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", logging, lifecycle, crypto,
-            .product(name: "Hummingbird", package: "hummingbird"),
-            .product(name: "HummingbirdCore", package: "hummingbird"),
-            .product(name: "HummingbirdHTTP2", package: "hummingbird"),
-            .product(name: "HummingbirdTLS", package: "hummingbird"),
-            .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "NIOPosix", package: "swift-nio"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
-            .product(name: "NIOWebSocket", package: "swift-nio"),
-            .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            .product(name: "X509", package: "swift-certificates")),
+            "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", "Wire", "MediaEngine",
+            crypto, logging, lifecycle,
+            product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
+            product("HummingbirdHTTP2", "hummingbird"),
+            product("HTTPTypes", "swift-http-types"), product("NIOHTTPTypes", "swift-nio-extras"),
+            product("NIOHTTPTypesHTTP1", "swift-nio-extras"),
+            product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("NIOTLS", "swift-nio"),
+            product("NIOHTTP1", "swift-nio"), product("NIOWebSocket", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            product("X509", "swift-certificates"), product("SwiftASN1", "swift-asn1")),
         server(
-            "SyntheticDelegates", "Wire", "SDP", "MediaClient", "OpenSSLCrypto", "CMediaIO", "Summit", "Procedure", "ClientProtocol",
-            logging, lifecycle, .product(name: "AsyncHTTPClient", package: "async-http-client")),
+            "SyntheticDelegates", "Wire", "Transport", "MediaClient", "OpenSSLCrypto", "Summit", "Procedure",
+            "ClientProtocol", logging, lifecycle, asyncHTTPClient,
+            product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl")),
         .executableTarget(
             name: "mufakat",
             dependencies: [
-                "Portal", "Conference", "SyntheticDelegates", "Summit", "Record", "Procedure", "Store", "ClientProtocol",
-                "MediaIO", "OpenSSLCrypto", logging, lifecycle,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Portal", "Conference", "SyntheticDelegates", "Summit", "Procedure", "Store", "ClientProtocol", "Record",
+                "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
+                product("ArgumentParser", "swift-argument-parser"),
+                product("NIOCore", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
             ],
             path: "Sources/Server/mufakat", swiftSettings: strict),
 
@@ -106,18 +111,25 @@ let package = Package(
         tests(of: "RTP", in: "Media", "Wire"),
         tests(of: "ICE", in: "Media", "Wire", "OpenSSLCrypto"),
         tests(of: "SDP", in: "Media", "RTP"),
-        tests(of: "Transport", in: "Media", "Wire", "ICE", "SDP", "OpenSSLCrypto"),
+        tests(of: "Transport", in: "Media", "Wire", "ICE", "OpenSSLCrypto"),
         tests(of: "Forwarding", in: "Media", "Wire", "RTP"),
-        tests(of: "MediaEngine", in: "Media", "Wire", "RTP", "SDP", "ICE", "Transport", "Forwarding", "OpenSSLCrypto", "MediaClient"),
-        tests(of: "MediaClient", in: "Media", "Wire", "RTP", "SDP", "Transport", "OpenSSLCrypto"),
+        tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
+        tests(
+            of: "MediaEngine", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "MediaClient", "OpenSSLCrypto"),
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
         tests(of: "Procedure", in: "Domain", "Summit"),
-        tests(of: "Store", in: "Server", "Summit", "Record"),
-        tests(of: "MediaIO", in: "Server", "Wire", "MediaEngine", "OpenSSLCrypto"),
+        tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
+        tests(of: "MediaIO", in: "Server", "Wire", "ICE", "Transport", "MediaEngine", "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
-        tests(of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol"),
-        tests(of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Store", "ClientProtocol",
-              .product(name: "AsyncHTTPClient", package: "async-http-client")),
+        tests(
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "MediaEngine",
+            crypto, logging),
+        tests(
+            of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Store", "ClientProtocol", logging,
+            product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
+            product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+            product("NIOWebSocket", "swift-nio"), asyncHTTPClient),
+        tests(of: "SyntheticDelegates", in: "Server", "Wire", "MediaClient", "Summit", "Procedure", "ClientProtocol"),
     ]
 )
