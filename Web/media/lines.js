@@ -95,6 +95,11 @@ export class LineReporter {
         }, EVERY / 2));
     }
 
+    /** Looks at the path now, because the connection has just been made. */
+    look() {
+        return this.#up();
+    }
+
     stop() {
         this.timers.forEach((timer) => clearInterval(timer));
         this.timers = [];

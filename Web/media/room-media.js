@@ -32,7 +32,7 @@ export class RoomMedia {
         this.listenOnly = wishes.listenOnly;
         const request = (/** @type {string} */ prefix, /** @type {any} */ message) => socket.request(prefix, message);
         this.capture = new Capture(() => this.#captureChanged());
-        this.publisher = new Publisher(this.capture, request, onChange);
+        this.publisher = new Publisher(this.capture, request, () => this.#published());
         this.receiver = new Receiver(request, onChange);
         this.sound = new Sound(onChange);
         this.reporter = new LineReporter(
@@ -204,6 +204,13 @@ export class RoomMedia {
         if (this.capture.state === "ready" || this.capture.state === "missing") void this.#refreshDevices();
         this.#apply();
         this.onChange();
+    }
+
+    #published() {
+        this.onChange();
+        if (this.publisher.state !== "connected") return;
+        // The path is known a moment after the connection: the browser counts before it reports.
+        for (const delay of [100, 1000]) setTimeout(() => void this.reporter.look().then(this.onChange), delay);
     }
 
     async #refreshDevices() {

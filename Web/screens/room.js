@@ -15,7 +15,7 @@ import { createStage } from "../components/stage/stage.js";
 import { createTable } from "../components/table/table.js";
 import { createToolbar, toggleFullscreen } from "../components/toolbar/toolbar.js";
 import { h, setAttribute, setText, show } from "../dom/elements.js";
-import { t } from "../i18n/catalogue.js";
+import { pick, t } from "../i18n/catalogue.js";
 
 /**
  * The room: one set of components, arranged by view (speaker, gallery, photo, bare, console) in room.css alone.
@@ -40,13 +40,14 @@ export function createRoom(context) {
     const sound = h("button", { type: "button", class: "button button-primary sound-on", t: "sound.on", testid: "sound-on", on: { click: () => context.media.sound.unlock() } });
     const reconnecting = h("p", { class: "reconnecting", testid: "reconnecting", t: "reconnecting" });
     const suspended = h("p", { class: "suspended", testid: "suspended" });
+    const heading = h("h1", { class: "visually-hidden" });
     const unbare = h("button", { type: "button", class: "button unbare", t: "view.leaveBare", testid: "leave-bare", on: { click: () => context.setInterface({ mode: "speaker" }) } });
     const aside = h("div", { class: "side" }, chair.element, speakers.element, floor.element);
     const main = h(
         "main", { class: "room-main", id: "main", tabindex: "-1" },
         h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
     );
-    const element = h("div", { class: "room" }, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
+    const element = h("div", { class: "room" }, heading, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
     /** @type {Model|null} */
     let model = null;
 
@@ -62,6 +63,8 @@ export function createRoom(context) {
             languages.update();
             for (const part of [bar, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
             if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
+            setText(heading, pick(view.meeting.title));
+            show(heading, mode === "bare");
             show(reconnecting, status !== "open");
             show(sound, latest.media.blocked);
             setText(suspended, view.sitting === "open" ? "" : t(`room.${view.sitting}`));

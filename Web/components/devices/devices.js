@@ -17,8 +17,9 @@ export function createDevices(context, prefix) {
     const level = h("span", { class: "level-fill" });
     const meter = h("div", { class: "level", role: "meter", tLabel: "devices.level", "aria-valuemin": "0", "aria-valuemax": "100", testid: "level" }, level);
     const tone = h("button", { type: "button", class: "button", t: "devices.tone", testid: "test-tone", on: { click: () => void playTone() } });
+    const use = h("button", { type: "button", class: "button button-primary", t: "lobby.allow", testid: `${prefix}-use-devices`, on: { click: () => void context.media.useDevices() } });
     const element = h(
-        "div", { class: "devices" }, camera.element, microphone.element, meter, speaker.element, tone,
+        "div", { class: "devices" }, use, camera.element, microphone.element, meter, speaker.element, tone,
     );
     const audio = new LevelMeter();
     let frame = 0;
@@ -52,7 +53,8 @@ export function createDevices(context, prefix) {
         element,
         wake: () => audio.wake(),
         /** @param {Model} model */
-        update({ media }) {
+        update({ media, cameraStep, me }) {
+            show(use, me?.standing === "admitted" && cameraStep && media.capture !== "ready" && media.capture !== "asking");
             fill(camera.select, media.devices.cameras, media.choice.camera, media.video);
             fill(microphone.select, media.devices.microphones, media.choice.microphone, media.audio);
             fill(speaker.select, media.devices.speakers, media.choice.speaker, null);

@@ -18,7 +18,7 @@ import { drawPhoto, photoName } from "./photo.js";
  */
 export function createTable(context) {
     const title = h("h2", { class: "table-title" });
-    const list = h("ul", { class: "tiles", testid: "table" });
+    const list = h("ul", { class: "tiles", testid: "table", tabindex: "0", tLabel: "table.label" });
     const offStage = h("p", { class: "off-stage figures", testid: "off-stage" });
     const save = h(
         "button", { type: "button", class: "button", testid: "save-photo", on: { click: () => void savePhoto() } },
@@ -37,8 +37,10 @@ export function createTable(context) {
         const mode = arrangement(model);
         if (mode === "strip") return;
         const space = list.getBoundingClientRect();
-        const shape = { ratio: 16 / 9, gap: mode === "photo" ? 20 : 12, caption: mode === "photo" ? 44 : 40 };
-        const { columns, tileWidth } = bestGrid(tiles.size, space.width, space.height, shape);
+        const shape = { ratio: 16 / 9, gap: mode === "photo" ? 20 : 12, caption: 0 };
+        const plate = tiles.values().next().value?.element.querySelector(".tile-plate");
+        shape.caption = (plate?.clientHeight ?? 24) + 8;
+        const { columns, tileWidth } = bestGrid(tiles.size, space.width - 8, space.height - 8, shape);
         list.style.setProperty("--columns", String(columns));
         list.style.setProperty("--tile", `${Math.max(tileWidth, 132)}px`);
     }

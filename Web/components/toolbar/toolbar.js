@@ -26,7 +26,7 @@ export function createToolbar(context) {
     const fullscreen = small("fullscreen", "toolbar.fullscreen", "fullscreen", () => void toggleFullscreen());
     const leave = new PressTwice({ testid: "leave", class: "button-quiet", run: () => void context.command({ type: "leave" }) });
     const element = h(
-        "footer", { class: "toolbar", tLabel: "toolbar.label", role: "region" },
+        "footer", { class: "toolbar", tLabel: "toolbar.label" },
         h("div", { class: "toolbar-group" }, microphone.element, camera.element, sound.element, line),
         h("div", { class: "toolbar-group toolbar-views", role: "group", tLabel: "toolbar.views" }, ...views.map((each) => each.element)),
         h("div", { class: "toolbar-group" }, ...panels.map((each) => each.element), fullscreen, leave.element),

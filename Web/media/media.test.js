@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LAYERS, vp8First } from "./codecs.js";
+import { meterShare } from "./level.js";
+import { downReport, pathOf, rounded, upReport } from "./lines.js";
+
+test("VP8 is preferred, the rest keeps its order", () => {
+    const codecs = ["video/AV1", "video/VP8", "video/rtx", "video/H264"].map((mimeType) => ({ mimeType }));
+    assert.deepEqual(vp8First(codecs).map(({ mimeType }) => mimeType), ["video/VP8", "video/AV1", "video/rtx", "video/H264"]);
+});
+
+test("the layers are named f and q, and go from small to large", () => {
+    assert.deepEqual(LAYERS.map(({ rid }) => rid), ["q", "f"]);
+    assert.ok(LAYERS[0].scaleResolutionDownBy > LAYERS[1].scaleResolutionDownBy);
+});
+
+test("the level is 0 at silence and at -60 dB, 1 at full scale", () => {
+    assert.equal(meterShare(new Float32Array(8)), 0);
+    assert.equal(meterShare(new Float32Array(8).fill(1)), 1);
+    assert.ok(Math.abs(meterShare(new Float32Array(8).fill(0.001))) < 1e-6);
+    assert.ok(Math.abs(meterShare(new Float32Array(8).fill(10 ** -1.5)) - 0.5) < 1e-6);
+});
+
+test("upwards: the worst of what the server reports back", () => {
+    assert.equal(upReport([{ type: "codec" }]), null);
+    const stats = [
+        { type: "remote-inbound-rtp", roundTripTime: 0.012, fractionLost: 0.01, jitter: 0.002 },
+        { type: "remote-inbound-rtp", roundTripTime: 0.02, fractionLost: 0, jitter: 0.004 },
+    ];
+    assert.deepEqual(rounded(upReport(stats)), { rtt: 20, loss: 0.01, jitter: 4 });
+});
+
+test("downwards: the share that was lost since the last look", () => {
+    const stats = (lost, received) => [{ type: "inbound-rtp", kind: "audio", packetsLost: lost, packetsReceived: received, jitter: 0.003 }];
+    const first = downReport(stats(0, 100), { lost: 0, received: 0 });
+    assert.equal(first.report.loss, 0);
+    const second = downReport(stats(10, 190), first.count);
+    assert.equal(second.report.loss, 0.1);
+    assert.equal(second.report.jitter, 3);
+    const anew = downReport(stats(0, 5), second.count);
+    assert.equal(anew.report.loss, 0, "a new connection counts from nothing");
+    assert.equal(downReport([], second.count), null);
+});
+
+test("the path in use: by the transport, otherwise by what was nominated", () => {
+    const pair = { type: "candidate-pair", id: "p", localCandidateId: "l", remoteCandidateId: "r", currentRoundTripTime: 0.014 };
+    const ends = [{ id: "l", protocol: "udp" }, { id: "r", address: "192.0.2.1", port: 5000 }];
+    const wanted = { protocol: "udp", path: "UDP 192.0.2.1:5000", rtt: 14 };
+    assert.deepEqual(pathOf([pair, ...ends, { type: "transport", selectedCandidatePairId: "p" }]), wanted);
+    assert.deepEqual(pathOf([{ ...pair, nominated: true, state: "succeeded" }, ...ends]), wanted);
+    assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null });
+});

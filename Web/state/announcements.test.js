@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { announcements } from "./announcements.js";
+import { fold } from "./fold.js";
+import { sampleView } from "../testing/sample.js";
+
+const at = "2020-04-14T02:00:00.000Z";
+const said = (event, you = "kr-head", before = sampleView()) => announcements(before, fold(before, event, at), you);
+
+test("floor, flag, segment, sitting and item are said", () => {
+    assert.deepEqual(said({ type: "floorGiven", seat: "ID", limitSeconds: 9 }), [{ key: "announce.floor", seat: "ID" }]);
+    assert.equal(said({ type: "floorGiven", seat: "KR", limitSeconds: 9 })[0].key, "announce.yourFloor");
+    assert.deepEqual(said({ type: "flagRaised", seat: "ID" }), [{ key: "announce.flag", seat: "ID" }]);
+    assert.deepEqual(said({ type: "flagRaised", seat: "KR" }), [{ key: "announce.yourFlag", number: 1 }]);
+    assert.deepEqual(said({ type: "segmentChanged", segment: "retreat" }), [{ key: "announce.segment.retreat", banner: true }]);
+    assert.equal(said({ type: "meetingSuspended" })[0].key, "announce.sitting.suspended");
+    assert.deepEqual(said({ type: "itemTaken", number: 2 }), [{ key: "announce.item", number: 2 }]);
+    assert.equal(said({ type: "chairHanded", participant: "vn-co" })[0].key, "announce.presides");
+    assert.equal(said({ type: "chairHanded", participant: "vn-co" }, "vn-co")[0].key, "announce.youPreside");
+});
+
+test("what changes nothing for the ear is not said", () => {
+    assert.deepEqual(said({ type: "devicesSet", participant: "id-head", camera: false, microphoneOn: false }), []);
+    assert.deepEqual(announcements(null, sampleView(), "kr-head"), []);
+});
+
+test("from the lobby's view into the room nothing is said at once", () => {
+    const { segment, ...lobby } = sampleView();
+    assert.equal(segment, "open");
+    assert.deepEqual(announcements(lobby, sampleView({ speakers: [{ seat: "ID", raisedAt: at }] }), "kr-head"), []);
+});
+
+test("the press is not told about a part that it may not follow; its screen says so", () => {
+    assert.deepEqual(said({ type: "segmentChanged", segment: "restricted" }, "paper"), []);
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fold, foldedEvents, moved } from "./fold.js";
+import { sampleView } from "../testing/sample.js";
+
+const at = "2020-04-14T02:00:00.000Z";
+const after = (view, ...events) => events.reduce((state, event) => fold(state, event, at), view);
+const person = (view, id) => view.participants.find((each) => each.id === id);
+const seat = (view, id) => view.seats.find((each) => each.id === id);
+
+test("folds every event of the protocol", () => {
+    const events = (
+        "lobbyEntered admitted returnedToLobby removed meetingOpened meetingSuspended meetingResumed meetingClosed flagRaised " +
+        "flagLowered speakerMoved floorGiven floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
+        "chairTaken microphoneTaken devicesSet left connected disconnected seatAdded participantInvited invitationRevoked agendaSet"
+    ).split(" ");
+    assert.deepEqual([...foldedEvents].sort(), events.sort());
+});
+
+test("what it does not know, and what is withheld, changes nothing", () => {
+    const view = sampleView();
+    assert.equal(fold(view, { type: "withheld" }, at), view);
+    assert.equal(fold(view, { type: "constructor" }, at), view);
+    assert.equal(fold(view, { type: "admitted", participant: "nobody" }, at), view);
+});
+
+test("a view that was handed out is never changed", () => {
+    const view = sampleView({ speakers: [{ seat: "ID", raisedAt: at }], floor: { seat: "KR", since: at, limitSeconds: 60 } });
+    const before = structuredClone(view);
+    for (const type of foldedEvents) {
+        fold(view, { type, participant: "id-head", seat: "ID", position: 0, seconds: 3, segment: "retreat", number: 2, agenda: [] }, at);
+    }
+    assert.deepEqual(view, before);
+});
+
+test("standing", () => {
+    const standing = (...types) => person(after(sampleView(), ...types.map((type) => ({ type, participant: "id-head" }))), "id-head").standing;
+    assert.equal(standing("returnedToLobby"), "lobby");
+    assert.equal(standing("returnedToLobby", "admitted"), "admitted");
+    assert.equal(standing("left"), "invited");
+    assert.equal(standing("left", "lobbyEntered"), "lobby");
+    assert.equal(standing("removed"), "removed");
+    assert.equal(standing("invitationRevoked"), "removed");
+    assert.equal(person(after(sampleView(), { type: "disconnected", participant: "id-head" }), "id-head").connected, false);
+});
+
+test("flags stand in the order they were raised, and are moved as the chair moves them", () => {
+    const raise = (id) => ({ type: "flagRaised", seat: id });
+    let view = after(sampleView(), raise("ID"), raise("KR"), raise("VN"), raise("ID"));
+    assert.deepEqual(view.speakers.map((each) => each.seat), ["ID", "KR", "VN"]);
+    view = after(view, { type: "speakerMoved", seat: "VN", position: 0 });
+    assert.deepEqual(view.speakers.map((each) => each.seat), ["VN", "ID", "KR"]);
+    view = after(view, { type: "speakerMoved", seat: "VN", position: 2 });
+    assert.deepEqual(view.speakers.map((each) => each.seat), ["ID", "KR", "VN"]);
+    view = after(view, { type: "flagLowered", seat: "KR" });
+    assert.deepEqual(view.speakers.map((each) => each.seat), ["ID", "VN"]);
+});
+
+test("moving beyond the ends lands at the ends, and moving who is not there moves nobody", () => {
+    const list = [{ seat: "A", raisedAt: at }, { seat: "B", raisedAt: at }];
+    assert.deepEqual(moved(list, "A", 9).map((each) => each.seat), ["B", "A"]);
+    assert.deepEqual(moved(list, "B", -1).map((each) => each.seat), ["B", "A"]);
+    assert.equal(moved(list, "C", 0), list);
+});
+
+test("the floor is given with the time of the event, and spoken seconds add up", () => {
+    let view = after(sampleView({ spoken: { ID: 10 } }), { type: "floorGiven", seat: "ID", participant: "id-head", limitSeconds: 180 });
+    assert.deepEqual(view.floor, { seat: "ID", since: at, limitSeconds: 180 });
+    view = after(view, { type: "floorEnded", seat: "ID", participant: "id-head", seconds: 32, reason: "yielded" });
+    assert.equal(view.floor, null);
+    assert.deepEqual(view.spoken, { ID: 42 });
+    assert.equal(after(view, { type: "floorGiven", seat: "KR", participant: "kr-head", limitSeconds: null }).floor.limitSeconds, null);
+});
+
+test("the meeting, its segment, item, limit, chair, agenda", () => {
+    const view = after(
+        sampleView(), { type: "meetingSuspended" }, { type: "segmentChanged", segment: "retreat" }, { type: "itemTaken", number: 2 },
+        { type: "speakingLimitSet", seconds: 120 }, { type: "chairHanded", participant: "vn-co" }, { type: "agendaSet", agenda: [] },
+    );
+    assert.equal(view.sitting, "suspended");
+    assert.equal(view.segment, "retreat");
+    assert.equal(view.item, 2);
+    assert.equal(view.meeting.speakingLimitSeconds, 120);
+    assert.equal(view.presiding, "vn-co");
+    assert.deepEqual(view.agenda, []);
+    assert.equal(after(view, { type: "meetingResumed" }).sitting, "open");
+    assert.equal(after(view, { type: "meetingClosed" }).sitting, "closed");
+});
+
+test("seats: muted, microphone taken, added before those off stage", () => {
+    const view = after(
+        sampleView(), { type: "muted", seat: "ID" }, { type: "microphoneTaken", seat: "ID", participant: "id-adviser" },
+        { type: "seatAdded", seat: { id: "JP", name: { en: "Japan" }, place: "table" } },
+    );
+    assert.equal(seat(view, "ID").muted, true);
+    assert.equal(seat(view, "ID").microphone, "id-adviser");
+    assert.deepEqual(view.seats.map((each) => each.id), ["ID", "KR", "VN", "JP", "WHO"]);
+    assert.equal(seat(after(view, { type: "unmuted", seat: "ID" }), "ID").muted, false);
+});
+
+test("invited again after removal, in the old place", () => {
+    const view = after(
+        sampleView(), { type: "invitationRevoked", participant: "id-head" },
+        { type: "participantInvited", participant: { id: "id-head", seat: "ID", role: "head", name: { en: "" } } },
+        { type: "participantInvited", participant: { id: "new", seat: "KR", role: "adviser", name: { en: "" } } },
+    );
+    assert.equal(view.participants[2].standing, "invited");
+    assert.equal(view.participants[2].id, "id-head");
+    assert.equal(view.participants.at(-1).id, "new");
+    assert.equal(view.participants.at(-1).standing, "invited");
+});
