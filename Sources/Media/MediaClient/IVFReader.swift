@@ -4,8 +4,8 @@ extension EncodedFrames {
     /// Reads an IVF file of VP8, as encoders write it: a header of 32 bytes, then frames with 12 bytes each before them
     /// (all little-endian; https://wiki.multimedia.cx/index.php/Duck_IVF).
     ///
-    /// A reader of our own, because this one box-less layout is all that is needed; a media library for it would weigh more
-    /// than the rest of the client.
+    /// A reader of our own, because this one box-less layout is all that is needed; a media library for it would weigh
+    /// more than the rest of the client.
     public init(ivf bytes: UnsafeRawBufferPointer) throws(ContainerError) {
         var reader = ByteReader(bytes)
         guard let signature = reader.bytes(4), signature.elementsEqual("DKIF".utf8), reader.skip(2),

@@ -18,7 +18,8 @@ extension MediaClient {
         }
         let slot = outbox.reserve()
         let length = audio?.write(
-            timestamp: timestamp, marker: false, audioLevel: level, transportSequence: takeTransportSequence(), now: now,
+            timestamp: timestamp, marker: false, audioLevel: level, transportSequence: takeTransportSequence(),
+            now: now,
             into: room(of: slot)
         ) { writer in writer.bytes(frame) }
         guard let length else { return false }

@@ -4,17 +4,18 @@ public import Transport
 public import Wire
 import ICE
 
-/// A WebRTC client without sockets, clocks or codecs: full ICE, DTLS, SRTP, RTP and RTCP. Encoded frames go in; datagrams come
-/// out, and the other way round.
+/// A WebRTC client without sockets, clocks or codecs: full ICE, DTLS, SRTP, RTP and RTCP. Encoded frames go in;
+/// datagrams come out, and the other way round.
 ///
-/// One connection, which publishes or receives: `makeOffer`, `accept` the answer, then `receive` every datagram, `tick` when
-/// `nextDeadline` has come, and, when connected, `sendAudio` and `sendVideo`. Confined to one thread.
+/// One connection, which publishes or receives: `makeOffer`, `accept` the answer, then `receive` every datagram, `tick`
+/// when `nextDeadline` has come, and, when connected, `sendAudio` and `sendVideo`. Confined to one thread.
 public final class MediaClient {
     public let configuration: MediaClientConfiguration
     /// What offer and answer agreed on.
     public private(set) var session: NegotiatedSession?
     /// Sees every received media packet in plain, on the calling thread: header, payload. For probes that decode.
-    public var onPacket: ((_ kind: MediaKind, _ slot: Int, _ header: RTPHeader, _ payload: UnsafeRawBufferPointer) -> Void)?
+    public var onPacket:
+        ((_ kind: MediaKind, _ slot: Int, _ header: RTPHeader, _ payload: UnsafeRawBufferPointer) -> Void)?
 
     let crypto: any CryptoProvider
     private(set) var transport: PeerTransport?

@@ -3,7 +3,8 @@ public import Wire
 /// What a client does on its connection. One client either publishes or receives, as everywhere in this system.
 public struct MediaClientConfiguration: Hashable, Sendable {
     public enum Purpose: Hashable, Sendable {
-        /// Sends Opus, and VP8 in the given layers, largest first. No layers: sound only. One layer without rid: `[""]`.
+        /// Sends Opus, and VP8 in the given layers, largest first. No layers: sound only. One layer without rid:
+        /// `[""]`.
         case publish(layers: [String])
         /// Receives so many slots of each kind.
         case receive(audio: Int, video: Int)
@@ -30,7 +31,8 @@ public struct MediaClientConfiguration: Hashable, Sendable {
 /// What a client tells its owner.
 public enum MediaClientEvent: Hashable, Sendable {
     case connected
-    /// The receiver of a layer needs a keyframe as soon as there is one. Layers count from 0 in the order of the configuration.
+    /// The receiver of a layer needs a keyframe as soon as there is one. Layers count from 0 in the order of the
+    /// configuration.
     case keyframeWanted(layer: Int)
     case failed(String)
     /// The other side said goodbye.

@@ -1,11 +1,11 @@
 import Wire
 
 extension EncodedFrames {
-    /// Reads the packets of an Ogg file with one Opus stream (RFC 3533 section 6, RFC 7845): pages with a lacing table each;
-    /// a packet may go on over pages. The two header packets are left out.
+    /// Reads the packets of an Ogg file with one Opus stream (RFC 3533 section 6, RFC 7845): pages with a lacing table
+    /// each; a packet may go on over pages. The two header packets are left out.
     ///
-    /// All packets must last 20 ms, as WebRTC sends them. Checksums are not compared: the files are made by ourselves, and a
-    /// damaged packet harms only its 20 ms.
+    /// All packets must last 20 ms, as WebRTC sends them. Checksums are not compared: the files are made by ourselves,
+    /// and a damaged packet harms only its 20 ms.
     public init(oggOpus bytes: UnsafeRawBufferPointer) throws(ContainerError) {
         var reader = ByteReader(bytes)
         var packets: [[UInt8]] = []

@@ -18,7 +18,9 @@ struct SentPacketCache {
     /// The packet of that number, if it is still here.
     func packet(_ sequence: SequenceNumber) -> [UInt8]? {
         let place = Int(sequence.rawValue) % Self.capacity
-        guard place < packets.count, packets[place].sequence == sequence, !packets[place].bytes.isEmpty else { return nil }
+        guard place < packets.count, packets[place].sequence == sequence, !packets[place].bytes.isEmpty else {
+            return nil
+        }
         return packets[place].bytes
     }
 }

@@ -1,6 +1,7 @@
 public import Wire
 
-/// Cuts VP8 frames into RTP payloads (RFC 7741 section 4): a four-byte descriptor with a 15-bit picture id before each part.
+/// Cuts VP8 frames into RTP payloads (RFC 7741 section 4): a four-byte descriptor with a 15-bit picture id before each
+/// part.
 public struct VP8Packetizer: Hashable, Sendable {
     public static let descriptorSize = 4
 

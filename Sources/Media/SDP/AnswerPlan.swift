@@ -3,9 +3,10 @@ public import RTP
 /// How the server answers offers: ICE-lite, one bundle, RTCP on the same port, DTLS passive.
 ///
 /// Two cases: `publish` takes what the other side sends (their sendonly or sendrecv m-lines become recvonly here),
-/// `receive` fills their recvonly m-lines, each with one stream of constant SSRC. What cannot be accepted keeps its place with
-/// port 0 (RFC 9429 section 5.3.1). The plan is a value and keeps nothing between offers: a renegotiated offer is answered
-/// the same way, and as long as `source` gives the same SSRC for the same m-line, nothing changes for the streams that go on.
+/// `receive` fills their recvonly m-lines, each with one stream of constant SSRC. What cannot be accepted keeps its
+/// place with port 0 (RFC 9429 section 5.3.1). The plan is a value and keeps nothing between offers: a renegotiated
+/// offer is answered the same way, and as long as `source` gives the same SSRC for the same m-line, nothing changes for
+/// the streams that go on.
 public struct AnswerPlan: Hashable, Sendable {
     public enum Purpose: Hashable, Sendable { case publish, receive }
 
@@ -32,8 +33,8 @@ public struct AnswerPlan: Hashable, Sendable {
 
     public var purpose: Purpose
     public var local: Local
-    /// What is accepted, best first. When publishing only the first that fits is taken, so that a sender does not change
-    /// in the middle; when receiving all that fit, since what comes into a slot may have any of them.
+    /// What is accepted, best first. When publishing only the first that fits is taken, so that a sender does not
+    /// change in the middle; when receiving all that fit, since what comes into a slot may have any of them.
     public var codecs = Codec.forwarded
     public var feedback = FeedbackSet.standard
     /// How many m-lines of each kind may be in use.
@@ -117,7 +118,8 @@ public struct AnswerPlan: Hashable, Sendable {
     private func accepted(_ offered: MediaSection, _ kind: MediaKind) -> [CodecDescription] {
         var accepted: [CodecDescription] = []
         for codec in codecs where codec.format?.kind == kind {
-            guard let match = match(codec, in: offered), !accepted.contains(where: { $0.payloadType == match.payloadType })
+            guard let match = match(codec, in: offered),
+                !accepted.contains(where: { $0.payloadType == match.payloadType })
             else { continue }
             var description = match
             if purpose == .publish, codec.format == .opus { description.codec.parameters = codec.parameters }
@@ -150,15 +152,20 @@ public struct AnswerPlan: Hashable, Sendable {
             }
         section.hasRTCPMux = true
         section.hasReducedSizeRTCP = offered.hasReducedSizeRTCP
+        var taken: Set<UInt16> = []
         section.extensions = offered.extensions.compactMap { mapping in
-            guard let name = HeaderExtension(uri: mapping.uri), name.applies(to: kind),
+            // An id that stands for two things is taken for the first.
+            guard taken.insert(mapping.id).inserted, let name = HeaderExtension(uri: mapping.uri),
+                name.applies(to: kind),
                 (1...14).contains(mapping.id),
                 purpose == .publish ? mapping.direction?.sends != false : mapping.direction?.receives != false,
                 purpose == .publish || (name != .rid && name != .repairedRid)
             else { return nil }
             return ExtensionMapping(id: mapping.id, direction: mapping.direction?.reversed, uri: mapping.uri)
         }
-        if purpose == .publish, kind == .video, section.extensionMap.id(of: .rid) != nil, let simulcast = offered.simulcast {
+        if purpose == .publish, kind == .video, section.extensionMap.id(of: .rid) != nil,
+            let simulcast = offered.simulcast
+        {
             let layers = simulcast.send.compactMap(\.first).map(\.rid)
                 .filter { rid in offered.rids.contains { $0.id == rid && $0.direction == .send } }
                 .prefix(layers)

@@ -1,7 +1,7 @@
 /// `a=extmap`: the id under which a header extension travels (RFC 8285 section 5).
 public struct ExtensionMapping: Hashable, Sendable {
-    /// 1...14 fits the one-byte form, 15...255 needs the two-byte form; larger values only appear in offers that ask the
-    /// answerer to choose.
+    /// 1...14 fits the one-byte form, 15...255 needs the two-byte form; larger values only appear in offers that ask
+    /// the answerer to choose.
     public var id: UInt16
     public var direction: MediaDirection?
     public var uri: String

@@ -13,13 +13,14 @@ struct MediaSectionParser {
     private var feedbackForAll: [String] = []
     private var sourceIndex: [SSRC: Int] = [:]
 
-    init(_ line: SDPLine, limits: SDPLimits) throws(SDPError) {
+    init(_ line: SDPLine, direction: MediaDirection, limits: SDPLimits) throws(SDPError) {
         let fields = line.value.fields
         guard fields.count >= 4, let port = UInt16(fields[1]) else { throw line.error(.malformed("m=")) }
         let formats = fields[3...].map { String($0) }
         guard formats.count <= limits.payloadTypes else { throw line.error(.tooMany("formats")) }
         section = MediaSection(
             type: String(fields[0]), port: port, transportProtocol: String(fields[2]), formats: formats)
+        section.direction = direction
         if section.transportProtocol.hasSuffix("RTP/SAVPF") || section.transportProtocol.hasSuffix("RTP/AVPF")
             || section.transportProtocol.hasSuffix("RTP/SAVP") || section.transportProtocol.hasSuffix("RTP/AVP")
         {

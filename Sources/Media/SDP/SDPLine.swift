@@ -55,10 +55,14 @@ extension TransportDescription {
         let (name, value) = line.attribute
         switch name {
         case "ice-ufrag":
-            guard (4...256).contains(value.utf8.count), value.isICEText else { throw line.error(.malformed("ice-ufrag")) }
+            guard (4...256).contains(value.utf8.count), value.isICEText else {
+                throw line.error(.malformed("ice-ufrag"))
+            }
             usernameFragment = String(value)
         case "ice-pwd":
-            guard (22...256).contains(value.utf8.count), value.isICEText else { throw line.error(.malformed("ice-pwd")) }
+            guard (22...256).contains(value.utf8.count), value.isICEText else {
+                throw line.error(.malformed("ice-pwd"))
+            }
             password = String(value)
         case "ice-options":
             iceOptions = value.fields.prefix(16).map { String($0) }

@@ -16,6 +16,8 @@ struct SessionDescriptionParser {
     private var section: MediaSectionParser?
     private var seen: Set<UInt8> = []
     private var mids: Set<String> = []
+    /// For m-lines that name none (RFC 8866 section 6.7).
+    private var defaultDirection = MediaDirection.sendrecv
 
     /// Exactly once each.
     private static let required: [(letter: UInt8, name: String)] = [
@@ -28,7 +30,7 @@ struct SessionDescriptionParser {
         if line.type == UInt8(ascii: "m") {
             try closeSection()
             guard description.media.count < limits.mediaSections else { throw line.error(.tooMany("m-lines")) }
-            section = try MediaSectionParser(line, limits: limits)
+            section = try MediaSectionParser(line, direction: defaultDirection, limits: limits)
         } else if section != nil {
             try section?.take(line)
             if let mid = line.attribute(named: "mid") {
@@ -73,7 +75,11 @@ struct SessionDescriptionParser {
         case "ice-lite": description.isICELite = true
         case "extmap-allow-mixed": description.allowsMixedExtensions = true
         default:
-            if try !description.transport.take(line, limits: limits) { try keep(line) }
+            if let direction = MediaDirection(rawValue: String(line.value)) {
+                defaultDirection = direction
+            } else if try !description.transport.take(line, limits: limits) {
+                try keep(line)
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import MediaClient
 import Procedure
 import Summit
 
-/// One synthetic delegate's life in a meeting: comes, publishes, follows the events, acts; comes again after every failure.
+/// One synthetic delegate's life in a meeting: comes, publishes, follows the events, acts; comes again after every
+/// failure.
 struct DelegateAttendance: Sendable {
     let delegate: SyntheticDelegate
     let programme: Programme

@@ -1,8 +1,8 @@
 public import Procedure
 public import Summit
 
-/// What a synthetic delegate does in a meeting: comes in, asks for the floor now and then, speaks for a while, yields. Pure and
-/// the same in every run: it depends on the seat, the time and what the meeting looks like.
+/// What a synthetic delegate does in a meeting: comes in, asks for the floor now and then, speaks for a while, yields.
+/// Pure and the same in every run: it depends on the seat, the time and what the meeting looks like.
 public struct DelegateBehaviour: Sendable, Hashable {
     /// What the delegate sees of the meeting.
     public struct Situation: Sendable, Hashable {
@@ -29,6 +29,9 @@ public struct DelegateBehaviour: Sendable, Hashable {
     /// Place among the synthetic delegates, and how many there are.
     private let index: Int
     private let count: Int
+    /// From one turn to the next: without a divisor in common with `count`, so that everyone's turn comes, and not 1,
+    /// so that neighbours at the table are not neighbours in time.
+    private let stride: Int
     private var openedAt: Int?
     private var raisedAt: Int?
     private var speakingSince: Int?
@@ -37,8 +40,12 @@ public struct DelegateBehaviour: Sendable, Hashable {
     public init(seat: SeatID, index: Int, count: Int) {
         self.seat = seat
         self.index = index
-        self.count = max(1, count)
+        let count = max(1, count)
+        self.count = count
+        stride = (2...max(3, count + 1)).first { Self.greatestDivisor($0, count) == 1 && $0 * 5 >= count * 2 } ?? 1
     }
+
+    private static func greatestDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestDivisor(b, a % b) }
 
     /// How long the delegate speaks this time: 20...60 s, and within the limit.
     func length(limit: Int?) -> Int {
@@ -70,9 +77,9 @@ public struct DelegateBehaviour: Sendable, Hashable {
             return [.lowerFlag]
         }
         raisedAt = nil
-        // Turns go round: 5 has no divisor in common with 12 or 13, so that neighbours at the table are not neighbours in time.
         let turn = (second - opened) / Self.pace
-        guard (turn &* 5) % count == index % count, turn != lastTurn, situation.speakers.count < Self.longestList else {
+        guard (turn &* stride) % count == index % count, turn != lastTurn, situation.speakers.count < Self.longestList
+        else {
             return []
         }
         lastTurn = turn

@@ -12,8 +12,8 @@ import Synchronization
 import Transport
 import Wire
 
-/// One thread with the media connections of all synthetic delegates: sockets, timers and files being played. Everything else is
-/// asked of it in turns, by `run`.
+/// One thread with the media connections of all synthetic delegates: sockets, timers and files being played. Everything
+/// else is asked of it in turns, by `run`.
 final class MediaRunner: Sendable {
     typealias Turn = @Sendable (MediaDeck) -> Void
 
@@ -102,7 +102,8 @@ final class MediaRunner: Sendable {
             deck.advance()
         }
         deck.closeAll()
-        // Turns that came between the last look and the stop still get their answer: all connections are closed by then.
+        // Turns that came between the last look and the stop still get their answer: all connections are closed by
+        // then.
         for turn in state.withLock({ $0.turns }) { turn(deck) }
     }
 }

@@ -16,7 +16,9 @@ struct Programme: Sendable {
         layers = try [files.full, files.quarter].map { name in
             try Self.read(directory.appendingPathComponent(name)) { bytes in try EncodedFrames(ivf: bytes) }
         }
-        voice = try Self.read(directory.appendingPathComponent(files.voice)) { bytes in try EncodedFrames(oggOpus: bytes) }
+        voice = try Self.read(directory.appendingPathComponent(files.voice)) { bytes in
+            try EncodedFrames(oggOpus: bytes)
+        }
     }
 
     private static func read(

@@ -3,8 +3,8 @@ public import ServiceLifecycle
 import AsyncHTTPClient
 import OpenSSLCrypto
 
-/// Delegations that are not people: each joins the meeting with its own token, publishes a moving picture, asks for the floor now and
-/// then, and speaks when it is given. A service: `run` returns after graceful shutdown.
+/// Delegations that are not people: each joins the meeting with its own token, publishes a moving picture, asks for the
+/// floor now and then, and speaks when it is given. A service: `run` returns after graceful shutdown.
 public final class SyntheticDelegates: Service {
     private let configuration: SyntheticDelegatesConfiguration
     private let logger: Logger

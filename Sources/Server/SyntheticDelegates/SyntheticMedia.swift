@@ -25,8 +25,8 @@ public enum SyntheticMedia {
         }
     }
 
-    /// Makes what is missing in `directory`; returns at once when all is there. Two seats at a time; `progress` is told how many
-    /// of them are done, from any thread.
+    /// Makes what is missing in `directory`; returns at once when all is there. Two seats at a time; `progress` is told
+    /// how many of them are done, from any thread.
     public static func prepare(
         in directory: URL, seats: [Seat], progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws {
@@ -97,11 +97,17 @@ public enum SyntheticMedia {
         let files = files(of: seat.id)
         let nameFile = "\(seat.id)-name.txt"
         try Data(seat.name["en"].utf8).write(to: directory.appendingPathComponent(nameFile))
-        let video = ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-g", "15", "-keyint_min", "15"]
+        let video =
+            ["-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-g", "15", "-keyint_min", "15"]
             + ["-auto-alt-ref", "0", "-threads", "1", "-t", "\(seconds)", "-f", "ivf"]
         var arguments = ["-hide_banner", "-loglevel", "error", "-nostdin", "-y"]
-        arguments += ["-f", "lavfi", "-i", "gradients=s=640x360:r=15:d=\(seconds):c0=0x0b1d33:c1=0x1d3a5f:x0=0:y0=0:x1=640:y1=640:speed=0.00001"]
-        arguments += ["-f", "lavfi", "-i", "aevalsrc=exprs='\(SyntheticVoice.expression(of: seat.id))':s=48000:d=\(seconds)"]
+        arguments += [
+            "-f", "lavfi", "-i",
+            "gradients=s=640x360:r=15:d=\(seconds):c0=0x0b1d33:c1=0x1d3a5f:x0=0:y0=0:x1=640:y1=640:speed=0.00001",
+        ]
+        arguments += [
+            "-f", "lavfi", "-i", "aevalsrc=exprs='\(SyntheticVoice.expression(of: seat.id))':s=48000:d=\(seconds)",
+        ]
         let flag = flagFile(seat)
         if let flag { arguments += ["-loop", "1", "-framerate", "15", "-i", flag] }
         arguments += ["-filter_complex", picture(nameFile: nameFile, hasFlag: flag != nil)]
@@ -115,16 +121,23 @@ public enum SyntheticMedia {
 
     /// A dark, calm ground; flag, name, a running clock, and a mark that glides along a line.
     private static func picture(nameFile: String, hasFlag: Bool) -> String {
-        let flag = hasFlag ? "[2:v]scale=216:162,setsar=1[flag];[0:v][flag]overlay=212:52:shortest=1" : "[0:v]null"
-        let name = "drawtext=font='DejaVu Serif':textfile=\(nameFile):expansion=none:fontsize=36:fontcolor=0xf5f1e6:x=(w-text_w)/2:y=236"
-        let clock = #"drawtext=font='DejaVu Sans Mono':text='%{pts\:gmtime\:0\:%M\\\:%S}':fontsize=20:fontcolor=0xc9b37e:x=(w-text_w)/2:y=292"#
-        let line = "drawbox=x=220:y=330:w=200:h=2:color=0x3a5a80:t=fill[ground]"
-        let mark = "color=0xc9b37e:s=12x6:r=15:d=\(seconds)[mark];[ground][mark]overlay=x='220+94*(1-cos(2*PI*t/5))':y=328:shortest=1"
-        return "\(flag),\(name),\(clock),\(line);\(mark),split[full][large];[large]scale=320:180[quarter]"
+        func text(_ source: String, font: String, size: Int, color: String, y: Int) -> String {
+            "drawtext=font='\(font)':\(source):fontsize=\(size):fontcolor=\(color):x=(w-text_w)/2:y=\(y)"
+        }
+        let (paper, gold) = ("0xf5f1e6", "0xc9b37e")
+        let ground = hasFlag ? "[2:v]scale=216:162,setsar=1[flag];[0:v][flag]overlay=212:52:shortest=1" : "[0:v]null"
+        let name = text("textfile=\(nameFile):expansion=none", font: "DejaVu Serif", size: 36, color: paper, y: 236)
+        let clock = text(
+            #"text='%{pts\:gmtime\:0\:%M\\\:%S}'"#, font: "DejaVu Sans Mono", size: 20, color: gold, y: 292)
+        let line = "drawbox=x=220:y=330:w=200:h=2:color=0x3a5a80:t=fill[still]"
+        let mark = "color=\(gold):s=12x6:r=15:d=\(seconds)[mark]"
+        let gliding = "[still][mark]overlay=x='220+94*(1-cos(2*PI*t/5))':y=328:shortest=1"
+        return "\(ground),\(name),\(clock),\(line);\(mark);\(gliding),split[full][large];[large]scale=320:180[quarter]"
     }
 
     private static func flagFile(_ seat: Seat) -> String? {
-        guard let flag = seat.flag, !flag.isEmpty, flag.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
+        guard let flag = seat.flag, !flag.isEmpty,
+            flag.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) })
         else { return nil }
         let file = "\(flagsFolder)/\(flag).png"
         return FileManager.default.fileExists(atPath: file) ? file : nil

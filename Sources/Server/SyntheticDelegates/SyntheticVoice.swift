@@ -6,8 +6,8 @@ public import Summit
 /// |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 /// | Hz | 300 | 360 | 420 | 480 | 540 | 600 | 660 | 720 | 780 | 840 | 900 | 960 | 1020 | 1080 |
 ///
-/// A base tone with two weak harmonics, swelling in syllables with a pause for breath. The base is by far the strongest line of its
-/// spectrum, so that a Fourier transform over a second recognises the country; neighbours are 60 Hz apart.
+/// A base tone with two weak harmonics, swelling in syllables with a pause for breath. The base is by far the strongest
+/// line of its spectrum, so that a Fourier transform over a second recognises the country; neighbours are 60 Hz apart.
 public enum SyntheticVoice {
     /// Base tone of a seat, Hz. Seats of other names share eight tones from 1140 Hz on.
     public static func frequency(of seat: SeatID) -> Int {

@@ -48,32 +48,38 @@ struct ClientTests {
         let full = (0..<3_000).map { UInt8(truncatingIfNeeded: $0 * 7) }
         wiring.client.sendVideo(layer: 0, frame: full, timestamp: 0, now: wiring.now, into: wiring.clientOutbox)
         wiring.client.sendVideo(layer: 1, frame: [0x10, 9], timestamp: 0, now: wiring.now, into: wiring.clientOutbox)
-        #expect(!wiring.client.sendVideo(layer: 2, frame: [1], timestamp: 0, now: wiring.now, into: wiring.clientOutbox))
+        #expect(
+            !wiring.client.sendVideo(layer: 2, frame: [1], timestamp: 0, now: wiring.now, into: wiring.clientOutbox))
         wiring.exchange()
         let packets = wiring.parsed(mid: "1")
         #expect(packets.map(\.rid) == ["f", "f", "f", "q"])
         #expect(packets.map(\.header.marker) == [false, false, true, true])
         #expect(packets.prefix(3).flatMap { $0.payload.dropFirst(4) } == full)
-        #expect(Set(packets.prefix(3).map(\.header.ssrc)).count == 1 && packets[3].header.ssrc != packets[0].header.ssrc)
+        #expect(
+            Set(packets.prefix(3).map(\.header.ssrc)).count == 1 && packets[3].header.ssrc != packets[0].header.ssrc)
     }
 
     @Test func lostPacketsAreRepeatedAsRetransmissions() throws {
         let wiring = try Wiring(.publish(layers: ["f", "q"]))
         try wiring.connect()
         wiring.client.sendVideo(
-            layer: 0, frame: Array(repeating: 5, count: 2_000), timestamp: 0, now: wiring.now, into: wiring.clientOutbox)
+            layer: 0, frame: Array(repeating: 5, count: 2_000), timestamp: 0, now: wiring.now, into: wiring.clientOutbox
+        )
         wiring.exchange()
         let lost = try #require(wiring.parsed(mid: "1").first)
         wiring.rtp = []
         wiring.sendRTCP { writer in
-            writer.rtcpNACK(sender: SSRC(1), media: lost.header.ssrc, lost: [lost.header.sequence, lost.header.sequence &+ 500])
+            writer.rtcpNACK(
+                sender: SSRC(1), media: lost.header.ssrc, lost: [lost.header.sequence, lost.header.sequence &+ 500])
         }
         let repeated = wiring.parsed(mid: "1")
         #expect(repeated.count == 1)
         #expect(repeated.first?.repairedRID == "f")
         let number = lost.header.sequence.rawValue
         #expect(repeated.first?.payload == [UInt8(number >> 8), UInt8(number & 0xFF)] + lost.payload)
-        #expect(repeated.first?.header.ssrc != lost.header.ssrc && repeated.first?.header.timestamp == lost.header.timestamp)
+        #expect(
+            repeated.first?.header.ssrc != lost.header.ssrc && repeated.first?.header.timestamp == lost.header.timestamp
+        )
         #expect(repeated.first?.header.payloadType == wiring.session?.media[1].codecs[0].retransmission)
     }
 
@@ -181,10 +187,13 @@ struct ClientTests {
         try wiring.connect()
         var random = SystemRandomNumberGenerator()
         for _ in 0..<500 {
-            var bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             bytes.withUnsafeMutableBytes {
                 wiring.client.receive(
-                    $0, from: Wiring.serverAddress, to: Wiring.clientAddress, now: wiring.now, into: wiring.clientOutbox)
+                    $0, from: Wiring.serverAddress, to: Wiring.clientAddress, now: wiring.now, into: wiring.clientOutbox
+                )
             }
         }
         #expect(wiring.client.isConnected && wiring.client.statistics[0].packets == 0)

@@ -3,7 +3,9 @@ import Testing
 
 /// Files as encoders write them, made byte by byte.
 enum TestFiles {
-    static func littleEndian<T: FixedWidthInteger>(_ value: T) -> [UInt8] { withUnsafeBytes(of: value.littleEndian, Array.init) }
+    static func littleEndian<T: FixedWidthInteger>(_ value: T) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian, Array.init)
+    }
 
     static func ivf(frames: [[UInt8]], rate: UInt32 = 15, scale: UInt32 = 1, codec: String = "VP80") -> [UInt8] {
         var bytes = Array("DKIF".utf8) + littleEndian(UInt16(0)) + littleEndian(UInt16(32)) + Array(codec.utf8)
@@ -50,7 +52,9 @@ struct ContainerTests {
     }
 
     @Test func refusesOtherIVF() {
-        #expect(throws: ContainerError.notA("VP8 IVF")) { try EncodedFrames(ivf: TestFiles.ivf(frames: [[1]], codec: "AV01")) }
+        #expect(throws: ContainerError.notA("VP8 IVF")) {
+            try EncodedFrames(ivf: TestFiles.ivf(frames: [[1]], codec: "AV01"))
+        }
         #expect(throws: ContainerError.notA("VP8 IVF")) { try EncodedFrames(ivf: []) }
         #expect(throws: ContainerError.malformed) { try EncodedFrames(ivf: TestFiles.ivf(frames: [[1]], rate: 0)) }
         #expect(throws: ContainerError.malformed) { try EncodedFrames(ivf: TestFiles.ivf(frames: [[1]], scale: 0)) }
@@ -78,20 +82,24 @@ struct ContainerTests {
 
     @Test func aPacketOf255BytesEndsWithAZero() throws {
         let packet: [UInt8] = [9 << 3] + Array(repeating: 1, count: 254)
-        let read = try EncodedFrames(ogg: TestFiles.ogg(pages: [TestFiles.head, TestFiles.tags, TestFiles.page(packet)]))
+        let read = try EncodedFrames(
+            ogg: TestFiles.ogg(pages: [TestFiles.head, TestFiles.tags, TestFiles.page(packet)]))
         #expect(read.frames == [packet])
     }
 
     @Test func aPacketWhoseRestIsLostIsLeftOut() throws {
         let file = TestFiles.ogg(pages: [
-            TestFiles.head, TestFiles.tags, (false, [255], Array(repeating: 1, count: 255)), TestFiles.page(TestFiles.voice),
+            TestFiles.head, TestFiles.tags, (false, [255], Array(repeating: 1, count: 255)),
+            TestFiles.page(TestFiles.voice),
         ])
         #expect(try EncodedFrames(ogg: file).frames == [TestFiles.voice])
     }
 
     @Test func refusesOtherOgg() {
         let voice = TestFiles.page(TestFiles.voice)
-        #expect(throws: ContainerError.notA("Ogg Opus")) { try EncodedFrames(ogg: TestFiles.ogg(pages: [voice, voice, voice])) }
+        #expect(throws: ContainerError.notA("Ogg Opus")) {
+            try EncodedFrames(ogg: TestFiles.ogg(pages: [voice, voice, voice]))
+        }
         #expect(throws: ContainerError.notA("Ogg")) { try EncodedFrames(ogg: Array("RIFFxxxx".utf8)) }
         let tenMilliseconds = TestFiles.page([8 << 3, 1])
         #expect(throws: ContainerError.malformed) {
@@ -100,12 +108,18 @@ struct ContainerTests {
     }
 
     @Test func cutAndRandomBytesNeverTrap() {
-        let whole = TestFiles.ogg(pages: [TestFiles.head, TestFiles.tags, TestFiles.page(TestFiles.voice, TestFiles.voice)])
-        for length in 0..<whole.count { #expect(throws: ContainerError.self) { try EncodedFrames(ogg: Array(whole[..<length])) } }
+        let whole = TestFiles.ogg(pages: [
+            TestFiles.head, TestFiles.tags, TestFiles.page(TestFiles.voice, TestFiles.voice),
+        ])
+        for length in 0..<whole.count {
+            #expect(throws: ContainerError.self) { try EncodedFrames(ogg: Array(whole[..<length])) }
+        }
         var random = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
             var bytes = Bool.random(using: &random) ? whole : TestFiles.ivf(frames: [[1, 2], [3]])
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
             _ = try? EncodedFrames(ogg: bytes)
             _ = try? EncodedFrames(ivf: bytes)
         }

@@ -117,16 +117,21 @@ final class Wiring {
     }
 
     /// The received RTP packets, parsed, of an m-line's extensions.
-    func parsed(mid: String) -> [(header: RTPHeader, rid: String?, repairedRID: String?, level: UInt8?, payload: [UInt8])] {
+    func parsed(mid: String) -> [(
+        header: RTPHeader, rid: String?, repairedRID: String?, level: UInt8?, payload: [UInt8]
+    )] {
         guard let media = session?.media.first(where: { $0.mid == mid }) else { return [] }
         return rtp.compactMap { packet in
             packet.withUnsafeBytes { bytes in
                 guard let header = RTPHeader(bytes) else { return nil }
                 let values = HeaderExtensionValues(bytes, header: header, map: media.extensions)
-                func text(_ value: UnsafeRawBufferPointer?) -> String? { value.map { String(decoding: $0, as: UTF8.self) } }
+                func text(_ value: UnsafeRawBufferPointer?) -> String? {
+                    value.map { String(decoding: $0, as: UTF8.self) }
+                }
                 guard text(values.mid) == mid else { return nil }
                 return (
-                    header, text(values.rid), text(values.repairedRid), values.audioLevel, Array(bytes[header.payloadRange])
+                    header, text(values.rid), text(values.repairedRid), values.audioLevel,
+                    Array(bytes[header.payloadRange])
                 )
             }
         }

@@ -92,7 +92,10 @@ struct AnswerTests {
                 if media.kind == .video { #expect(codec.retransmission != nil) }
             }
             if media.kind == .video {
-                #expect(answered.sourceGroups == [SourceGroup(semantics: "FID", ssrcs: [Plans.pair(of: index).ssrc, SSRC(2_000 + UInt32(index))])])
+                #expect(
+                    answered.sourceGroups == [
+                        SourceGroup(semantics: "FID", ssrcs: [Plans.pair(of: index).ssrc, SSRC(2_000 + UInt32(index))])
+                    ])
             }
             #expect(answered.extensions.allSatisfy { offered.extensions.contains($0) })
             #expect(media.extensions.id(of: .rid) == nil && media.extensions.id(of: .mid) != nil)
@@ -191,7 +194,9 @@ struct OfferTests {
     let receiver = OfferPlan(
         sections: [.receive(.audio), .receive(.audio), .receive(.video), .receive(.video)], cname: "vn")
 
-    func negotiate(_ plan: OfferPlan, _ answerer: AnswerPlan) throws -> (client: NegotiatedSession, server: NegotiatedSession) {
+    func negotiate(_ plan: OfferPlan, _ answerer: AnswerPlan) throws -> (
+        client: NegotiatedSession, server: NegotiatedSession
+    ) {
         let offer = plan.offer(
             session: Plans.origin, usernameFragment: "clie", password: "clientclientclientclient",
             fingerprint: Fingerprint(hash: "sha-256", value: "CC:DD"), candidates: [])

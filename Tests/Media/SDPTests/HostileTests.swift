@@ -34,7 +34,9 @@ struct HostileTests {
     @Test func randomText() {
         var random = SplitMix(state: 7)
         for _ in 0..<500 {
-            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             survive(String(decoding: bytes, as: UTF8.self))
             survive(Small.text + "a=" + String(decoding: bytes, as: UTF8.self) + "\r\n")
         }
@@ -43,15 +45,18 @@ struct HostileTests {
     @Test(
         "A wrong line is named by its number",
         arguments: [
-            ("a=rtpmap:96 VP8", SDPError.Reason.malformed("rtpmap")), ("a=rtpmap:300 VP8/90000", .malformed("payload type")),
+            ("a=rtpmap:96 VP8", SDPError.Reason.malformed("rtpmap")),
+            ("a=rtpmap:300 VP8/90000", .malformed("payload type")),
             ("a=rtpmap:96 VP8/-1", .malformed("rtpmap")), ("a=extmap:0 urn:x", .malformed("extmap")),
             ("a=extmap:1/never urn:x", .malformed("extmap")), ("a=rid:f sideways", .malformed("rid")),
             ("a=simulcast:send", .malformed("simulcast")), ("a=simulcast:send f;;q", .malformed("simulcast")),
             ("a=ssrc:-1 cname:x", .malformed("ssrc")), ("a=ssrc-group:FID 1 x", .malformed("ssrc-group")),
-            ("a=fingerprint:sha-256 zz", .malformed("fingerprint")), ("a=fingerprint:sha-256 00:1", .malformed("fingerprint")),
+            ("a=fingerprint:sha-256 zz", .malformed("fingerprint")),
+            ("a=fingerprint:sha-256 00:1", .malformed("fingerprint")),
             ("a=ice-ufrag:abc", .malformed("ice-ufrag")), ("a=ice-pwd:short", .malformed("ice-pwd")),
             ("a=setup:maybe", .malformed("setup")), ("a=mid:1", .repeated("mid")), ("nonsense", .malformedLine),
-            ("m=audio 70000 UDP/TLS/RTP/SAVPF 0", .malformed("m=")), ("m=audio 9 UDP/TLS/RTP/SAVPF 128", .malformed("payload type")),
+            ("m=audio 70000 UDP/TLS/RTP/SAVPF 0", .malformed("m=")),
+            ("m=audio 9 UDP/TLS/RTP/SAVPF 128", .malformed("payload type")),
             ("m=audio 9 UDP/TLS/RTP/SAVPF 0 0", .repeated("payload type")),
         ])
     func errors(line: String, reason: SDPError.Reason) {
@@ -64,8 +69,10 @@ struct HostileTests {
     @Test(
         "Missing and repeated session lines",
         arguments: [
-            ("", SDPError(line: 0, reason: .missing("v="))), ("o=- 1 1 IN IP4 0.0.0.0\r\n", SDPError(line: 1, reason: .missing("v="))),
-            ("v=0\r\ns=-\r\n", SDPError(line: 0, reason: .missing("o="))), ("v=1\r\n", SDPError(line: 1, reason: .malformed("v="))),
+            ("", SDPError(line: 0, reason: .missing("v="))),
+            ("o=- 1 1 IN IP4 0.0.0.0\r\n", SDPError(line: 1, reason: .missing("v="))),
+            ("v=0\r\ns=-\r\n", SDPError(line: 0, reason: .missing("o="))),
+            ("v=1\r\n", SDPError(line: 1, reason: .malformed("v="))),
             ("v=0\r\no=- x 1 IN IP4 0.0.0.0\r\n", SDPError(line: 2, reason: .malformed("o="))),
             ("v=0\r\nv=0\r\n", SDPError(line: 2, reason: .repeated("v="))),
         ])

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Session descriptions as text and values")
 struct RoundTripTests {
-    @Test("What browsers write is read, written and read again as the same values", arguments: CapturedOffers.all.map(\.name))
+    @Test(
+        "What browsers write is read, written and read again as the same values",
+        arguments: CapturedOffers.all.map(\.name))
     func roundTrip(name: String) throws {
         let description = try SessionDescription(parsing: CapturedOffers.named(name))
         #expect(!description.media.isEmpty)
@@ -59,7 +61,8 @@ struct RoundTripTests {
     }
 
     @Test func simulcastAlternativesAndPauses() throws {
-        let text = Small.text + "a=rid:a send pt=96;max-width=640\r\na=rid:b send\r\na=rid:c recv\r\n"
+        let text =
+            Small.text + "a=rid:a send pt=96;max-width=640\r\na=rid:b send\r\na=rid:c recv\r\n"
             + "a=simulcast:send a,~b recv c\r\n"
         let section = try SessionDescription(parsing: text).media[0]
         #expect(section.simulcast?.send == [[.init(rid: "a"), .init(rid: "b", isPaused: true)]])
