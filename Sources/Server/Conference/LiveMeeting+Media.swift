@@ -39,6 +39,9 @@ extension LiveMeeting {
 
     func receive(_ offer: String, from attachment: Attachment) async throws -> String {
         guard state.isAdmitted(attachment.participant) else { throw MediaFailure(.notAdmitted, .refused) }
+        // A new connection knows nothing of what an earlier one was told.
+        clients[attachment]?.audible = []
+        clients[attachment]?.shown = []
         return try await negotiateReceiving(
             offer, owner: .participant(attachment.participant), device: attachment.device,
             choice: .room(watched: clients[attachment]?.watched ?? [])
@@ -171,7 +174,9 @@ extension LiveMeeting {
         let new = MediaPlan(state: state, peers: peers.values)
         let changes = MediaChanges(from: plan, to: new)
         // Where the engine could not be reached, the old plan stands, and upkeep tries again.
-        guard !changes.isEmpty, await media.apply(changes) else { return }
+        if !changes.isEmpty {
+            guard await media.apply(changes) else { return }
+        }
         plan = new
         plan.closing = []
         for id in changes.closing { forgetPeer(id) }
