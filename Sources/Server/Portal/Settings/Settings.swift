@@ -56,7 +56,10 @@ package struct Settings: Sendable {
         flagsFolder = source.value(.flagsFolder)
         fontsFolders = source.value(.fontsFolders).commaSeparated
         logLevel = try source.level(.logLevel)
-        if mediaListen.isEmpty { mediaListen = [listen] }
+        if mediaListen.isEmpty {
+            // For UDP the two families are two sockets.
+            mediaListen = listen.host == "::" ? [ListenAddress(host: "0.0.0.0", port: listen.port), listen] : [listen]
+        }
         guard silenceLimit > pingInterval else {
             throw source.refuse(.silenceLimit, "it has to be longer than \(SettingKey.pingInterval.rawValue)")
         }
