@@ -123,8 +123,8 @@ let package = Package(
         tests(of: "MediaIO", in: "Server", "Wire", "ICE", "Transport", "MediaEngine", "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
         tests(
-            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "MediaEngine",
-            crypto, logging),
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",
+            "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Store", "ClientProtocol", logging,
             product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
