@@ -3,7 +3,6 @@ import ClientProtocol
 import Foundation
 import NIOCore
 import NIOHTTP1
-import NIOSSL
 import Procedure
 import Summit
 
@@ -30,21 +29,6 @@ struct MeetingAPI: Sendable {
     let base: String
     let meeting: MeetingID
     let token: SyntheticDelegate.Token
-
-    /// A client that trusts one certificate and no other, whatever name it carries: it is the pinned one.
-    static func makeClient(trusting certificate: String?) throws -> HTTPClient {
-        var configuration = HTTPClient.Configuration()
-        if let certificate {
-            var tls = TLSConfiguration.makeClientConfiguration()
-            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)))
-            tls.certificateVerification = .noHostnameVerification
-            configuration.tlsConfiguration = tls
-        }
-        configuration.timeout = .init(connect: .seconds(5))
-        // One long event stream for each delegate stays open beside their short requests.
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    }
 
     // MARK: The meeting
 

@@ -17,7 +17,7 @@ public final class SyntheticDelegates: Service {
     public func run() async throws {
         let delegates = configuration.delegates.filter { !configuration.without.contains($0.seat) }
         let programmes = try delegates.map { try Programme(seat: $0.seat, directory: configuration.media) }
-        let client = try MeetingAPI.makeClient(trusting: configuration.certificate)
+        let client = try PinnedClient.make(pinning: configuration.certificate)
         let runner = try MediaRunner()
         try runner.start(identity: DTLSIdentity())
         logger.info("synthetic delegates come", metadata: ["count": "\(delegates.count)"])
