@@ -52,6 +52,7 @@ export class Controller {
 
     start() {
         window.addEventListener("online", () => this.socket.hurry());
+        window.addEventListener("offline", () => this.socket.reconnect());
         document.addEventListener("visibilitychange", () => {
             if (!document.hidden && this.socket.status !== "open") this.socket.hurry();
         });

@@ -1,6 +1,9 @@
 import { LAYERS, preferVP8 } from "./codecs.js";
 import { Peer } from "./peer.js";
 
+/** How long a socket must outlive its media connection before another device is believed in, ms. */
+const DOUBT = 1500;
+
 /**
  * Sends this device's camera and microphone. Both m-lines are always offered, with or without a track, so that a
  * device that comes later needs no new negotiation.
@@ -16,13 +19,17 @@ export class Publisher {
         this.request = request;
         this.onChange = onChange;
         this.wanted = false;
+        /** Another device of the same person publishes now; this one waits until it is asked to take over. */
+        this.elsewhere = false;
+        /** @type {any} */
+        this.doubt = null;
         /** @type {unknown} the server's or the browser's refusal, until it works again */
         this.refusal = null;
         this.peer = new Peer({
             connection: "publish",
             request,
             prepare: (peer) => this.#prepare(peer),
-            onState: () => this.onChange(),
+            onState: () => this.#changed(),
             onNegotiated: () => {
                 this.refusal = null;
                 this.onChange();
@@ -42,14 +49,19 @@ export class Publisher {
         return this.peer.state;
     }
 
+    /** Also after a refusal, or to take over from another device. */
     start() {
+        clearTimeout(this.doubt);
         this.wanted = true;
+        this.elsewhere = false;
+        this.refusal = null;
         void this.peer.build();
     }
 
     stop() {
         if (!this.wanted) return;
-        this.wanted = false;
+        this.wanted = this.elsewhere = false;
+        clearTimeout(this.doubt);
         this.peer.close();
         this.audio = this.video = null;
         this.request("m", { type: "unpublish" }).catch(() => {});
@@ -58,7 +70,8 @@ export class Publisher {
 
     /** The socket is back: the server may be a new process that knows nothing of the old connection. */
     socketOpened() {
-        if (this.wanted) void this.peer.build();
+        clearTimeout(this.doubt);
+        if (this.wanted && !this.elsewhere) void this.peer.build();
     }
 
     /**
@@ -71,6 +84,22 @@ export class Publisher {
             void this.audio.sender.replaceTrack(this.capture.audio);
         }
         if (this.video && this.video.sender.track !== video) void this.video.sender.replaceTrack(video);
+    }
+
+    /**
+     * The server closes DTLS by itself when the same person publishes from another device, or when it shuts down;
+     * in the second case the socket goes too, and its return publishes anew.
+     */
+    #changed() {
+        const ended = this.audio?.sender.transport?.state === "closed";
+        if (ended && this.wanted && !this.elsewhere && this.peer.current) {
+            this.peer.close();
+            this.doubt = setTimeout(() => {
+                this.elsewhere = true;
+                this.onChange();
+            }, DOUBT);
+        }
+        this.onChange();
     }
 
     /** @param {RTCPeerConnection} peer */

@@ -5,9 +5,11 @@ export class Receiver {
     /**
      * @param {import("./peer.js").PeerOptions["request"]} request
      * @param {() => void} onChange tracks or state changed
+     * @param {() => void} onAnswer the server knows the slots; what was asked for before is forgotten
      */
-    constructor(request, onChange) {
+    constructor(request, onChange, onAnswer) {
         this.onChange = onChange;
+        this.onAnswer = onAnswer;
         this.wanted = { audio: 0, video: 0 };
         /** @type {RTCRtpTransceiver[]} */
         this.audio = [];
@@ -15,7 +17,9 @@ export class Receiver {
         this.video = [];
         /** @type {unknown} */
         this.refusal = null;
-        /** Mids of the connection in use, empty until it was answered. */
+        /** Mids of the newest connection that was answered: what `watch` names. */
+        this.answeredVideoMids = /** @type {string[]} */ ([]);
+        /** Mids of the connection whose tracks are shown. */
         this.audioMids = /** @type {string[]} */ ([]);
         this.videoMids = /** @type {string[]} */ ([]);
         /** @type {Map<string, MediaStreamTrack>} */
@@ -25,7 +29,12 @@ export class Receiver {
             request,
             prepare: (peer) => this.#prepare(peer),
             onState: () => this.#adopt(),
-            onNegotiated: () => this.#adopt(),
+            onNegotiated: () => {
+                this.refusal = null;
+                this.answeredVideoMids = midsOf(this.video);
+                this.onAnswer();
+                this.#adopt();
+            },
             onRefused: (error) => {
                 this.refusal = error;
                 this.onChange();
@@ -57,6 +66,7 @@ export class Receiver {
 
     /** See Publisher.socketOpened. */
     socketOpened() {
+        this.answeredVideoMids = [];
         if (this.wanted.audio > 0) void this.peer.build();
     }
 
@@ -64,7 +74,7 @@ export class Receiver {
         this.peer.close();
         this.wanted = { audio: 0, video: 0 };
         this.audio = this.video = [];
-        this.audioMids = this.videoMids = [];
+        this.audioMids = this.videoMids = this.answeredVideoMids = [];
         this.tracks = new Map();
         this.onChange();
     }
@@ -89,12 +99,14 @@ export class Receiver {
     /** Takes the new connection's tracks; after a rebuild only once it is connected, so that no picture goes black. */
     #adopt() {
         if (!this.peer.answered || (this.peer.former && this.peer.state !== "connected")) return this.onChange();
-        this.refusal = null;
-        this.audioMids = this.audio.flatMap(({ mid }) => (mid === null ? [] : [mid]));
-        this.videoMids = this.video.flatMap(({ mid }) => (mid === null ? [] : [mid]));
+        this.audioMids = midsOf(this.audio);
+        this.videoMids = midsOf(this.video);
         this.tracks = new Map(
             [...this.audio, ...this.video].flatMap(({ mid, receiver }) => (mid === null ? [] : [[mid, receiver.track]])),
         );
         this.onChange();
     }
 }
+
+/** @param {RTCRtpTransceiver[]} transceivers @returns {string[]} */
+const midsOf = (transceivers) => transceivers.flatMap(({ mid }) => (mid === null ? [] : [mid]));

@@ -4,6 +4,7 @@ import { LineReporter } from "./lines.js";
 import { Publisher } from "./publisher.js";
 import { Receiver } from "./receiver.js";
 import { Sound } from "./sound.js";
+import { Refused } from "../protocol/socket.js";
 import { hasCameraStep, isRoomView, holdsMicrophone, microphoneReason, participantOf } from "../state/selectors.js";
 import { slotsNeeded, watchList } from "../state/slots.js";
 
@@ -33,7 +34,7 @@ export class RoomMedia {
         const request = (/** @type {string} */ prefix, /** @type {any} */ message) => socket.request(prefix, message);
         this.capture = new Capture(() => this.#captureChanged());
         this.publisher = new Publisher(this.capture, request, () => this.#published());
-        this.receiver = new Receiver(request, onChange);
+        this.receiver = new Receiver(request, onChange, () => (this.lastWatch = ""));
         this.sound = new Sound(onChange);
         this.reporter = new LineReporter(
             () => ({ up: this.publisher.peer.current, down: this.receiver.peer.current }),
@@ -41,6 +42,8 @@ export class RoomMedia {
         );
         /** @type {View|null} */
         this.view = null;
+        /** Whether the last attempt to publish was made in the room: what the lobby refuses is tried once more there. */
+        this.publishedAsAdmitted = false;
         this.lastWatch = "";
         this.lastDevices = "";
         onDeviceChange(() => void this.#refreshDevices());
@@ -62,6 +65,7 @@ export class RoomMedia {
             blocked: this.sound.blocked,
             videoMids: this.receiver.videoMids,
             tracks: this.receiver.tracks,
+            elsewhere: this.publisher.elsewhere,
             path: this.reporter.path,
             choice: this.choice,
             devices: this.devices,
@@ -101,6 +105,7 @@ export class RoomMedia {
 
     /** @param {boolean} on */
     setCamera(on) {
+        if (this.publisher.elsewhere) this.publisher.start();
         this.cameraOn = on;
         this.#store();
         this.#apply();
@@ -108,6 +113,7 @@ export class RoomMedia {
 
     /** @param {boolean} on */
     setMicrophone(on) {
+        if (this.publisher.elsewhere) this.publisher.start();
         this.microphoneOn = on;
         this.#store();
         this.#apply();
@@ -149,7 +155,7 @@ export class RoomMedia {
         if (admitted) {
             this.receiver.want(slotsNeeded(view));
             this.reporter.start();
-            this.#watch(view, holder ? (me?.seat ?? null) : null);
+            this.#watch(view, holder && this.capture.video && !this.publisher.elsewhere ? (me?.seat ?? null) : null);
             this.#tellDevices(me);
         } else if (this.receiver.wanted.audio > 0) this.receiver.stop();
         this.sound.update(this.receiver.audioMids, this.receiver.tracks, (mid) => holder && this.audible?.[mid] === me?.seat);
@@ -159,9 +165,15 @@ export class RoomMedia {
     /** @param {View} view @param {boolean} allowed */
     #publish(view, allowed) {
         const wanted = allowed && view.sitting !== "closed" && Boolean(this.capture.audio ?? this.capture.video);
+        if (!isRoomView(view)) this.publishedAsAdmitted = false;
         if (!wanted && !this.publisher.wanted) return;
         if (!wanted) return this.publisher.stop();
-        if (!this.publisher.wanted && this.socket.status === "open") this.publisher.start();
+        const stuck = this.publisher.refusal instanceof Refused || this.publisher.elsewhere;
+        const again = stuck && isRoomView(view) && !this.publishedAsAdmitted;
+        if ((!this.publisher.wanted || again) && this.socket.status === "open") {
+            this.publishedAsAdmitted = isRoomView(view);
+            this.publisher.start();
+        }
         this.reporter.start();
         this.publisher.updateTracks(this.cameraOn);
     }
@@ -173,22 +185,26 @@ export class RoomMedia {
      */
     #gate(view, you, admitted) {
         const { audio, video } = this.capture;
-        const reason = microphoneReason(view, you, { microphone: audio !== null, microphoneOn: this.microphoneOn });
+        const reason = microphoneReason(view, you, {
+            microphone: audio !== null, microphoneOn: this.microphoneOn, elsewhere: this.publisher.elsewhere,
+        });
         if (audio) audio.enabled = admitted ? reason === "live" : true;
         if (video) video.enabled = this.cameraOn;
     }
 
     /** @param {View} view @param {string|null} own */
     #watch(view, own) {
-        const slots = watchList(view, this.receiver.videoMids, { own, quality: this.sharp ? "full" : "thumbnail" });
+        const mids = this.receiver.answeredVideoMids;
+        if (mids.length === 0) return;
+        const slots = watchList(view, mids, { own, quality: this.sharp ? "full" : "thumbnail" });
         const text = JSON.stringify(slots);
-        if (text === this.lastWatch || this.receiver.videoMids.length === 0) return;
+        if (text === this.lastWatch) return;
         if (this.socket.send({ type: "watch", slots })) this.lastWatch = text;
     }
 
     /** @param {import("../protocol/messages.js").Participant|undefined} me */
     #tellDevices(me) {
-        if (!hasCameraStep(me) || !me) return;
+        if (!hasCameraStep(me) || !me || this.publisher.elsewhere || this.capture.state === "none") return;
         const camera = this.cameraOn && this.capture.video !== null;
         const microphoneOn = this.microphoneOn && this.capture.audio !== null;
         const text = `${camera} ${microphoneOn}`;

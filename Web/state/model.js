@@ -18,6 +18,7 @@ import { slotOfSeat, stageSlot } from "./slots.js";
  * @property {boolean} cameraOn
  * @property {string} publish             connection state, or `none`
  * @property {string} receive
+ * @property {boolean} elsewhere          the same person publishes from another device
  * @property {boolean} listening
  * @property {boolean} blocked            the browser waits for a click before it plays sound
  * @property {string[]} videoMids
@@ -44,7 +45,7 @@ export function buildModel({ session, status, pending, media, ui, roundTrip }) {
         can: rights(view, you),
         cameraStep: hasCameraStep(me),
         holder: holdsMicrophone(view, you),
-        microphone: microphoneReason(view, you, { microphone: media.audio !== null, microphoneOn: media.microphoneOn }),
+        microphone: microphoneReason(view, you, { microphone: media.audio !== null, microphoneOn: media.microphoneOn, elsewhere: media.elsewhere }),
     };
 }
 
@@ -54,7 +55,7 @@ export function buildModel({ session, status, pending, media, ui, roundTrip }) {
  * @returns {MediaStreamTrack|null}
  */
 export function pictureOf({ media, holder, mySeat, session }, seat) {
-    if (holder && mySeat?.id === seat.id) return media.cameraOn ? media.video : null;
+    if (isOwn(media, holder, mySeat, seat)) return media.cameraOn ? media.video : null;
     const mid = slotOfSeat(session.shown, media.videoMids, seat.id);
     return mid === null ? null : (media.tracks.get(mid) ?? null);
 }
@@ -66,7 +67,7 @@ export function pictureOf({ media, holder, mySeat, session }, seat) {
  */
 export function stagePicture(model, seat) {
     const { media, holder, mySeat, session, view } = model;
-    if (holder && mySeat?.id === seat.id) return media.cameraOn ? media.video : null;
+    if (isOwn(media, holder, mySeat, seat)) return media.cameraOn ? media.video : null;
     const mid = stageSlot(view, media.videoMids);
     const inSlot = mid === null ? null : session.shown[mid];
     if (mid !== null && (inSlot === seat.id || inSlot === undefined)) return media.tracks.get(mid) ?? null;
@@ -78,3 +79,9 @@ export function stagePicture(model, seat) {
  * @param {View} view @param {Seat} seat
  */
 export const cameraOff = (view, seat) => participantOf(view, seat.microphone)?.camera === false;
+
+/**
+ * Whether this very device sends the seat's picture.
+ * @param {MediaState} media @param {boolean} holder @param {Seat|undefined} mine @param {Seat} seat
+ */
+const isOwn = (media, holder, mine, seat) => holder && mine?.id === seat.id && media.video !== null && !media.elsewhere;

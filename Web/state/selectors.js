@@ -104,12 +104,13 @@ export function rights(view, you) {
 
 /**
  * Why my microphone is, or is not, heard. `live` is the only state in which the server forwards it.
- * @typedef {"listener"|"held"|"noDevice"|"off"|"muted"|"notOpen"|"noFloor"|"live"} MicrophoneReason
+ * @typedef {"listener"|"held"|"elsewhere"|"noDevice"|"off"|"muted"|"notOpen"|"noFloor"|"live"} MicrophoneReason
  */
 
 /**
  * @param {View} view @param {string|null} you
- * @param {{microphone: boolean, microphoneOn: boolean}} devices what this device has and what its user wants
+ * @param {{microphone: boolean, microphoneOn: boolean, elsewhere?: boolean}} devices what this device has, what its
+ *   user wants, and whether another device of theirs publishes
  * @returns {MicrophoneReason}
  */
 export function microphoneReason(view, you, devices) {
@@ -117,6 +118,7 @@ export function microphoneReason(view, you, devices) {
     const seat = seatOf(view, me?.seat);
     if (!hasCameraStep(me) || !seat) return "listener";
     if (seat.microphone !== you) return "held";
+    if (devices.elsewhere) return "elsewhere";
     if (!devices.microphone) return "noDevice";
     if (!devices.microphoneOn) return "off";
     if (seat.muted) return "muted";

@@ -23,13 +23,15 @@ export function createConnectionCheck() {
             const { rtt, path: way } = device.path;
             const sent = device.publish === "connected";
             path.update(sent && way ? "good" : "waiting", sent && way ? [way, rtt === null ? "" : t("check.roundTrip", { ms: Math.max(1, Math.round(rtt)) })].filter(Boolean).join(" · ") : t("check.notYet"));
-            media.element.hidden = path.element.hidden = !model.cameraStep;
+            media.element.hidden = !model.cameraStep;
+            path.element.hidden = !sent;
         },
     };
 }
 
 /** @param {Model} model @returns {[string, string]} */
 function publishing({ media }) {
+    if (media.refusal instanceof Refused && media.refusal.reason === "notAdmitted") return ["good", t("check.ready")];
     if (media.refusal instanceof Refused) return ["bad", pick(media.refusal.text)];
     if (media.publish === "connected") return ["good", t("check.sending")];
     if (media.publish === "failed") return ["bad", t("check.failed")];
