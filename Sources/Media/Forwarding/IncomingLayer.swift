@@ -180,7 +180,9 @@ public final class IncomingLayer {
     /// When the moment of `timestamp` was captured, in microseconds of the media clock: by the sender's reports where they
     /// make sense, else its arrival.
     func captureMicroseconds(of timestamp: RTPTimestamp, now: MediaTime) -> Int64 {
-        guard let lastReport, let reported = clock.mediaMicroseconds(of: lastReport.ntp) else { return now.microseconds }
+        guard let lastReport, let reported = clock.mediaMicroseconds(of: lastReport.ntp) else {
+            return now.microseconds
+        }
         let ticks = Int64(timestamp.distance(from: lastReport.timestamp))
         let captured = reported &+ ticks * 1_000_000 / clockRate
         let age = now.microseconds &- captured

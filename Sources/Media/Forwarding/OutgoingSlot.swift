@@ -42,10 +42,30 @@ public final class OutgoingSlot {
         }
     }
 
+    /// What each packet changes, in one value: one access for each packet.
+    public struct Sent: Sendable {
+        /// On the main stream, for SR.
+        public internal(set) var packets: UInt32 = 0
+        public internal(set) var octets: UInt32 = 0
+        /// Everything, retransmissions and headers included.
+        public internal(set) var totalPackets: UInt64 = 0
+        public internal(set) var totalBytes: UInt64 = 0
+        /// Of the newest packet: its time at the sender, and when it was sent on; nil before the first.
+        var last: (timestamp: RTPTimestamp, time: MediaTime)?
+
+        @inline(__always)
+        mutating func count(_ packet: MediaPacket, length: Int, now: MediaTime) {
+            packets &+= 1
+            octets &+= UInt32(truncatingIfNeeded: packet.payload.count)
+            totalPackets &+= 1
+            totalBytes &+= UInt64(truncatingIfNeeded: length)
+            last = (packet.timestamp, now)
+        }
+    }
+
     public let kind: MediaKind
     public let identity: Identity
-    /// Outlives the slot: the peer owns both.
-    private unowned let sender: any RTPSender
+    private let sender: any RTPSender
     private let counters: ForwardingCounters
     public private(set) var negotiated: Negotiated
     private var template: HeaderTemplate
@@ -62,14 +82,7 @@ public final class OutgoingSlot {
     /// Where the stream's clock would stand at zero of the media clock, so that switches keep time.
     private let timelineStart: UInt32
 
-    /// Sent on the main stream, for SR.
-    public private(set) var packets: UInt32 = 0
-    public private(set) var octets: UInt32 = 0
-    /// Everything sent, retransmissions and headers included.
-    public private(set) var totalPackets: UInt64 = 0
-    public private(set) var totalBytes: UInt64 = 0
-    public private(set) var lastSent: MediaTime?
-    private var lastIn: (timestamp: RTPTimestamp, arrival: MediaTime)?
+    public private(set) var sent = Sent()
     /// What the receiver last reported about this stream.
     public internal(set) var lastReport: ReportBlock?
 
@@ -190,12 +203,7 @@ public final class OutgoingSlot {
             counters.unsent &+= 1
             return false
         }
-        packets &+= 1
-        octets &+= UInt32(truncatingIfNeeded: packet.payload.count)
-        totalPackets &+= 1
-        totalBytes &+= UInt64(length)
-        lastSent = now
-        lastIn = (packet.timestamp, now)
+        sent.count(packet, length: length, now: now)
         return true
     }
 
@@ -248,8 +256,8 @@ public final class OutgoingSlot {
             return false
         }
         counters.retransmissionsSent &+= 1
-        totalPackets &+= 1
-        totalBytes &+= UInt64(length)
+        sent.totalPackets &+= 1
+        sent.totalBytes &+= UInt64(length)
         return true
     }
 
@@ -265,12 +273,12 @@ public final class OutgoingSlot {
     /// The SR for now; nil if nothing was sent lately. On the media clock, with the capture time of the source that is in
     /// the slot, so that streams of one source stay together at the receiver.
     public func senderReport(now: MediaTime) -> SenderReport? {
-        guard let lastSent, now - lastSent < .seconds(3), let lastIn, let epoch = rewriter.current else { return nil }
+        guard let last = sent.last, now - last.time < .seconds(3), let epoch = rewriter.current else { return nil }
         let rate = Int64(clockRate)
-        let captured = epoch.layer.captureMicroseconds(of: lastIn.timestamp, now: lastIn.arrival)
+        let captured = epoch.layer.captureMicroseconds(of: last.timestamp, now: last.time)
         let age = min(max(now.microseconds - captured, -10_000_000), 10_000_000)
-        let timestamp = RTPTimestamp(lastIn.timestamp.rawValue &+ epoch.timestampOffset) &+ Int(age * rate / 1_000_000)
+        let timestamp = RTPTimestamp(last.timestamp.rawValue &+ epoch.timestampOffset) &+ Int(age * rate / 1_000_000)
         return SenderReport(
-            sender: identity.ssrc, ntp: NTPTime(now), timestamp: timestamp, packets: packets, octets: octets)
+            sender: identity.ssrc, ntp: NTPTime(now), timestamp: timestamp, packets: sent.packets, octets: sent.octets)
     }
 }

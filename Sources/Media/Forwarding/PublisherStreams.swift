@@ -133,7 +133,8 @@ public final class PublisherStreams {
     }
 
     private func accept(
-        _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, isRecovered: Bool, now: MediaTime
+        _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, isRecovered: Bool,
+        now: MediaTime
     ) -> ExtendedSequence? {
         let hadLosses = !stream.layer.losses.isEmpty
         let arrival = stream.layer.register(

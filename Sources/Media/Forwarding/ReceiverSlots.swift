@@ -55,8 +55,8 @@ public final class ReceiverSlots {
         for slot in all { slot.assign(nil, now: now) }
     }
 
-    public var packets: UInt64 { all.reduce(0) { $0 + $1.totalPackets } }
-    public var bytes: UInt64 { all.reduce(0) { $0 + $1.totalBytes } }
+    public var packets: UInt64 { all.reduce(0) { $0 + $1.sent.totalPackets } }
+    public var bytes: UInt64 { all.reduce(0) { $0 + $1.sent.totalBytes } }
 
     /// Of the last reports: the largest share of loss (0...1) and jitter (milliseconds) among the slots in use.
     public var quality: (loss: Double, jitter: Double) {

@@ -9,7 +9,8 @@ public import Wire
 extension MediaEngine {
     /// Answers the offer of a connection that publishes. The same peer again: renegotiation, or an ICE restart where its
     /// username fragment changed. Another peer takes the source over from the one that published it, which is then closed.
-    public func publish(peer id: PeerID, source: SourceID, offer: String, now: MediaTime) throws(MediaRefusal) -> String {
+    public func publish(peer id: PeerID, source: SourceID, offer: String, now: MediaTime) throws(MediaRefusal) -> String
+    {
         self.now = now
         let description = try parse(offer)
         let existing = peers[id]
@@ -98,7 +99,8 @@ extension MediaEngine {
         }
         let fragment = offer.media.lazy.compactMap { offer.transport(of: $0).usernameFragment }.first
         let isRestart = peer == nil || fragment != peer?.remote.usernameFragment
-        let local = isRestart ? crypto.makeICECredentials() : peer?.transport.localCredentials ?? crypto.makeICECredentials()
+        let local =
+            isRestart ? crypto.makeICECredentials() : peer?.transport.localCredentials ?? crypto.makeICECredentials()
         var plan = AnswerPlan(
             purpose,
             local: .init(
@@ -113,7 +115,8 @@ extension MediaEngine {
         }
         let answer = try answer(plan, offer, peer, source)
         let remote = ICECredentials(
-            usernameFragment: answer.session.remote.usernameFragment ?? "", password: answer.session.remote.password ?? "")
+            usernameFragment: answer.session.remote.usernameFragment ?? "",
+            password: answer.session.remote.password ?? "")
         guard remote.isWellFormed else { throw MediaRefusal(.missingTransport, "ICE credentials of the wrong form") }
         if let peer, Set(peer.remote.fingerprints) != Set(answer.session.remote.fingerprints) {
             throw MediaRefusal(.incompatibleRenegotiation, "the certificate's fingerprint changed")
@@ -218,7 +221,8 @@ extension MediaEngine {
 
     private func addTrack(_ media: NegotiatedMedia, to streams: PublisherStreams) -> IncomingTrack {
         let track = IncomingTrack(
-            kind: media.kind, mid: media.mid, rids: LayerNames.bestFirst(media.rids), payloadTypes: PayloadTypeFormats(),
+            kind: media.kind, mid: media.mid, rids: LayerNames.bestFirst(media.rids),
+            payloadTypes: PayloadTypeFormats(),
             feedback: .init(), owner: streams.owner, clock: streams.clock, cacheBytes: configuration.cacheBytes)
         streams.add(track)
         return track

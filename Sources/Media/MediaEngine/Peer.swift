@@ -39,7 +39,10 @@ final class Peer: Scheduled {
     var toldConnected = false
     var meter = RateMeter()
 
-    init(id: PeerID, transport: PeerTransport, work: Work, sessionID: UInt64, remote: TransportDescription, now: MediaTime) {
+    init(
+        id: PeerID, transport: PeerTransport, work: Work, sessionID: UInt64, remote: TransportDescription,
+        now: MediaTime
+    ) {
         self.id = id
         self.transport = transport
         self.work = work

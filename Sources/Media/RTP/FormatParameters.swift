@@ -17,7 +17,6 @@ public struct FormatParameters: Sendable {
 
     public init() { entries = [] }
 
-
     /// Reads what follows the payload type: `minptime=10;useinbandfec=1`.
     public init(text: some StringProtocol) {
         entries = text.split(separator: ";").compactMap { part in

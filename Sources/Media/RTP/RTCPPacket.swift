@@ -60,7 +60,9 @@ public struct RTCPReader: IteratorProtocol, Sequence {
         var body = reader
         switch type {
         case RTCPType.senderReport:
-            guard let report = SenderReport(&body), let blocks = ReportBlocks(&body, count: Int(count)) else { return nil }
+            guard let report = SenderReport(&body), let blocks = ReportBlocks(&body, count: Int(count)) else {
+                return nil
+            }
             return .senderReport(report, blocks: blocks)
         case RTCPType.receiverReport:
             guard let sender = body.ssrc(), let blocks = ReportBlocks(&body, count: Int(count)) else { return nil }

@@ -114,7 +114,8 @@ import Wire
         var told: [UInt16: Int] = [:]
         var dice = SystemRandomNumberGenerator()
         for number in UInt32(65_000)..<68_000 where number % 7 != 0 {
-            recorder.record(SequenceNumber(UInt16(truncatingIfNeeded: number)), now: MediaTime(microseconds: Int64(number) * 900))
+            recorder.record(
+                SequenceNumber(UInt16(truncatingIfNeeded: number)), now: MediaTime(microseconds: Int64(number) * 900))
             guard Int.random(in: 0..<50, using: &dice) == 0 || number == 67_999 else { continue }
             while true {
                 let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1_400, alignment: 8)

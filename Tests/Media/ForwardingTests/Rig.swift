@@ -85,7 +85,8 @@ final class Rig {
             identity: .init(
                 canonicalName: "slot-0", ssrc: SSRC(ssrc), rtx: SSRC(ssrc + 1), firstSequence: firstSequence,
                 firstRTXSequence: 500, firstTimestamp: 0xFFFF_0000),
-            negotiated: .init(mid: "m7", payloadTypes: types, extensions: extensions), sender: sender, counters: counters)
+            negotiated: .init(mid: "m7", payloadTypes: types, extensions: extensions), sender: sender,
+            counters: counters)
     }
 
     func advance(milliseconds: Int64) { now = now + .milliseconds(milliseconds) }
@@ -166,7 +167,8 @@ struct RTCPSummary {
             case .nack(_, _, let lost): nacks += lost.map(\.rawValue)
             case .pictureLossIndication(_, let media): pictureLosses.append(media.rawValue)
             case .receiverReport(_, let found): blocks += Array(found)
-            case .transportFeedback(_, _, let list): feedback += list.filter { $0.arrival != nil }.map(\.sequence.rawValue)
+            case .transportFeedback(_, _, let list):
+                feedback += list.filter { $0.arrival != nil }.map(\.sequence.rawValue)
             default: break
             }
         }

@@ -10,7 +10,8 @@ import Wire
         var bytes = [UInt8](repeating: 0, count: 64)
         let count = bytes.withUnsafeMutableBytes { buffer in
             var writer = ByteWriter(buffer)
-            writer.rtcp(SenderReport(sender: SSRC(sender), ntp: ntp, timestamp: RTPTimestamp(timestamp), packets: 1, octets: 1))
+            writer.rtcp(
+                SenderReport(sender: SSRC(sender), ntp: ntp, timestamp: RTPTimestamp(timestamp), packets: 1, octets: 1))
             return writer.count
         }
         return bytes.withUnsafeBytes { buffer in
@@ -81,7 +82,9 @@ import Wire
             compounds += 1
             for packet in RTCPReader(writer.written) {
                 if case .senderReport(let report, _) = packet { reported.insert(report.sender.rawValue) }
-                if case .sourceDescription(let chunks) = packet { for chunk in chunks { named.insert(chunk.ssrc.rawValue) } }
+                if case .sourceDescription(let chunks) = packet {
+                    for chunk in chunks { named.insert(chunk.ssrc.rawValue) }
+                }
             }
         }
         #expect(reported.count == 60 && named == reported)

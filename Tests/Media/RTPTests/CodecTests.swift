@@ -10,7 +10,9 @@ import Testing
     }
 
     /// RFC 6184, table 5: three ways to say constrained baseline.
-    @Test(arguments: [("42e01f", true), ("42c01e", true), ("4d801f", true), ("58c01f", true), ("42001f", false), ("640c1f", false)])
+    @Test(arguments: [
+        ("42e01f", true), ("42c01e", true), ("4d801f", true), ("58c01f", true), ("42001f", false), ("640c1f", false),
+    ])
     func constrainedBaseline(id: String, isConstrained: Bool) {
         #expect((H264ProfileLevel(profileLevelID: id)?.profile == .constrainedBaseline) == isConstrained)
     }

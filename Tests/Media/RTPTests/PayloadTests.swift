@@ -70,7 +70,9 @@ import Testing
         var dice = Dice(state: 3)
         for format in Codec.Format.allCases {
             for _ in 0..<5_000 {
-                let bytes = (0..<Int.random(in: 0..<12, using: &dice)).map { _ in UInt8.random(in: 0...255, using: &dice) }
+                let bytes = (0..<Int.random(in: 0..<12, using: &dice)).map { _ in
+                    UInt8.random(in: 0...255, using: &dice)
+                }
                 let description = describe(bytes, format)
                 // What it points at must lie within the payload: rewriting trusts that.
                 if let id = description.pictureID { #expect(Int(id.offset) + (id.isLong ? 2 : 1) <= bytes.count) }

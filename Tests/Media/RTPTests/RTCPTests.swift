@@ -11,7 +11,8 @@ import Wire
     }
 
     private let block = ReportBlock(
-        ssrc: SSRC(7), fractionLost: 12, cumulativeLost: -3, highestSequence: 0x0001_0002, jitter: 99, lastSR: 0xAABB_CCDD,
+        ssrc: SSRC(7), fractionLost: 12, cumulativeLost: -3, highestSequence: 0x0001_0002, jitter: 99,
+        lastSR: 0xAABB_CCDD,
         delaySinceLastSR: 65_536)
 
     /// An SR, a report block and an SDES written by hand from RFC 3550, sections 6.4.1 and 6.5.
@@ -28,7 +29,8 @@ import Wire
             #expect(
                 report
                     == SenderReport(
-                        sender: SSRC(5), ntp: NTPTime(rawValue: 0xE000_0001_8000_0000), timestamp: RTPTimestamp(9), packets: 3,
+                        sender: SSRC(5), ntp: NTPTime(rawValue: 0xE000_0001_8000_0000), timestamp: RTPTimestamp(9),
+                        packets: 3,
                         octets: 1_024))
             #expect(blocks.count == 1)
             #expect(blocks[0].fractionLost == 64)
@@ -49,7 +51,9 @@ import Wire
 
     @Test func reportsSurviveARoundTrip() {
         let bytes = written {
-            $0.rtcp(SenderReport(sender: SSRC(1), ntp: NTPTime(rawValue: 2), timestamp: RTPTimestamp(3), packets: 4, octets: 5))
+            $0.rtcp(
+                SenderReport(
+                    sender: SSRC(1), ntp: NTPTime(rawValue: 2), timestamp: RTPTimestamp(3), packets: 4, octets: 5))
             $0.rtcpReceiverReport(sender: SSRC(6), [block, block])
             $0.rtcpCanonicalNames([(SSRC(1), Array("x".utf8)), (SSRC(2), Array("slot-12".utf8))])
             $0.rtcpGoodbye([SSRC(1), SSRC(2)])
@@ -106,7 +110,9 @@ import Wire
         }
     }
 
-    @Test(arguments: [0, 1, 262_143, 300_000, 2_500_000, 1 << 40] as [UInt64]) func estimatesSurviveWithin18Bits(bits: UInt64) {
+    @Test(arguments: [0, 1, 262_143, 300_000, 2_500_000, 1 << 40] as [UInt64]) func estimatesSurviveWithin18Bits(
+        bits: UInt64
+    ) {
         let bytes = written { $0.rtcpMaximumBitrate(sender: SSRC(1), bitsPerSecond: bits, of: [SSRC(2)]) }
         reading(bytes) { reader in
             guard case .receiverEstimatedMaximumBitrate(let read, let sources) = reader.next() else {
@@ -128,7 +134,9 @@ import Wire
 
     @Test func everyTruncationEndsQuietly() {
         let bytes = written {
-            $0.rtcp(SenderReport(sender: SSRC(1), ntp: NTPTime(rawValue: 2), timestamp: RTPTimestamp(3), packets: 4, octets: 5))
+            $0.rtcp(
+                SenderReport(
+                    sender: SSRC(1), ntp: NTPTime(rawValue: 2), timestamp: RTPTimestamp(3), packets: 4, octets: 5))
             $0.rtcpReceiverReport(sender: SSRC(6), [block])
             $0.rtcpCanonicalNames([(SSRC(1), [1, 2])])
             $0.rtcpNACK(sender: SSRC(1), media: SSRC(2), lost: [SequenceNumber(5)])
@@ -163,7 +171,8 @@ import Wire
         switch packet {
         case .senderReport(_, let blocks), .receiverReport(_, let blocks): for block in blocks { _ = block.ssrc }
         case .sourceDescription(let chunks): for chunk in chunks { _ = chunk.ssrc }
-        case .goodbye(let sources), .receiverEstimatedMaximumBitrate(_, let sources): for source in sources { _ = source }
+        case .goodbye(let sources), .receiverEstimatedMaximumBitrate(_, let sources):
+            for source in sources { _ = source }
         case .nack(_, _, let lost): for number in lost { _ = number }
         case .fullIntraRequest(_, let entries): for entry in entries { _ = entry }
         case .transportFeedback(_, _, let feedback): for packet in feedback { _ = packet }

@@ -27,10 +27,11 @@ import Wire
         }
     }
 
-    @Test(arguments: [
-        [1_000], [1_000, 1_001, 1_255], [1_000, nil, nil, 1_300, 1_290], [nil, nil, 700, 701], [256, 256 + 32_767],
-        [5, nil, 6, nil, 7, nil, 8, nil, 9, nil, 10],
-    ] as [[Int64?]])
+    @Test(
+        arguments: [
+            [1_000], [1_000, 1_001, 1_255], [1_000, nil, nil, 1_300, 1_290], [nil, nil, 700, 701], [256, 256 + 32_767],
+            [5, nil, 6, nil, 7, nil, 8, nil, 9, nil, 10],
+        ] as [[Int64?]])
     func arrivalsSurviveARoundTrip(arrivals: [Int64?]) {
         let (count, read) = roundTrip(arrivals)
         #expect(count == arrivals.count)
