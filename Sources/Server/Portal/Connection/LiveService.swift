@@ -59,6 +59,8 @@ struct LiveService: Sendable {
 
 /// One client's side of a WebSocket.
 private final class Conversation: Sendable {
+    typealias Frames = NIOAsyncChannelInboundStream<WebSocketFrame>
+
     private let sink: WebSocketSink
     private let counters: PortalCounters
     private let heard: Mutex<ContinuousClock.Instant>
@@ -75,50 +77,58 @@ private final class Conversation: Sendable {
 
     /// Until the client closes or breaks the protocol. One message after another: while one is being handled no more
     /// are read.
-    func read(_ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ caller: LiveCaller) async {
-        let participant: ParticipantID
-        let meeting: LiveMeeting
-        switch caller {
-        case .turnedAway(let reason):
-            sink.end(reason)
-            return await drain(inbound)
-        case .participant(let known, let joined): (participant, meeting) = (known, joined)
-        }
-        var assembler = MessageAssembler(limit: MessageLimits.frame)
-        var attachment: Attachment?
+    func read(_ inbound: Frames, _ caller: LiveCaller) async {
+        // The one iterator that the channel allows.
+        var frames = inbound.makeAsyncIterator()
         do {
-            reading: for try await frame in inbound {
-                heard.withLock { $0 = .now }
-                switch assembler.receive(frame) {
-                case .none: continue
-                case .pong(let data): sink.pong(data)
-                case .message(let text):
-                    counters.messagesIn.count()
-                    guard let message = try? ClientMessage(json: text.utf8) else {
-                        sink.end(.protocol)
-                        break reading
-                    }
-                    if let attachment {
-                        await meeting.handle(message, from: attachment)
-                    } else if let new = await greet(message, participant, meeting) {
-                        attachment = new
-                        attached.store(true, ordering: .relaxed)
-                    } else {
-                        break reading
-                    }
-                case .closed(let code):
-                    sink.close(code)
-                    break reading
-                case .fail(let code):
-                    sink.close(code)
-                    break reading
-                }
+            switch caller {
+            case .turnedAway(let reason): sink.end(reason)
+            case .participant(let participant, let meeting): try await converse(&frames, participant, meeting)
             }
+            // Lets the goodbye reach the client: reads on until it closes, or the sink cuts it off.
+            while try await frames.next() != nil {}
         } catch {
             // The connection broke, or a frame was not one; NIO has answered that.
         }
+    }
+
+    private func converse(
+        _ frames: inout Frames.AsyncIterator, _ participant: ParticipantID, _ meeting: LiveMeeting
+    ) async throws {
+        var attachment: Attachment?
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await follow(&frames, participant, meeting, &attachment))
+        } catch {
+            result = .failure(error)
+        }
         if let attachment { await meeting.detach(attachment) }
-        await drain(inbound)
+        try result.get()
+    }
+
+    private func follow(
+        _ frames: inout Frames.AsyncIterator, _ participant: ParticipantID, _ meeting: LiveMeeting,
+        _ attachment: inout Attachment?
+    ) async throws {
+        var assembler = MessageAssembler(limit: MessageLimits.frame)
+        while let frame = try await frames.next() {
+            heard.withLock { $0 = .now }
+            switch assembler.receive(frame) {
+            case .none: continue
+            case .pong(let data): sink.pong(data)
+            case .closed(let code), .fail(let code): return sink.close(code)
+            case .message(let text):
+                counters.messagesIn.count()
+                guard let message = try? ClientMessage(json: text.utf8) else { return sink.end(.protocol) }
+                if let attachment {
+                    await meeting.handle(message, from: attachment)
+                } else {
+                    attachment = await greet(message, participant, meeting)
+                    guard attachment != nil else { return }
+                    attached.store(true, ordering: .relaxed)
+                }
+            }
+        }
     }
 
     /// The first message has to be `hello` of a version that we speak.
@@ -140,11 +150,6 @@ private final class Conversation: Sendable {
             }
             return nil
         }
-    }
-
-    /// Lets the goodbye reach the client: reads on until it closes, or the sink cuts it off.
-    private func drain(_ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>) async {
-        do { for try await _ in inbound {} } catch {}
     }
 }
 

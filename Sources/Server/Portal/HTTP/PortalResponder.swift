@@ -19,6 +19,8 @@ struct PortalResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context 
         var response: Response
         do {
             response = try await withDeadline(Self.timeLimit) { try await inner.respond(to: request, context: context) }
+            // The router's own answer where it knows no route has no words.
+            if response.status == .notFound, response.body.contentLength == 0 { throw Problem.notFound() }
         } catch {
             response = answer(for: error, request, context)
         }
