@@ -19,7 +19,7 @@ from support.page import HARNESS
 from support.server import BINARY, ROOT, Server
 from support.tones import CHROMIUM, FIREFOX
 
-DEMO_WITHOUT = ("VN", "ID", "KR")
+DEMO_WITHOUT = ("ID", "KR")  # and the chair, always
 RESULTS = ROOT / "results" / "browser-tests"
 
 
@@ -56,6 +56,18 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
 def installation(servers: Callable[..., Server]) -> Server:
     """One running `mufakat serve` for every test that does not kill it."""
     return servers()
+
+
+@pytest.fixture(autouse=True)
+def survives(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever a test does to the shared servers, they are alive afterwards; if not, that test fails and the next gets a new one."""
+    yield
+    for name in ("installation", "demo"):
+        server = request.getfixturevalue(name) if name in request.fixturenames else None
+        if server and not server.running:
+            message = f"the server died: {server.fatal()}"
+            server.start()
+            pytest.fail(message)
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ class Writer:
 
     def _toggle(self, live: Live) -> None:
         for command, event in (("raiseFlag", "flagRaised"), ("lowerFlag", "flagLowered")):
-            answer = live.command(command, seconds=5)
+            answer = live.command(command, within=5)
             if answer["type"] == "accepted":
                 self.acknowledged[answer["sequence"]] = event
             live.messages.clear()
@@ -68,7 +68,7 @@ def test_nothing_acknowledged_is_lost(servers: Callable[..., Server]) -> None:
         for thread in threads:
             thread.join(10)
 
-        verified = run("record", "verify", meeting.id, "--data", str(server.data))
+        verified = run("record", "verify", "--data", str(server.data), "--meeting", meeting.id)
         assert verified.returncode == 0, f"after kill {kill}: {verified.stdout}{verified.stderr}"
         server.restart()
         exported = meeting.record()

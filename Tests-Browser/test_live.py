@@ -90,13 +90,22 @@ def test_a_stranger_is_refused(summit: Meeting, participant: str, token: str | N
 
 @pytest.mark.parametrize(
     "frame",
-    ["not json", "[]", '{"type":"hello","version":99,"device":"x"}', '{"type":"command"}', '{"type":"fly"}', b"\x00\x01"],
+    ["not json", "[]", '{"type":"hello","version":99,"device":"x"}', '{"type":"command"}', '{"type":"fly"}'],
 )
-def test_nonsense_ends_the_connection_politely(summit: Meeting, frame: str | bytes) -> None:
+def test_nonsense_ends_the_connection_politely(summit: Meeting, frame: str) -> None:
     live = summit.people["id-head"].live(hello=False)
     live.socket.send(frame)
     bye = live.until_closed()
     assert bye and bye["reason"] == "protocol" and bye["text"]["en"] and bye["text"]["vi"]
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01", b"\xff" * 1000], ids=["short", "long"])
+def test_binary_frames_end_the_connection(summit: Meeting, data: bytes) -> None:
+    live = summit.people["id-head"].live()
+    live.wait("snapshot")
+    live.socket.send(data)
+    live.until_closed()
+    assert live.closed and live.closed.rcvd and live.closed.rcvd.code in (1002, 1003, 1007, 1008)
 
 
 def test_an_oversized_frame(summit: Meeting) -> None:
@@ -204,7 +213,8 @@ def test_headers_of_the_page(summit: Meeting) -> None:
     page = api.get(f"/room/{summit.id}/chair", Cookie=cookie)
     assert page.status == 200
     policy = page.headers["Content-Security-Policy"]
-    assert "unsafe-inline" not in policy and "unsafe-eval" not in policy and "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy and "unsafe-eval" not in policy and "*" not in policy
+    assert "default-src 'none'" in policy or "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
     assert page.headers["Strict-Transport-Security"]
     assert page.headers["X-Content-Type-Options"] == "nosniff"

@@ -10,13 +10,13 @@ import pytest
 
 from support.meeting import Meeting
 from support.record import Note, Record, leaf_hash, root_by_path, root_hash
-from support.server import run
+from support.server import Server, run
 
 
-@pytest.fixture
-def sitting(meeting: Callable[..., Meeting]) -> Meeting:
+@pytest.fixture(scope="module")
+def sitting(servers: Callable[..., Server]) -> Meeting:
     """Some interventions, closed."""
-    made = meeting("VN", "ID", "KR")
+    made = Meeting(servers(), "VN", "ID", "KR")
     made.head("ID")
     made.head("KR")
     made.open()
@@ -36,10 +36,10 @@ def checkpoint(meeting: Meeting) -> Note:
 
 
 def verifier(meeting: Meeting) -> str:
-    """The installation's public key as `mufakat record key` prints it: name+id+base64."""
-    answer = run("record", "key", "--data", str(meeting.server.data))
-    assert answer.returncode == 0, answer.stderr
-    return answer.stdout.strip()
+    """The installation's public key: name+id+base64."""
+    answer = meeting.server.api().get("/api/record-key")
+    assert answer.status == 200, answer.text
+    return answer.text.strip()
 
 
 def test_chain_and_root(sitting: Meeting) -> None:
@@ -76,28 +76,6 @@ def test_every_inclusion_proof(sitting: Meeting) -> None:
     assert sitting.server.admin.get(f"{sitting.path}/proof/0").status in (400, 404)
 
 
-def exported(meeting: Meeting, folder: Path) -> Path:
-    """A folder that `mufakat record export` wrote."""
-    answer = run("record", "export", meeting.id, "--data", str(meeting.server.data), "--output", str(folder))
-    assert answer.returncode == 0, answer.stderr
-    return folder
-
-
-def test_export_is_exactly_the_record(sitting: Meeting) -> None:
-    answer = run("record", "export", sitting.id, "--data", str(sitting.server.data))
-    assert answer.returncode == 0, answer.stderr
-    assert answer.stdout.encode() == sitting.record()
-
-
-def test_verify_by_the_command(sitting: Meeting, tmp_path: Path) -> None:
-    own = run("record", "verify", sitting.id, "--data", str(sitting.server.data))
-    assert own.returncode == 0, own.stdout + own.stderr
-
-    file = tmp_path / "record.jsonl"
-    file.write_bytes(sitting.record())
-    assert run("record", "verify", "--file", str(file)).returncode == 0
-
-
 def test_every_change_is_found(sitting: Meeting, tmp_path: Path) -> None:
     """Lines removed, swapped, repeated or changed in one bit."""
     original = sitting.record()
@@ -116,7 +94,7 @@ def test_every_change_is_found(sitting: Meeting, tmp_path: Path) -> None:
                 changed[index] = bytes(line)
         file = tmp_path / f"{attempt}.jsonl"
         file.write_bytes(b"".join(changed))
-        answer = run("record", "verify", "--file", str(file))
+        answer = run("record", "verify", str(file))
         assert answer.returncode == 65, f"change {attempt} at line {index + 1} was not found: {answer.stdout}"
 
 
@@ -127,5 +105,29 @@ def test_minutes(sitting: Meeting, language: str, words: str) -> None:
     text = answer.body.decode()
     assert text.startswith("# ")
     assert words in text
-    exported_text = run("record", "export", sitting.id, "--data", str(sitting.server.data), "--minutes", "--language", language)
-    assert exported_text.stdout == text
+
+
+def test_the_commands_say_the_same(sitting: Meeting, tmp_path: Path) -> None:
+    """Verified and exported by the program, from a file, from the running server and from the folder when it has stopped."""
+    server, record = sitting.server, sitting.record()
+    minutes = server.admin.get(f"{sitting.path}/minutes?language=vi").body.decode()
+    file, signed = tmp_path / "record.jsonl", tmp_path / "checkpoint"
+    file.write_bytes(record)
+    signed.write_bytes(server.admin.get(f"{sitting.path}/checkpoint").body)
+    assert run("record", "verify", str(file)).returncode == 0
+    assert run("record", "verify", str(file), "--checkpoint", str(signed), "--key", verifier(sitting)).returncode == 0
+    file.write_bytes(b"".join(record.splitlines(keepends=True)[:-1]))
+    shortened = run("record", "verify", str(file), "--checkpoint", str(signed), "--key", verifier(sitting))
+    assert shortened.returncode == 65, "a record whose last line is missing passes against its checkpoint"
+    refused = run("record", "verify", "--data", str(server.data))
+    assert refused.returncode == 75, "the folder of a running server"
+
+    server.stop()
+    try:
+        verified = run("record", "verify", "--data", str(server.data), "--meeting", sitting.id)
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+        export = ("record", "export", "--data", str(server.data), "--meeting", sitting.id)
+        assert run(*export).stdout.encode() == record
+        assert run(*export, "--form", "minutes", "--language", "vi").stdout == minutes
+    finally:
+        server.start()

@@ -136,8 +136,9 @@ def test_the_lobby_shows_nothing_of_the_room(meeting: Callable[..., Meeting]) ->
         while "speakers" not in room["view"]:
             room = live.wait("snapshot", after=live.messages.index(room) + 1)
     assert {seat["id"] for seat in room["view"]["seats"]} >= {"VN", "ID", "KR"}
-    for path in ("record", "events?after=0"):
-        answer = summit.server.api(summit.invite("late", "press").token).get(f"{summit.path}/{path}")
+    late = summit.invite("late", "press")
+    for path in ("record", "events?after=0", "minutes"):
+        answer = late.api.get(f"{summit.path}/{path}")
         text = answer.text if answer.status == 200 else ""
         assert "segmentChanged" not in text, f"{path} tells one who is not admitted what happens inside"
 

@@ -98,12 +98,12 @@ class Api:
         assert answer.status == 200, f"{path}: {answer.status}"
         fields: dict[str, str] = {}
         try:
-            while line := answer.readline().decode().rstrip("\r\n") if True else "":
-                name, _, value = line.partition(":")
-                fields[name] = value.removeprefix(" ")
-                if name == "data":
+            while line := answer.readline():
+                name, _, value = line.decode().rstrip("\r\n").partition(":")
+                if name:
+                    fields[name] = value.removeprefix(" ")
+                elif "data" in fields:  # an empty line ends an event; a line that begins with a colon is a comment
                     yield fields
                     fields = {}
-                    answer.readline()
         finally:
             connection.close()

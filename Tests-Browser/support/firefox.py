@@ -25,6 +25,7 @@ PREFERENCES: dict[str, Any] = {
     "browser.startup.page": 0,
     "browser.startup.homepage_override.mstone": "ignore",
     "datareporting.policy.dataSubmissionEnabled": False,
+    "devtools.jsonview.enabled": False,  # JSON as the server sends it, not as a page of Firefox's own
     "dom.disable_beforeunload": True,
     "dom.min_background_timeout_value": 4,
     "dom.timeout.enable_budget_timer_throttling": False,

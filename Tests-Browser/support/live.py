@@ -84,17 +84,17 @@ class Live:
                 raise AssertionError(f"no event {type_} within {seconds:g} s; closed: {self.closed}")
             self.pump(left)
 
-    def command(self, type_: str, *, seconds: float = 10, **fields: Any) -> dict[str, Any]:
+    def command(self, type_: str, *, within: float = 10, **fields: Any) -> dict[str, Any]:
         """Sends a command and returns its `accepted` or `refused`."""
         number, after = f"c{next(self._ids)}", len(self.messages)
         self.send({"type": "command", "id": number, "command": {"type": type_, **fields}})
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + within
         while time.monotonic() < deadline and not self.closed:
             for message in self.messages[after:]:
                 if message.get("id") == number:
                     return message
             self.pump(deadline - time.monotonic())
-        raise AssertionError(f"no answer to {type_} within {seconds:g} s; closed: {self.closed}")
+        raise AssertionError(f"no answer to {type_} within {within:g} s; closed: {self.closed}")
 
     @property
     def sequence(self) -> int:

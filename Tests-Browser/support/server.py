@@ -22,6 +22,9 @@ from support.machine import free_port, own_address
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("MUFAKAT", ROOT / ".build/release/mufakat"))
 
+# The synthetic delegates' pictures and voices: made by the first demo that needs them, kept for the next.
+DELEGATES = ROOT / ".cache" / "delegates"
+
 # Tests come all from one address.
 ENVIRONMENT = {
     "MUFAKAT_LIMITS_JOINS_PER_MINUTE": "100000",
@@ -58,12 +61,12 @@ class Server:
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def start(self, *, seconds: float = 60) -> Server:
+    def start(self, *, seconds: float | None = None) -> Server:
         """Returns when /readyz says so; of the demo, `description` is then what it printed."""
         assert not self.running
         command = [str(BINARY), self.mode, "--data", str(self.data), "--listen", f"0.0.0.0:{self.port}", *self.arguments]
         if self.mode == "demo":
-            command.append("--json")
+            command += ["--json", "--media", str(DELEGATES)]
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT,
@@ -71,7 +74,7 @@ class Server:
             )
         self._lines = queue.Queue()
         threading.Thread(target=self._collect, args=(self._process, self._lines), daemon=True).start()
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (seconds or (300 if self.mode == "demo" else 60))
         try:
             self._ready(deadline)
             if self.mode == "demo":
@@ -113,6 +116,11 @@ class Server:
 
     def tail(self, count: int = 3000) -> str:
         return self.log.read_text(errors="replace")[-count:] if self.log.exists() else ""
+
+    def fatal(self) -> str:
+        """What the program's last words were."""
+        lines = self.tail(200_000).splitlines()
+        return "; ".join(line for line in lines if "Fatal error" in line or "crashed" in line) or self.tail(400)
 
     def kill(self) -> None:
         """kill -9, as a power failure would."""

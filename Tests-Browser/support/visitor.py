@@ -32,8 +32,11 @@ class Visitor:
         self.page.click(selector)
 
     def enter(self) -> Visitor:
-        """Through the device check into the lobby, or the room."""
-        self.until("the lobby", "mufakat.session.screen === 'lobby'")
+        """Through the device check into the lobby, or the room; one who has been admitted before is in the room at once."""
+        self.until("the lobby or the room", "['lobby', 'room'].includes(mufakat.session.screen)")
+        if self.ask("mufakat.session.screen") == "room":
+            self.until("camera and microphone", "mufakat.media.capture === 'ready'", seconds=20)
+            return self
         if self.ask("mufakat.media.capture") == "none":
             self.click("use-devices")
         self.until("camera and microphone", "mufakat.media.capture === 'ready'", seconds=20)

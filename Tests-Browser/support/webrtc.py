@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import fractions
 import math
+import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy
-from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc import RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from av import AudioFrame, VideoFrame
 
@@ -19,6 +20,8 @@ from support.background import Background
 from support.sound import Sound
 
 SAMPLES = 960  # 20 ms at 48 kHz
+# With its default policy aiortc 1.16 leaves the second video m-line on a transport that it has closed.
+CONFIGURATION = RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
 
 
 class Tone(MediaStreamTrack):
@@ -75,6 +78,16 @@ class Received:
     sound: numpy.ndarray = field(default_factory=lambda: numpy.zeros(0, numpy.float32))  # the last second
 
 
+def candidates_everywhere(answer: str) -> str:
+    """The answer with the candidates of the first m-line in all of them.
+
+    RFC 9143 has them in the first one of a bundle only; aiortc 1.16 reads those of the last one.
+    """
+    session, *media = re.split(r"(?m)^(?=m=)", answer)
+    candidates = "".join(re.findall(r"(?m)^a=(?:candidate:.*|end-of-candidates)\r?\n", media[0]))
+    return session + "".join(part if "a=candidate:" in part else part.rstrip("\r\n") + "\r\n" + candidates for part in media)
+
+
 class Peer:
     """What a publisher and a receiver share: signalling by WHIP/WHEP."""
 
@@ -84,7 +97,7 @@ class Peer:
         self.connection: RTCPeerConnection = background.run(self._make())
 
     async def _make(self) -> RTCPeerConnection:
-        return RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        return RTCPeerConnection(CONFIGURATION)
 
     def _offer(self) -> str:
         async def offer() -> str:
@@ -97,7 +110,8 @@ class Peer:
         answer = self.api.sdp(path, self._offer())
         assert answer.status == 201, f"{path}: {answer.status} {answer.text}"
         self.location, self.etag, self.answer = answer.headers["Location"], answer.headers.get("ETag", ""), answer.text
-        self.background.run(self.connection.setRemoteDescription(RTCSessionDescription(sdp=answer.text, type="answer")))
+        text = candidates_everywhere(answer.text)
+        self.background.run(self.connection.setRemoteDescription(RTCSessionDescription(sdp=text, type="answer")))
 
     @property
     def state(self) -> str:
@@ -123,7 +137,7 @@ def offer(background: Background, *, audio: int = 1, video: int = 1, direction: 
     """The offer of a connection that is thrown away."""
 
     async def make() -> str:
-        connection = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        connection = RTCPeerConnection(CONFIGURATION)
         for kind, count in (("audio", audio), ("video", video)):
             for _ in range(count):
                 connection.addTransceiver(kind, direction=direction)
