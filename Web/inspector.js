@@ -16,11 +16,11 @@ export function inspector(controller, screen) {
             return structuredClone({ sequence, you, audible, shown, lines, ...rest });
         },
         get media() {
-            const { capture, publish, receive, microphoneOn, cameraOn, listening, blocked, videoMids, path } = media.snapshot();
+            const { capture, publish, receive, microphoneOn, cameraOn, listening, blocked, elsewhere, videoMids, path } = media.snapshot();
             const { audioMids } = media.receiver;
             const microphoneOpen = media.capture.audio?.enabled ?? false;
             return structuredClone({
-                capture, publish, receive, microphoneOn, cameraOn, listening, blocked, videoMids, audioMids, path, microphoneOpen,
+                capture, publish, receive, microphoneOn, cameraOn, listening, blocked, elsewhere, videoMids, audioMids, path, microphoneOpen,
             });
         },
         get clock() {

@@ -45,9 +45,9 @@ export function createRoom(context) {
     const aside = h("div", { class: "side" }, chair.element, speakers.element, floor.element);
     const main = h(
         "main", { class: "room-main", id: "main", tabindex: "-1" },
-        h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
+        heading, h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
     );
-    const element = h("div", { class: "room" }, heading, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
+    const element = h("div", { class: "room" }, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
     /** @type {Model|null} */
     let model = null;
 

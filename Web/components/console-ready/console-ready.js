@@ -57,7 +57,7 @@ function lobby(context) {
             const people = waiting(next.view);
             render(people);
             show(empty, people.length === 0);
-            show(all, people.length > 1);
+            show(all, people.length > 0);
         },
     };
 }
