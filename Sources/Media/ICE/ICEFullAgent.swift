@@ -124,7 +124,9 @@ public final class ICEFullAgent: ICEAgent {
         }
         nominate(now: now)
         for index in pairs.indices {
-            if let check = pairs[index].check, check.nextSend <= now { send(index, remote: remote, now: now, into: outbox) }
+            if let check = pairs[index].check, check.nextSend <= now {
+                send(index, remote: remote, now: now, into: outbox)
+            }
         }
     }
 
@@ -192,7 +194,8 @@ public final class ICEFullAgent: ICEAgent {
             outbox.commit(length: length, to: pairs[index].pair.remote, from: pairs[index].pair.local)
         }
         check.sent += 1
-        check.nextSend = now + (isConsented(index) ? Self.consentRepeat : CandidatePair.retransmission(after: check.sent))
+        check.nextSend =
+            now + (isConsented(index) ? Self.consentRepeat : CandidatePair.retransmission(after: check.sent))
         pairs[index].check = check
     }
 
@@ -223,7 +226,9 @@ public final class ICEFullAgent: ICEAgent {
     private func answered(_ message: STUNMessage, from: NetworkAddress, now: MediaTime) -> ICEDrop? {
         // The answer must come from where the request went (section 7.2.5.2.1).
         guard let remote,
-            let index = pairs.firstIndex(where: { $0.check?.transaction == message.transaction && $0.pair.remote == from }),
+            let index = pairs.firstIndex(where: {
+                $0.check?.transaction == message.transaction && $0.pair.remote == from
+            }),
             let check = pairs[index].check
         else { return .unknownTransaction }
         if message.messageClass == .failure {

@@ -54,7 +54,8 @@ public struct DTLSKeys: Sendable {
         func keys(_ index: Int) -> SRTPKeys {
             let saltStart = 2 * key + index * salt
             return SRTPKeys(
-                key: Array(material[index * key..<(index + 1) * key]), salt: Array(material[saltStart..<saltStart + salt]))
+                key: Array(material[index * key..<(index + 1) * key]),
+                salt: Array(material[saltStart..<saltStart + salt]))
         }
         self.init(profile: profile, client: keys(0), server: keys(1))
     }

@@ -18,7 +18,7 @@ public enum DropReason: Int, CaseIterable, Sendable {
     case replayed
     /// More sources than a peer may have.
     case tooManySources
-    /// After close.
+    /// After the end: closed or failed.
     case closed
 }
 

@@ -95,6 +95,8 @@ public final class PeerTransport {
     /// New ICE credentials; DTLS and SRTP stay, and media goes on over the selected pair until another is nominated.
     public func restartICE(local: ICECredentials, remote: ICECredentials?) {
         agent.restart(local: local, remote: remote)
+        // A search for a pair that found none may begin again; a failed handshake is final.
+        if isFailed, !dtlsStarted { state = .checking }
     }
 
     /// Client: an address of ours to send from. Without any, the shell chooses.
@@ -133,7 +135,7 @@ public final class PeerTransport {
         _ datagram: UnsafeMutableRawBufferPointer, from: NetworkAddress, to local: NetworkAddress, now: MediaTime,
         into outbox: Outbox
     ) -> Received {
-        if state == .closed { return .dropped(.closed) }
+        if hasEnded { return .dropped(.closed) }
         let kind = DatagramKind(UnsafeRawBufferPointer(datagram))
         switch kind {
         case .unknown:
@@ -160,11 +162,13 @@ public final class PeerTransport {
     }
 
     public func tick(now: MediaTime, into outbox: Outbox) {
-        guard state != .closed else { return }
+        guard !hasEnded else { return }
         agent.tick(now: now, into: outbox)
         if agent.hasFailed, state == .checking { fail("no candidate pair works") }
         if let heard = agent.lastHeard, now - heard > Self.consentTimeout { isLost = true }
-        if let deadline = handshakeDeadline, deadline <= now, state == .connecting { fail("the DTLS handshake took too long") }
+        if let deadline = handshakeDeadline, deadline <= now, state == .connecting {
+            fail("the DTLS handshake took too long")
+        }
         followSelection()
         if selectedRemote != nil, dtlsRole == .client { startDTLS(now: now) }
         dtls.tick(now: now)
@@ -173,15 +177,13 @@ public final class PeerTransport {
 
     /// When `tick` is to be called, at the latest; nil: not before something is received.
     public var nextDeadline: MediaTime? {
-        if state == .closed { return nil }
+        if hasEnded { return nil }
         var earliest = agent.nextDeadline
         func consider(_ time: MediaTime?) {
             if let time { earliest = earliest.map { min($0, time) } ?? time }
         }
-        if !isFailed {
-            if selectedRemote != nil { consider(dtls.nextDeadline) }
-            if state == .connecting { consider(handshakeDeadline) }
-        }
+        if selectedRemote != nil { consider(dtls.nextDeadline) }
+        if state == .connecting { consider(handshakeDeadline) }
         if !isLost, let heard = agent.lastHeard {
             consider(heard + Self.consentTimeout + .microseconds(1))
         }
@@ -257,7 +259,7 @@ public final class PeerTransport {
         guard !dtlsStarted else { return }
         dtlsStarted = true
         handshakeDeadline = now + Self.handshakeTimeout
-        if !isFailed { state = .connecting }
+        state = .connecting
         dtls.start(now: now)
     }
 
@@ -296,9 +298,10 @@ public final class PeerTransport {
     }
 
     private var isFailed: Bool { if case .failed = state { true } else { false } }
+    private var hasEnded: Bool { state == .closed || isFailed }
 
     private func fail(_ reason: String) {
-        if !isFailed { shut(.failed(reason)) }
+        if !hasEnded { shut(.failed(reason)) }
     }
 
     private func shut(_ end: State) {

@@ -62,13 +62,16 @@ struct ReplayTable {
     }
 
     /// The index of a packet that may be taken, or why it may not.
-    mutating func freshIndex(of source: UInt32, sequence: UInt16) throws(SRTPFailure) -> (index: UInt64, position: Int?) {
+    mutating func freshIndex(of source: UInt32, sequence: UInt16) throws(SRTPFailure) -> (index: UInt64, position: Int?)
+    {
         guard let position = find(source) else {
             // A stream's roll-over counter starts at 0.
             guard sources.count < Self.maximumSources else { throw .tooManySources }
             return (UInt64(sequence), nil)
         }
-        guard let index = windows[position].index(of: sequence), windows[position].isFresh(index) else { throw .replayed }
+        guard let index = windows[position].index(of: sequence), windows[position].isFresh(index) else {
+            throw .replayed
+        }
         return (index, position)
     }
 

@@ -34,12 +34,15 @@ final class SRTPCounterContext: SRTPContext {
 
     func protectRTP(_ packet: UnsafeMutableRawBufferPointer, length: Int) throws(SRTPFailure) -> Int {
         let bytes = UnsafeRawBufferPointer(packet)
-        guard let header = SRTPPacket.headerLength(bytes, length: length), packet.count - length >= Self.tagLength else {
+        guard let header = SRTPPacket.headerLength(bytes, length: length), packet.count - length >= Self.tagLength
+        else {
             throw .malformed
         }
         let source = bytes.u32(at: 8)
         let (index, position) = try rtpSources.freshIndex(of: source, sequence: bytes.u16(at: 2))
-        guard apply(rtp, source: source, index: index, to: packet.part(header, length - header)) else { throw .notAuthentic }
+        guard apply(rtp, source: source, index: index, to: packet.part(header, length - header)) else {
+            throw .notAuthentic
+        }
         packet.store(u32: UInt32(truncatingIfNeeded: index >> 16), at: length)
         rtp.hmac.digest(bytes.slice(0, length + 4), into: digest)
         packet.part(length, Self.tagLength).copyMemory(from: UnsafeRawBufferPointer(digest.part(0, Self.tagLength)))
@@ -75,7 +78,8 @@ final class SRTPCounterContext: SRTPContext {
         }
         guard nextRTCPIndex <= SRTPPacket.maximumRTCPIndex else { throw .keysExhausted }
         let index = nextRTCPIndex
-        guard apply(rtcp, source: bytes.u32(at: 4), index: UInt64(index), to: packet.part(header, length - header)) else {
+        guard apply(rtcp, source: bytes.u32(at: 4), index: UInt64(index), to: packet.part(header, length - header))
+        else {
             throw .notAuthentic
         }
         packet.store(u32: SRTPPacket.encryptedFlag | index, at: length)

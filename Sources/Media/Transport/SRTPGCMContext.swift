@@ -48,7 +48,8 @@ final class SRTPGCMContext: SRTPContext {
 
     func protectRTP(_ packet: UnsafeMutableRawBufferPointer, length: Int) throws(SRTPFailure) -> Int {
         let bytes = UnsafeRawBufferPointer(packet)
-        guard let header = SRTPPacket.headerLength(bytes, length: length), packet.count - length >= Self.tagLength else {
+        guard let header = SRTPPacket.headerLength(bytes, length: length), packet.count - length >= Self.tagLength
+        else {
             throw .malformed
         }
         let source = bytes.u32(at: 8)

@@ -10,12 +10,14 @@ public protocol AES128GCM: AnyObject {
     /// - Returns: false if the cipher failed.
     func seal(
         iv: UnsafeRawBufferPointer, associated: UnsafeRawBufferPointer, _ more: UnsafeRawBufferPointer,
-        text: UnsafeMutableRawBufferPointer, tag: UnsafeMutableRawBufferPointer) -> Bool
+        text: UnsafeMutableRawBufferPointer, tag: UnsafeMutableRawBufferPointer
+    ) -> Bool
 
     /// - Returns: false if the tag does not fit; `text` is then of no use.
     func open(
         iv: UnsafeRawBufferPointer, associated: UnsafeRawBufferPointer, _ more: UnsafeRawBufferPointer,
-        text: UnsafeMutableRawBufferPointer, tag: UnsafeRawBufferPointer) -> Bool
+        text: UnsafeMutableRawBufferPointer, tag: UnsafeRawBufferPointer
+    ) -> Bool
 }
 
 /// AES-128 in counter mode, in place.

@@ -66,7 +66,8 @@ extension NetworkAddress {
             start = index + 1
         }
         func text(_ part: ArraySlice<UInt16>) -> String { part.map { String($0, radix: 16) }.joined(separator: ":") }
-        return best.isEmpty ? text(groups[...]) : text(groups[..<best.lowerBound]) + "::" + text(groups[best.upperBound...])
+        return best.isEmpty
+            ? text(groups[...]) : text(groups[..<best.lowerBound]) + "::" + text(groups[best.upperBound...])
     }
 
     private static func dottedQuad(_ bytes: ArraySlice<UInt8>) -> UInt32? {
@@ -74,7 +75,8 @@ extension NetworkAddress {
         guard parts.count == 4 else { return nil }
         var address: UInt32 = 0
         for part in parts {
-            guard let value = number(part, radix: 10, digits: 3), value <= 255, part.count == 1 || part.first != UInt8(ascii: "0")
+            guard let value = number(part, radix: 10, digits: 3), value <= 255,
+                part.count == 1 || part.first != UInt8(ascii: "0")
             else { return nil }
             address = address << 8 | value
         }

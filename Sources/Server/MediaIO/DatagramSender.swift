@@ -69,7 +69,9 @@ final class DatagramSender {
             return
         }
         // EINVAL may be this path's smaller MTU; the others mean that the device or kernel cannot do it.
-        if code == EIO || code == EOPNOTSUPP || code == ENOPROTOOPT || statistics.segmentedMessages == 0 { segments = false }
+        if code == EIO || code == EOPNOTSUPP || code == ENOPROTOOPT || statistics.segmentedMessages == 0 {
+            segments = false
+        }
         for part in 0..<Int(message.part_count) {
             var single = message
             single.parts = message.parts + part

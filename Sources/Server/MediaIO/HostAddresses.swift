@@ -10,7 +10,8 @@ public func hostAddresses() -> [NetworkAddress] {
     }
     let addresses = found.map(NetworkAddress.init).filter { !$0.isLinkLocal }
     func rank(_ address: NetworkAddress) -> Int { (address.isLoopback ? 2 : 0) + (address.family == .ipv6 ? 1 : 0) }
-    return addresses.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    return addresses.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
+        \.element)
 }
 
 extension NetworkAddress {

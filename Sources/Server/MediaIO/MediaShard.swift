@@ -72,7 +72,8 @@ public final class MediaShard: Sendable {
             mailbox.open()
             life = .running(handover.startThread())
         }
-        logger.info("media listens", metadata: ["addresses": "\(boundAddresses)", "advertised": "\(advertisedAddresses)"])
+        logger.info(
+            "media listens", metadata: ["addresses": "\(boundAddresses)", "advertised": "\(advertisedAddresses)"])
     }
 
     /// Ends the thread, closes the sockets and finishes `events`. Calls that wait in `run` throw `MediaIOError.stopped`.

@@ -128,7 +128,8 @@ final class SendPlan {
             }
             (messages + index).initialize(
                 to: cmediaio_message(
-                    remote: cmediaio_address(group.datagram.destination), local: cmediaio_address(group.datagram.source),
+                    remote: cmediaio_address(group.datagram.destination),
+                    local: cmediaio_address(group.datagram.source),
                     parts: start, part_count: UInt32(group.parts), segment_size: group.datagram.length))
         }
     }

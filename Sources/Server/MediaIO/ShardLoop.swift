@@ -128,7 +128,8 @@ final class ShardLoop {
         guard !hasReportedReceiveError else { return }
         hasReportedReceiveError = true
         logger.error(
-            "receiving failed", metadata: ["address": "\(socket.address)", "reason": "\(String(cString: strerror(code)))"])
+            "receiving failed",
+            metadata: ["address": "\(socket.address)", "reason": "\(String(cString: strerror(code)))"])
     }
 
     private func deliverEvents() {

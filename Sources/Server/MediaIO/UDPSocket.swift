@@ -29,7 +29,8 @@ final class UDPSocket: Sendable {
 
     /// Whether a datagram that should leave from `source` leaves through this socket.
     func carries(_ source: NetworkAddress, to destination: NetworkAddress) -> Bool {
-        address.family == destination.family && (address.isUnspecified || source.isUnspecified || address.isSameHost(as: source))
+        address.family == destination.family
+            && (address.isUnspecified || source.isUnspecified || address.isSameHost(as: source))
     }
 
     /// Binds all addresses to one port: the one they name, or for port 0 one that is free for all of them.

@@ -12,7 +12,8 @@ public final class DTLSIdentity: @unchecked Sendable {
     /// - Throws: `OpenSSLError`.
     public init() throws {
         guard let key = copenssl_make_p256_key() else { throw OpenSSLError("making a P-256 key") }
-        guard let certificate = Self.selfSigned(by: key), let fingerprint = certificateDigest(certificate, EVP_sha256()) else {
+        guard let certificate = Self.selfSigned(by: key), let fingerprint = certificateDigest(certificate, EVP_sha256())
+        else {
             EVP_PKEY_free(key)
             throw OpenSSLError("signing a certificate")
         }

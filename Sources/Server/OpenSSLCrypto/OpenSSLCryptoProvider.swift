@@ -46,6 +46,7 @@ public struct OpenSSLMessageIntegrity: MessageIntegrity, Sendable {
     ) {
         precondition(digest.count >= 20, "a SHA-1 digest has 20 bytes")
         copenssl_hmac_sha1_once(
-            key.baseAddress, key.count, message.baseAddress, message.count, digest.assumingMemoryBound(to: UInt8.self).baseAddress)
+            key.baseAddress, key.count, message.baseAddress, message.count,
+            digest.assumingMemoryBound(to: UInt8.self).baseAddress)
     }
 }

@@ -136,7 +136,9 @@ struct FullAgentTests {
         pair.run(.milliseconds(100))
         let before = pair.checks.count
         pair.run(.seconds(60))
-        let gaps = zip(pair.checks.dropFirst(before), pair.checks.dropFirst(before + 1)).map { ($1.at - $0.at).milliseconds }
+        let gaps = zip(pair.checks.dropFirst(before), pair.checks.dropFirst(before + 1)).map {
+            ($1.at - $0.at).milliseconds
+        }
         #expect((9...15).contains(pair.checks.count - before))
         #expect(gaps.allSatisfy { (3_900...6_100).contains($0) })
         #expect(Set(gaps).count > 1, "with jitter")

@@ -107,7 +107,8 @@ struct LiteAgentTests {
         #expect(receive(check(username: "next:clnt", password: fresh.password), from: moved).drop == nil)
         #expect(agent.selected?.remote == clientAddress)
         #expect(receive(check()).drop == .unauthenticated)
-        #expect(receive(check(username: "next:clnt", password: fresh.password, nominates: true), from: moved).drop == nil)
+        #expect(
+            receive(check(username: "next:clnt", password: fresh.password, nominates: true), from: moved).drop == nil)
         #expect(agent.selected?.remote == moved)
         #expect(!agent.hasValidated(clientAddress), "addresses of the old generation are closed")
     }

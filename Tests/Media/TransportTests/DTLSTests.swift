@@ -146,11 +146,16 @@ struct DTLSTests {
         var random = SeededGenerator(seed: 9)
         var endpoint = crypto.makeDTLS(role: .server)
         for round in 0..<3_000 {
-            var noise = (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var noise = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             if noise.count >= 25, round % 3 != 0 {
                 let length = noise.count - 13
                 noise.replaceSubrange(
-                    0..<13, with: [UInt8.random(in: 20...23, using: &random), 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, 0, 1] + [UInt8(length >> 8), UInt8(length & 0xFF)])
+                    0..<13,
+                    with: [UInt8.random(in: 20...23, using: &random), 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, 0, 1] + [
+                        UInt8(length >> 8), UInt8(length & 0xFF),
+                    ])
                 if round % 3 == 1 { noise[13] = 1 }
             }
             noise.withUnsafeBytes { endpoint.receive($0, now: .zero) }

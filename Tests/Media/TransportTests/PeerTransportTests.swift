@@ -203,6 +203,15 @@ struct PeerTransportTests {
         network.start()
         network.run(.seconds(20))
         #expect(network.client.state == .failed("no candidate pair works"))
+        #expect(network.client.nextDeadline == nil)
+        // With fresh credentials it may look again.
+        let fresh = network.clientCrypto.makeICECredentials()
+        let answer = network.serverCrypto.makeICECredentials()
+        network.client.restartICE(local: fresh, remote: answer)
+        network.server.restartICE(local: answer, remote: fresh)
+        network.loses = { _, _ in false }
+        network.run(.seconds(1))
+        #expect(network.client.state == .connected)
     }
 
     @Test func aHandshakeThatDoesNotEndFails() throws {
@@ -237,7 +246,9 @@ struct PeerTransportTests {
         network.connect()
         var random = SeededGenerator(seed: 77)
         for _ in 0..<5_000 {
-            let noise = (0..<Int.random(in: 0...120, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let noise = (0..<Int.random(in: 0...120, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             network.inject(noise, toServer: true, from: VirtualNetwork.clientAddress)
         }
         #expect(network.server.state == .connected)

@@ -116,7 +116,9 @@ struct SRTPReplayTests {
         }
         var random = SeededGenerator(seed: 11)
         for _ in 0..<20_000 {
-            var noise = (0..<Int.random(in: 0...64, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var noise = (0..<Int.random(in: 0...64, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             if !noise.isEmpty { noise[0] = noise[0] & 0x3F | 0x80 }
             if (try? receiver.open(noise)) != nil || (try? receiver.openRTCP(noise)) != nil {
                 Issue.record("noise was taken for a packet: \(noise)")

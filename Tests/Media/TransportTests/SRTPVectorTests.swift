@@ -76,6 +76,43 @@ struct SRTPVectorTests {
         #expect(try context().openRTCP(sealedReport) == report)
     }
 
+    /// Packets that libsrtp 2 made: they also fix how the 96-bit salt goes into key derivation, and the roll-over.
+    @Test("AEAD_AES_128_GCM from master keys, packets of another implementation")
+    func gcmFromMasterKeys() throws {
+        let master = SRTPKeys(
+            key: octets("030a11181f262d343b424950575e656c"), salt: octets("737a81888f969da4abb2b9c0"))
+        func context() throws -> any SRTPContext {
+            try makeSRTPContext(profile: .aeadAES128GCM, keyingMaterial: master, primitives: primitives)
+        }
+        let plain = octets("9060fffe 01020304 cafebabe bede0001 10550000") + (20..<50).map { UInt8($0) }
+        let sealed = octets(
+            """
+            9060fffe01020304cafebabebede000110550000f1a3b41ca40cd2f26885861186319a9381c45f97df2f04f242c028a6788130ee
+            2e9525031828a2864c519f128f10
+            """)
+        let sender = try context()
+        let receiver = try context()
+        #expect(try sender.seal(plain) == sealed)
+        #expect(try receiver.open(sealed) == plain)
+
+        let rollOver: [(UInt16, String)] = [
+            (0xFFFF, "8f49804ad1f6528745f92d300d3b4d8c6c5a0c4004c31ce2c6d4ca968275c05d"),
+            (0, "443afc7bcc53a1cd53475b26aa7a8c7530cd015d6852d866c2d482c78686a0c6"),
+            (1, "2414459c0d894ae5e8382d7a5a04ce0d7a35132cc381f976f20c0bcfc7e1c505"),
+        ]
+        for (number, text) in rollOver {
+            let header = octets("8060") + [UInt8(number >> 8), UInt8(number & 0xFF)] + octets("01020304 cafebabe")
+            let packet = header + (12..<28).map { UInt8($0) }
+            #expect(try sender.seal(packet) == header + octets(text))
+            #expect(try receiver.open(header + octets(text)) == packet)
+        }
+
+        let report = octets("81c90005 cafebabe") + (8..<24).map { UInt8($0) }
+        let sealedReport = octets(
+            "81c90005cafebabeed718f5f715819d2e600b954e70fe9f93a3630edef3e87fa13f86af952db67b580000001")
+        #expect(try receiver.openRTCP(sealedReport) == report)
+    }
+
     @Test func keysOfAnotherLengthAreRefused() {
         for profile in profiles {
             for (key, salt) in [(15, profile.saltLength), (16, profile.saltLength - 1), (0, 0), (32, 12)] {

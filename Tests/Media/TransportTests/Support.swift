@@ -48,7 +48,9 @@ extension SRTPContext {
     ) throws(SRTPFailure) -> [UInt8] {
         var slot = packet + [UInt8](repeating: 0xEE, count: room)
         let result: Result<Int, SRTPFailure> = slot.withUnsafeMutableBytes { memory in
-            do throws(SRTPFailure) { return .success(try operation(memory, packet.count)) } catch { return .failure(error) }
+            do throws(SRTPFailure) { return .success(try operation(memory, packet.count)) } catch {
+                return .failure(error)
+            }
         }
         return Array(slot.prefix(try result.get()))
     }
@@ -62,7 +64,8 @@ extension SRTPContext {
     }
 
     func sealRTCP(_ packet: [UInt8], room: Int = 20) throws(SRTPFailure) -> [UInt8] {
-        try apply(packet, room: room) { (memory, length) throws(SRTPFailure) in try protectRTCP(memory, length: length) }
+        try apply(packet, room: room) { (memory, length) throws(SRTPFailure) in try protectRTCP(memory, length: length)
+        }
     }
 
     func openRTCP(_ packet: [UInt8]) throws(SRTPFailure) -> [UInt8] {

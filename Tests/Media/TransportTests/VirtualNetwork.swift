@@ -107,8 +107,11 @@ final class VirtualNetwork {
         collect(fromClient: !toServer)
         switch received {
         case .rtp(let length), .rtcp(let length):
-            if toServer { receivedByServer.append(Array(bytes.prefix(length))) }
-            else { receivedByClient.append(Array(bytes.prefix(length))) }
+            if toServer {
+                receivedByServer.append(Array(bytes.prefix(length)))
+            } else {
+                receivedByClient.append(Array(bytes.prefix(length)))
+            }
         case .handled, .dropped: break
         }
         return received

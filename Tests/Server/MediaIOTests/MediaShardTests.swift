@@ -85,7 +85,8 @@ struct MediaShardTests {
         let any = NetworkAddress(ipv4: 0, port: 0)
         let shard = try makeShard(listen: [any])
         #expect(!shard.advertisedAddresses.isEmpty)
-        #expect(shard.advertisedAddresses.allSatisfy { $0.port == shard.port && !$0.isUnspecified && $0.family == .ipv4 })
+        #expect(
+            shard.advertisedAddresses.allSatisfy { $0.port == shard.port && !$0.isUnspecified && $0.family == .ipv4 })
         let named = NetworkAddress(ipv4: 0xC000_0201, port: 0)
         let other = NetworkAddress(ipv4: 0xC000_0202, port: 1_234)
         let advertised = try makeShard(listen: [any], advertise: [named, other])
@@ -99,7 +100,9 @@ struct MediaShardTests {
         shard.start()
         defer { shard.stop() }
         let client = try TestSocket()
-        for length in 0..<200 { client.send((0..<length).map { _ in UInt8.random(in: 0...255) }, to: shard.boundAddresses[0]) }
+        for length in 0..<200 {
+            client.send((0..<length).map { _ in UInt8.random(in: 0...255) }, to: shard.boundAddresses[0])
+        }
         client.send([UInt8](repeating: 0x80, count: 1_500), to: shard.boundAddresses[0])
         var statistics = try await shard.statistics()
         while statistics.datagramsIn < 201 { statistics = try await shard.statistics() }

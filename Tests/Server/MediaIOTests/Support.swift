@@ -20,7 +20,9 @@ final class TestSocket {
 
     init(_ address: NetworkAddress = loopback) throws {
         socket = try UDPSocket(bindTo: address)
-        guard let receiver = cmediaio_receiver_new() else { throw MediaIOError.system(operation: "receiver", code: ENOMEM) }
+        guard let receiver = cmediaio_receiver_new() else {
+            throw MediaIOError.system(operation: "receiver", code: ENOMEM)
+        }
         self.receiver = receiver
     }
 
