@@ -35,8 +35,9 @@ export class Unanswered extends Error {}
 
 const PING_EVERY = 5000;
 const FIRST_PINGS = [0, 150, 400, 900];
-const PONG_WITHIN = 4000;
-const CONNECT_WITHIN = 3000;
+const SIGN_OF_LIFE_WITHIN = 6000;
+/** Patience with one attempt: short at first, because a dead path says nothing; then longer, for a server under load. */
+const CONNECT_WITHIN = { first: 3000, most: 15_000 };
 
 /** The live connection: says hello, resumes, keeps the pulse, comes back by itself. */
 export class LiveSocket {
@@ -121,7 +122,8 @@ export class LiveSocket {
     #attempt() {
         const socket = this.makeSocket(this.options.url);
         this.socket = socket;
-        const late = this.#after(CONNECT_WITHIN, () => this.#lost(socket));
+        const patience = Math.min(CONNECT_WITHIN.most, CONNECT_WITHIN.first * 1.5 ** this.backOff.attempts);
+        const late = this.#after(patience, () => this.#lost(socket));
         socket.onopen = () => {
             if (socket !== this.socket) return;
             const resume = this.options.resume();
@@ -167,16 +169,15 @@ export class LiveSocket {
     #ping() {
         if (!this.send({ type: "ping", clientTime: this.now() }) || this.pongTimer !== null) return;
         const socket = this.socket;
-        this.pongTimer = this.#after(PONG_WITHIN, () => socket && this.#lost(socket));
+        this.pongTimer = this.#after(SIGN_OF_LIFE_WITHIN, () => socket && this.#lost(socket));
     }
 
     /** @param {ServerMessage} message */
     #received(message) {
+        // Whatever comes is a sign of life; a server under load may answer a ping late.
+        this.#cancel(this.pongTimer);
+        this.pongTimer = null;
         switch (message.type) {
-            case "pong":
-                this.#cancel(this.pongTimer);
-                this.pongTimer = null;
-                break;
             case "accepted":
             case "answer":
                 this.waiting.get(message.id)?.resolve(message);

@@ -72,17 +72,44 @@ test("says hello first, and what it has seen when it comes back", () => {
     assert.deepEqual(w.last.sent[0], { type: "hello", version: 1, device: "d", resume: 17 });
 });
 
-test("a pong that does not come ends the connection; the next attempt follows", () => {
+test("silence after a ping ends the connection; the next attempt follows", () => {
     const w = world();
     w.socket.start();
     w.open();
     w.pass(10);
     assert.equal(w.last.sent.filter(({ type }) => type === "ping").length, 1);
-    w.pass(4000);
+    w.pass(5900);
+    assert.equal(w.sockets[0].closed, false);
+    w.pass(100);
     assert.equal(w.sockets[0].closed, true);
     assert.equal(w.socket.status, "reconnecting");
     w.pass(250);
     assert.equal(w.sockets.length, 2);
+});
+
+test("whatever comes is a sign of life, also from a server that answers pings late", () => {
+    const w = world();
+    w.socket.start();
+    w.open();
+    for (let second = 0; second < 30; second += 1) {
+        w.say({ type: "lines", lines: {} });
+        w.pass(1000);
+    }
+    assert.equal(w.sockets.length, 1);
+});
+
+test("patience grows with each attempt, for a server under load", () => {
+    const w = world();
+    w.socket.start();
+    const began = [];
+    for (let moment = 0; moment < 120_000; moment += 50) {
+        if (w.sockets.length > began.length) began.push(moment);
+        w.pass(50);
+    }
+    const waits = began.slice(1).map((moment, index) => moment - began[index]);
+    assert.ok(waits[0] < 3500);
+    assert.ok(waits.every((wait, index) => index === 0 || wait >= waits[index - 1] - 50));
+    assert.ok(waits.at(-1) >= 15_000 && waits.at(-1) <= 20_100);
 });
 
 test("pongs keep it, and pings go every five seconds", () => {
