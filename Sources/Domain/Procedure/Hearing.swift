@@ -32,9 +32,10 @@ extension MeetingState {
         return [floorSeat, chairSeat]
     }
 
-    /// The seats whose picture may be shown: at the table, their microphone's holder admitted.
+    /// The seats whose picture may be shown: at the table, their microphone's holder admitted, the meeting not over.
     public var visibleSeats: [SeatID] {
-        seats.filter { $0.seat.place == .table && $0.microphone.map(isAdmitted) == true }.map(\.id)
+        guard sitting != .closed else { return [] }
+        return seats.filter { $0.seat.place == .table && $0.microphone.map(isAdmitted) == true }.map(\.id)
     }
 
     /// The seat of the presiding participant, as long as they are in the room.

@@ -74,8 +74,7 @@ extension LiveMeeting {
         sink.send(
             .welcome(you: id, serverTime: now, version: MessageLimits.version, release: environment.release))
         await bringUpToDate(attachment, from: resume, sink: sink)
-        departures[id] = nil
-        if !participant.connected { _ = await perform(.connected(id), by: .system) }
+        await recordArrival(of: id)
         tellSlots()
         return .success(attachment)
     }
@@ -152,9 +151,28 @@ extension LiveMeeting {
         clients[attachment] = nil
         let id = attachment.participant
         markDeviceGone(attachment)
-        if !clients.keys.contains(where: { $0.participant == id }) {
-            departures[id] = now.advanced(byMilliseconds: Presence.patience)
-        }
+        expectBack(id)
+    }
+
+    /// Whether a screen of theirs is here, or equipment without a screen (WHIP) that stands for them.
+    ///
+    /// A browser's media does not count: when its line is cut, its WebSocket says so at once and ICE only after half a minute.
+    private func isPresent(_ id: ParticipantID) -> Bool {
+        clients.keys.contains { $0.participant == id }
+            || peers.values.contains { $0.publishes == id && $0.isConnected && resources[$0.device]?.peer == $0.id }
+    }
+
+    /// The participant has come, by a screen or by equipment. In a turn.
+    func recordArrival(of id: ParticipantID) async {
+        guard isPresent(id) else { return }
+        departures[id] = nil
+        if state.participants[id]?.connected == false { _ = await perform(.connected(id), by: .system) }
+    }
+
+    /// Something of theirs went: unless more of them is here, they have a while to come back.
+    func expectBack(_ id: ParticipantID) {
+        guard departures[id] == nil, !isPresent(id), state.participants[id]?.connected == true else { return }
+        departures[id] = now.advanced(byMilliseconds: Presence.patience)
     }
 
     /// Records as disconnected those whose time is over. In a turn.
@@ -162,7 +180,7 @@ extension LiveMeeting {
         let due = departures.filter { $0.value <= now }.map(\.key).sorted()
         for id in due {
             departures[id] = nil
-            guard state.participants[id]?.connected == true else { continue }
+            guard state.participants[id]?.connected == true, !isPresent(id) else { continue }
             if case .failure(.unavailable) = await perform(.disconnected(id), by: .system) {
                 departures[id] = now.advanced(byMilliseconds: Presence.patience)
             } else {

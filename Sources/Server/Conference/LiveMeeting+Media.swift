@@ -27,8 +27,8 @@ extension LiveMeeting {
     // MARK: What browsers ask
 
     func publish(_ offer: String, from attachment: Attachment) async throws -> String {
+        // In the lobby too: the line is tested on the real path, and the rules keep it from being seen or heard.
         let participant = attachment.participant
-        guard state.isAdmitted(participant) else { throw MediaFailure(.notAdmitted, .refused) }
         guard state.participants[participant]?.role.hasSeat == true else {
             throw MediaFailure(.notPublisher, .refused)
         }
@@ -227,6 +227,7 @@ extension LiveMeeting {
         }
         if resources[peer.device]?.peer == id { resources[peer.device] = nil }
         deviceAbsences[id] = nil
+        if let participant = peer.publishes { expectBack(participant) }
     }
 
     /// A device has left; its connections wait a while for its return.

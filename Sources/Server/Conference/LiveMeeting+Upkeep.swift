@@ -32,9 +32,11 @@ extension LiveMeeting {
         case .connected(let id):
             peers[id]?.isConnected = true
             peers[id]?.since = now
+            if let participant = peers[id]?.publishes { await recordArrival(of: participant) }
         case .disconnected(let id):
             peers[id]?.isConnected = false
             peers[id]?.since = now
+            if let participant = peers[id]?.publishes { expectBack(participant) }
             await measureLines(force: true)
         case .failed(let id, let reason):
             environment.logger.info(

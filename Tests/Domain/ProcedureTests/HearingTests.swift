@@ -59,6 +59,10 @@ import Testing
         #expect(hall.state.visibleSeats == ["ID", "VN", "KR"])
         try hall.run(.returnToLobby("kr-head"), by: "vn-chair")
         #expect(hall.state.visibleSeats == ["ID", "VN"])
+        try hall.run(.openMeeting, by: "vn-chair")
+        #expect(hall.state.visibleSeats == ["ID", "VN"])
+        try hall.run(.closeMeeting, by: "vn-chair")
+        #expect(hall.state.visibleSeats.isEmpty)
     }
 
     @Test(

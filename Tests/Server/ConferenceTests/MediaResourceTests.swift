@@ -90,6 +90,29 @@ private let my = SeatID("MY")!
         #expect(await fixture.meeting.resources.isEmpty)
     }
 
+    @Test func equipmentWithoutAScreenIsPresent() async throws {
+        let fixture = try await Fixture(media: true)
+        try await fixture.open()
+        let me = Fixture.malaysia
+        let client = try await fixture.attach(me)
+        let resource = try await fixture.meeting.whip("offer", by: .participant(me))
+        let peer = try #require(await fixture.meeting.peers.keys.first)
+        await fixture.meeting.note(.connected(peer))
+        await client.leave()
+        func later() async -> Bool? {
+            fixture.clock.advance(3_000)
+            await fixture.conference.tick()
+            return await fixture.meeting.state.participants[me]?.connected
+        }
+        #expect(await later() == true)
+        try await fixture.meeting.end(resource.id, by: .participant(me))
+        #expect(await later() == false)
+        _ = try await fixture.meeting.whip("offer", by: .participant(me))
+        #expect(await later() == false)
+        await fixture.meeting.note(.connected(try #require(await fixture.meeting.peers.keys.first)))
+        #expect(await later() == true)
+    }
+
     @Test func aParticipantsResourcesAreBounded() async throws {
         let fixture = try await Fixture(media: true)
         try await fixture.open()
