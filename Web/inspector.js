@@ -24,7 +24,7 @@ export function inspector(controller, screen) {
             });
         },
         get clock() {
-            return { offset: clock.offset, roundTrip: clock.roundTrip, now: clock.now() };
+            return { offset: clock.offset, roundTrip: clock.roundTrip, now: () => clock.now() };
         },
         stats: async () => ({
             publish: await reports(media.publisher.peer.current),

@@ -11,7 +11,7 @@ interface Window {
         readonly view: object | null;
         readonly session: object;
         readonly media: object;
-        readonly clock: { offset: number; roundTrip: number | null; now: number };
+        readonly clock: { offset: number; roundTrip: number | null; now: () => number };
         readonly stats: () => Promise<{ publish: object[]; receive: object[] }>;
     };
 }
