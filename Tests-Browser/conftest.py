@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,19 @@ DEMO_WITHOUT = ("ID", "KR")  # and the chair, always
 RESULTS = ROOT / "results" / "browser-tests"
 
 
+_config: pytest.Config | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    global _config
+    _config = config
+
+
 def say(what: str) -> None:
     """Progress that pytest does not swallow."""
-    print(f"\n  {time.strftime('%H:%M:%S')} {what}", file=sys.__stderr__, flush=True)
+    capture = _config and _config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled() if capture else nullcontext():
+        print(f"\n  {time.strftime('%H:%M:%S')} {what}", end="", file=sys.stderr, flush=True)
 
 
 def pytest_sessionstart() -> None:

@@ -58,7 +58,6 @@ def stage(request: pytest.FixtureRequest, demo: Server, chromium: Chromium) -> I
     meeting = chair.view["meeting"]["id"]
     if chair.view["sitting"] == "scheduled":
         chair.until("Indonesia in the lobby", "mufakat.view.participants.some((each) => each.standing === 'lobby' && each.seat === 'ID')")
-        chair.until("the synthetic delegates", "mufakat.view.participants.filter((each) => each.standing === 'lobby').length >= 11", seconds=60)
         api.do(meeting, "admitAll")
         api.do(meeting, "openMeeting")
     visitors["room"].until("the room", "mufakat.session.screen === 'room'")
