@@ -1,42 +1,60 @@
-import NIOCore
+package import NIOCore
 import NIOPosix
 package import NIOSSL
 import Synchronization
 
-/// How a client of a server with a self-signed certificate knows that it talks to the right one: the certificate that
-/// the server shows is fetched first, its fingerprint compared, and from then on no other is trusted.
-package enum CertificatePin {
-    /// - Parameters:
-    ///   - fingerprint: SHA-256, hexadecimal, with or without colons; nil: trust what comes (`--insecure`).
-    /// - Returns: a client's TLS configuration that trusts exactly this certificate.
-    /// - Throws: ``ExitReason`` `.unavailable` or `.refused`.
-    package static func clientConfiguration(
-        host: String, port: Int, fingerprint: String?
-    ) async throws(ExitReason) -> TLSConfiguration {
-        let certificate = try await fetch(host: host, port: port)
-        if let fingerprint {
-            let shown: String
-            do { shown = TLSIdentity.fingerprint(ofDER: try certificate.toDERBytes()) } catch {
-                throw ExitReason(.refused, "The server's certificate cannot be read.")
-            }
-            guard normal(shown) == normal(fingerprint) else {
-                throw ExitReason(
-                    .refused, "The server's certificate has another fingerprint (\(shown)): this is not the server you mean.")
-            }
+/// How a client of a server with a certificate of its own knows that it talks to the right one: the certificate that
+/// the server shows is looked at first and its fingerprint compared; from then on every connection has to show the same.
+///
+/// Such a certificate is no authority, so it cannot be the root of a chain: the certificate itself is compared.
+package struct CertificatePin: Sendable {
+    private let certificate: NIOSSLCertificate
+
+    /// - Parameter fingerprint: SHA-256, hexadecimal, with or without colons; nil: trust what comes (`--insecure`).
+    /// - Throws: ``ExitReason`` `.unavailable`, or `.refused` if it is another one.
+    package init(host: String, port: Int, fingerprint: String?) async throws(ExitReason) {
+        certificate = try await Self.shown(by: host, port: port)
+        guard let fingerprint else { return }
+        let shown = (try? certificate.toDERBytes()).map(TLSIdentity.fingerprint(ofDER:)) ?? ""
+        guard Self.normal(shown) == Self.normal(fingerprint) else {
+            throw ExitReason(
+                .refused, "The server's certificate has another fingerprint (\(shown)): this is not the server you mean.")
         }
+    }
+
+    /// For a client that checks connections by ``check(_:)``.
+    package var clientConfiguration: TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.trustRoots = .certificates([certificate])
-        // It is the pinned one, whatever name it carries.
-        configuration.certificateVerification = .noHostnameVerification
+        configuration.certificateVerification = .none
         return configuration
+    }
+
+    /// After the handshake and before the connection is used: with another certificate nothing more can be written.
+    package func check(_ channel: any Channel) -> EventLoopFuture<Void> {
+        channel.eventLoop.submit {
+            let pipeline = channel.pipeline.syncOperations
+            guard let tls = try? pipeline.handler(type: NIOSSLHandler.self) else {
+                return try pipeline.addHandler(ShutGate(), position: .first)
+            }
+            if tls.peerCertificate != certificate { try pipeline.addHandler(ShutGate(), position: .after(tls)) }
+        }
+    }
+
+    /// Lets nothing out and closes at the first attempt.
+    private final class ShutGate: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            promise?.fail(ChannelError.inappropriateOperationForState)
+            context.close(promise: nil)
+        }
     }
 
     private static func normal(_ fingerprint: String) -> String {
         fingerprint.uppercased().filter(\.isHexDigit)
     }
 
-    /// The first certificate that the server shows.
-    private static func fetch(host: String, port: Int) async throws(ExitReason) -> NIOSSLCertificate {
+    private static func shown(by host: String, port: Int) async throws(ExitReason) -> NIOSSLCertificate {
         let seen = SeenCertificate()
         do {
             let context = try NIOSSLContext(configuration: .makeClientConfiguration())
@@ -57,6 +75,8 @@ package enum CertificatePin {
                     }
                 }
                 .connect(host: host, port: port).get()
+            // A server that accepts and says nothing does not keep us.
+            channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
             try? await channel.closeFuture.get()
         } catch {
             throw ExitReason(.unavailable, "There is no answer from \(host):\(port).")

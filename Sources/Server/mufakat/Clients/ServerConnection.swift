@@ -41,8 +41,11 @@ struct ServerConnection: ParsableArguments {
         configuration.timeout = .init(connect: .seconds(5))
         let pin = fingerprint ?? environment["MUFAKAT_FINGERPRINT"]
         if url.scheme == "https", insecure || pin != nil {
-            configuration.tlsConfiguration = try await CertificatePin.clientConfiguration(
+            let pinned = try await CertificatePin(
                 host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin)
+            configuration.tlsConfiguration = pinned.clientConfiguration
+            configuration.http1_1ConnectionDebugInitializer = { pinned.check($0) }
+            configuration.http2ConnectionDebugInitializer = { pinned.check($0) }
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let result: Result<Void, any Error>
