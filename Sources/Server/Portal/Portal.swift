@@ -54,7 +54,8 @@ package struct Portal: Service {
             gatekeeper: gatekeeper, publicAddress: configuration.publicAddress, isTLS: tls != nil)
         let responder = PortalResponder(
             inner: router(gatekeeper, admission, counters, limits, life).buildResponder(),
-            fields: SecurityFields(strictTransport: tls != nil || configuration.publicAddress?.hasPrefix("https") == true),
+            fields: SecurityFields(
+                strictTransport: tls != nil || configuration.publicAddress?.hasPrefix("https") == true),
             counters: counters)
         let live = LiveService(
             counters: counters, register: register, pingInterval: configuration.pingInterval,

@@ -22,11 +22,14 @@ import Testing
         try await House.open { house async throws in
             let created = try await house.ask(
                 .POST, "/api/meetings", as: "administration",
-                json: #"{"id":"second","title":{"en":"Second","vi":"Thứ hai"},"lobby":false,"seats":[{"id":"TH"},{"id":"1","name":{"en":"One"}}]}"#)
+                json:
+                    #"{"id":"second","title":{"en":"Second","vi":"Thứ hai"},"lobby":false,"seats":[{"id":"TH"},{"id":"1","name":{"en":"One"}}]}"#
+            )
             #expect(created.status == 201)
             #expect(created.header("location") == "/api/meetings/second")
             let again = try await house.ask(
-                .POST, "/api/meetings", as: "administration", json: #"{"id":"second","title":{"en":"Again"},"seats":[{"id":"TH"}]}"#)
+                .POST, "/api/meetings", as: "administration",
+                json: #"{"id":"second","title":{"en":"Again"},"seats":[{"id":"TH"}]}"#)
             #expect(again.status == 409)
             #expect(again.reason == "meetingExists")
             let invited = try await house.ask(
@@ -67,7 +70,8 @@ import Testing
 
     @Test(arguments: [
         ("", 400), ("{", 400), ("[]", 400), ("{}", 400), (#"{"type":"unknown"}"#, 400), (#"{"type":"admit"}"#, 400),
-        (#"{"type":"admit","participant":"NOT AN ID"}"#, 400), (#"{"type":"moveSpeaker","seat":"VN","position":1e99}"#, 400),
+        (#"{"type":"admit","participant":"NOT AN ID"}"#, 400),
+        (#"{"type":"moveSpeaker","seat":"VN","position":1e99}"#, 400),
         (String(repeating: "[", count: 5000), 400), ("\u{0}", 400),
     ])
     func malformedCommandsAreRefused(body: String, status: Int) async throws {
@@ -81,7 +85,8 @@ import Testing
     @Test func bodiesAreBounded() async throws {
         try await House.open { house async throws in
             let long = "{\"type\":\"" + String(repeating: "x", count: 300_000) + "\"}"
-            #expect(try await house.ask(.POST, "/api/meetings/trial/commands", as: "vn-chair", json: long).status == 413)
+            #expect(
+                try await house.ask(.POST, "/api/meetings/trial/commands", as: "vn-chair", json: long).status == 413)
             let wrongType = try await house.ask(
                 .POST, "/api/meetings/trial/commands", as: "vn-chair", body: ("text/plain", "{}"))
             #expect(wrongType.status == 415)
@@ -94,7 +99,8 @@ import Testing
             let written = try await house.ask(
                 .POST, "/api/meetings/trial/notes", as: "id-adviser", json: #"{"text":"Please mention trade."}"#)
             #expect(written.status == 201)
-            #expect(try await house.ask(.GET, "/api/meetings/trial/notes", as: "id-head").text.contains("mention trade"))
+            #expect(
+                try await house.ask(.GET, "/api/meetings/trial/notes", as: "id-head").text.contains("mention trade"))
             let others = try await house.ask(.GET, "/api/meetings/trial/notes", as: "kr-head")
             #expect(others.status == 200 && !others.text.contains("mention trade"))
             #expect(try await house.ask(.GET, "/api/meetings/trial/notes", as: "administration").status == 403)
@@ -127,7 +133,8 @@ import Testing
         try await House.open { house async throws in
             let cookie = ("cookie", "seat-vn-chair=\(house.tokens["vn-chair"] ?? "")")
             #expect(try await house.ask(.GET, "/api/meetings/trial", [cookie]).status == 200)
-            let act = try await house.ask(.POST, "/api/meetings/trial/commands", json: #"{"type":"enterLobby"}"#, [cookie])
+            let act = try await house.ask(
+                .POST, "/api/meetings/trial/commands", json: #"{"type":"enterLobby"}"#, [cookie])
             #expect(act.status == 401)
         }
     }
@@ -147,7 +154,8 @@ import Testing
     @Test func eventsStreamFromWhereOneWas() async throws {
         try await House.open { house async throws in
             let sequence = await house.sequence
-            async let lines = house.stream("/api/meetings/trial/events?after=\(sequence - 1)", as: "administration", until: "lobbyEntered")
+            async let lines = house.stream(
+                "/api/meetings/trial/events?after=\(sequence - 1)", as: "administration", until: "lobbyEntered")
             try await Task.sleep(for: .milliseconds(100))
             #expect(try await house.command("enterLobby", as: "vn-chair").status == 200)
             let text = try await lines

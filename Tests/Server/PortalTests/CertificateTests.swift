@@ -45,7 +45,9 @@ import Testing
     }
 
     @Test func unreadableFilesAreOneSentence() throws {
-        let missing = #expect(throws: ExitReason.self) { try TLSIdentity.files(certificate: "/nowhere", key: "/nowhere") }
+        let missing = #expect(throws: ExitReason.self) {
+            try TLSIdentity.files(certificate: "/nowhere", key: "/nowhere")
+        }
         #expect(missing?.code == .configuration)
         let garbage = #expect(throws: ExitReason.self) { try TLSIdentity(certificate: "x", key: "y", name: "garbage") }
         #expect(garbage?.code == .configuration)

@@ -19,7 +19,8 @@ import Testing
             let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
             return folder.appendingPathComponent("mufakat")
         }
-        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("mufakat")
+        return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(
+            "mufakat")
     }()
 
     static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
@@ -41,16 +42,18 @@ import Testing
             errors: String(decoding: errorBytes, as: UTF8.self))
     }
 
-    @Test(arguments: [
-        (["--nonsense"], 64), (["nonsense"], 64), (["serve", "--listen"], 64), (["serve", "--listen", "nowhere:1"], 64),
-        (["serve", "--listen", "0.0.0.0"], 64), (["serve", "--settings", "/nowhere/at/all"], 66),
-        (["demo", "--without", "id kr"], 64), (["invite", "--meeting", "x"], 64),
-        (["list", "--token", "t", "--server", "nonsense"], 64),
-        (["list", "--token", "t", "--server", "http://127.0.0.1:1"], 69), (["list"], 64),
-        (["create", "--token", "t"], 64), (["export", "--meeting", "../x", "--token", "t"], 64),
-        (["record", "verify", "/nowhere/at/all"], 66), (["record", "verify", "--data", "/nowhere/at/all"], 66),
-        (["record", "export", "--data", "/nowhere/at/all", "--meeting", "x"], 66),
-    ] as [([String], Int32)])
+    @Test(
+        arguments: [
+            (["--nonsense"], 64), (["nonsense"], 64), (["serve", "--listen"], 64),
+            (["serve", "--listen", "nowhere:1"], 64),
+            (["serve", "--listen", "0.0.0.0"], 64), (["serve", "--settings", "/nowhere/at/all"], 66),
+            (["demo", "--without", "id kr"], 64), (["invite", "--meeting", "x"], 64),
+            (["list", "--token", "t", "--server", "nonsense"], 64),
+            (["list", "--token", "t", "--server", "http://127.0.0.1:1"], 69), (["list"], 64),
+            (["create", "--token", "t"], 64), (["export", "--meeting", "../x", "--token", "t"], 64),
+            (["record", "verify", "/nowhere/at/all"], 66), (["record", "verify", "--data", "/nowhere/at/all"], 66),
+            (["record", "export", "--data", "/nowhere/at/all", "--meeting", "x"], 66),
+        ] as [([String], Int32)])
     func mistakesEndInOneSentence(arguments: [String], code: Int32) throws {
         let outcome = try Self.run(arguments)
         #expect(outcome.code == code, "\(outcome.errors)")
@@ -87,7 +90,8 @@ import Testing
             #expect(folder.read("admin-token") == nil)
             let file = path + "/file"
             try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
-            let wrong = try Self.run(["serve", "--data", file, "--listen", "127.0.0.1:0"], environment: ["MUFAKAT_WEB_FOLDER": web])
+            let wrong = try Self.run(
+                ["serve", "--data", file, "--listen", "127.0.0.1:0"], environment: ["MUFAKAT_WEB_FOLDER": web])
             #expect(wrong.code == 73)
             #expect(FileManager.default.contents(atPath: file) == Data("mine".utf8))
         }
@@ -102,7 +106,9 @@ import Testing
             try withTemporaryFolder { path in
                 try Data(record.utf8).write(to: URL(fileURLWithPath: path + "/record"))
                 try Data(checkpoint.utf8).write(to: URL(fileURLWithPath: path + "/checkpoint"))
-                let arguments = ["record", "verify", path + "/record", "--checkpoint", path + "/checkpoint", "--key", key]
+                let arguments = [
+                    "record", "verify", path + "/record", "--checkpoint", path + "/checkpoint", "--key", key,
+                ]
                 let good = try Self.run(arguments)
                 #expect(good.code == 0, "\(good.errors)")
                 #expect(good.output.contains("intact"))
@@ -126,13 +132,16 @@ import Testing
             let list = try Self.run(["list"] + open + fingerprint)
             #expect(list.code == 0, "\(list.errors)")
             #expect(list.output.contains("trial"))
-            let created = try Self.run(["create", "--id", "made", "--title", "Made", "--seats", "VN,TH"] + open + fingerprint)
+            let created = try Self.run(
+                ["create", "--id", "made", "--title", "Made", "--seats", "VN,TH"] + open + fingerprint)
             #expect(created.code == 0, "\(created.errors)")
             let invited = try Self.run(
                 ["invite", "--meeting", "made", "--role", "chair", "--seat", "VN"] + open + ["--insecure"])
             #expect(invited.output.hasPrefix(house.address + "/i/"), "\(invited.errors)")
             let export = try Self.run(["export", "--meeting", "made"] + open + fingerprint)
-            #expect(export.output.split(separator: "\n").count == (await house.conference.meeting(MeetingID(wellFormed: "made"))?.sequence))
+            #expect(
+                export.output.split(separator: "\n").count
+                    == (await house.conference.meeting(MeetingID(wellFormed: "made"))?.sequence))
             let refused = try Self.run(["export", "--meeting", "nothing"] + open + fingerprint)
             #expect(refused.code == 77)
         }

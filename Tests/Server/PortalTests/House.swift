@@ -58,7 +58,8 @@ final class House: Sendable {
         var settings = try Settings(
             overrides: [.listen: "127.0.0.1:0", .tls: tls ? "on" : "off"].merging(overrides) { $1 })
         settings.flagsFolder = web
-        let identity = try tls ? TLSIdentity.selfSigned(in: folder, names: ["localhost"], addresses: [[127, 0, 0, 1]]) : nil
+        let identity =
+            try tls ? TLSIdentity.selfSigned(in: folder, names: ["localhost"], addresses: [[127, 0, 0, 1]]) : nil
 
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -73,7 +74,8 @@ final class House: Sendable {
             ("vn-chair", "VN", Role.chair), ("id-head", "ID", .head), ("id-adviser", "ID", .adviser),
             ("kr-head", "KR", .head), ("secretariat", nil, .secretariat),
         ] {
-            let invitee = Invitee(id: ParticipantID(wellFormed: id), seat: seat.map { SeatID(wellFormed: $0) }, role: role)
+            let invitee = Invitee(
+                id: ParticipantID(wellFormed: id), seat: seat.map { SeatID(wellFormed: $0) }, role: role)
             tokens[id] = try await conference.invite(invitee, to: meeting, by: .administration).token
         }
 
@@ -171,7 +173,8 @@ extension House {
     /// Reads an event stream until `word` has come.
     func stream(_ path: String, as who: String, until word: String) async throws -> String {
         var request = HTTPClientRequest(url: address + path)
-        request.headers.add(name: "authorization", value: "Bearer \(who == "administration" ? administration : tokens[who] ?? "")")
+        request.headers.add(
+            name: "authorization", value: "Bearer \(who == "administration" ? administration : tokens[who] ?? "")")
         request.headers.add(name: "accept", value: "text/event-stream")
         let response = try await client.execute(request, timeout: .seconds(20))
         #expect(response.headers.first(name: "content-type")?.hasPrefix("text/event-stream") == true)

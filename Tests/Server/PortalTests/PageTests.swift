@@ -22,7 +22,9 @@ import Testing
 
     @Test func everyAnswerCarriesTheSecurityFields() async throws {
         try await House.open(tls: true) { house async throws in
-            for path in ["/", "/web/app.js", "/nothing", "/healthz", "/api/meetings", "/i/wrong", "/live", "/whip/trial"] {
+            for path in [
+                "/", "/web/app.js", "/nothing", "/healthz", "/api/meetings", "/i/wrong", "/live", "/whip/trial",
+            ] {
                 let answer = try await house.ask(.GET, path)
                 let policy = answer.header("content-security-policy") ?? ""
                 #expect(policy.contains("default-src 'self'") && !policy.contains("unsafe"), "\(path)")
@@ -51,11 +53,14 @@ import Testing
             #expect(vietnamese.header("content-language") == "vi")
             let token = house.tokens["id-head"] ?? ""
             #expect(
-                try await house.ask(.DELETE, "/api/meetings/trial/invitations/id-head", as: "administration").status == 204)
+                try await house.ask(.DELETE, "/api/meetings/trial/invitations/id-head", as: "administration").status
+                    == 204)
             let revoked = try await house.ask(.GET, "/i/\(token)")
             #expect(revoked.status == 410)
             #expect(revoked.text.contains("no longer valid"))
-            #expect(!revoked.text.contains("<script") && !revoked.text.contains("style=") && !revoked.text.contains("<style"))
+            #expect(
+                !revoked.text.contains("<script") && !revoked.text.contains("style=")
+                    && !revoked.text.contains("<style"))
             try await house.begin(without: ["id-head"])
             #expect(try await house.command("closeMeeting", as: "vn-chair").status == 200)
             let over = try await house.ask(.GET, "/i/\(house.tokens["kr-head"] ?? "")")
@@ -75,7 +80,9 @@ import Testing
             let head = try await house.ask(.HEAD, "/web/app.js")
             #expect(head.status == 200)
             #expect(head.text.isEmpty)
-            for path in ["/web/%2e%2e/secret.js", "/web/..%2fsecret.js", "/web/", "/web/missing.js", "/flags/%2e%2e%2fsecret.js"] {
+            for path in [
+                "/web/%2e%2e/secret.js", "/web/..%2fsecret.js", "/web/", "/web/missing.js", "/flags/%2e%2e%2fsecret.js",
+            ] {
                 #expect(try await house.ask(.GET, path).status == 404, "\(path)")
             }
         }

@@ -78,7 +78,8 @@ import Testing
     @Test func revokedLinksAreToldSo() async throws {
         try await House.open { house async throws in
             #expect(
-                try await house.ask(.DELETE, "/api/meetings/trial/invitations/vn-chair", as: "administration").status == 204)
+                try await house.ask(.DELETE, "/api/meetings/trial/invitations/vn-chair", as: "administration").status
+                    == 204)
             let client = try await RawClient.connect(port: house.port)
             try await client.send(
                 RawClient.handshake(
@@ -92,25 +93,27 @@ import Testing
         try await House.open { house async throws in
             let client = try await Self.join(house, as: "id-head")
             #expect(
-                try await house.ask(.DELETE, "/api/meetings/trial/invitations/id-head", as: "administration").status == 204)
+                try await house.ask(.DELETE, "/api/meetings/trial/invitations/id-head", as: "administration").status
+                    == 204)
             #expect(try await client.receiveText(until: "\"bye\"").contains(#""reason":"revoked""#))
             #expect(try await client.closes())
         }
     }
 
     /// The payload after the code in the close frame is not looked at: the last bytes are `88 len code code`.
-    @Test(arguments: [
-        (RawClient.frame(2, [1, 2]), [0x03, 0xEB]),
-        (RawClient.frame(1, [0xC3, 0x28]), [0x03, 0xEF]),
-        (RawClient.frame(1, Array("{}".utf8), masked: false), [0x03, 0xEA]),
-        (RawClient.frame(0, [1]), [0x03, 0xEA]),
-        (RawClient.frame(3, [1]), [0x03, 0xEA]),
-        (RawClient.frame(1, Array(repeating: 0x61, count: 262_145)), [0x03, 0xF1]),
-        (
-            RawClient.frame(1, Array(repeating: 0x61, count: 200_000), final: false)
-                + RawClient.frame(0, Array(repeating: 0x61, count: 200_000)), [0x03, 0xF1]
-        ),
-    ] as [([UInt8], [UInt8])])
+    @Test(
+        arguments: [
+            (RawClient.frame(2, [1, 2]), [0x03, 0xEB]),
+            (RawClient.frame(1, [0xC3, 0x28]), [0x03, 0xEF]),
+            (RawClient.frame(1, Array("{}".utf8), masked: false), [0x03, 0xEA]),
+            (RawClient.frame(0, [1]), [0x03, 0xEA]),
+            (RawClient.frame(3, [1]), [0x03, 0xEA]),
+            (RawClient.frame(1, Array(repeating: 0x61, count: 262_145)), [0x03, 0xF1]),
+            (
+                RawClient.frame(1, Array(repeating: 0x61, count: 200_000), final: false)
+                    + RawClient.frame(0, Array(repeating: 0x61, count: 200_000)), [0x03, 0xF1]
+            ),
+        ] as [([UInt8], [UInt8])])
     func brokenFramesCloseWithTheirCode(frame: [UInt8], code: [UInt8]) async throws {
         try await House.open { house async throws in
             let client = try await Self.join(house)

@@ -79,7 +79,9 @@ struct Gatekeeper: Sendable {
         for (participant, token) in SeatCookie.all(in: request.headers).prefix(SeatCookie.most)
         where wanted == nil || wanted == participant.rawValue {
             guard let known = try? await conference.authenticate(token: token, admittingClosed: true) else { continue }
-            if known.meeting.id == id, known.participant == participant { return .participant(participant, known.meeting) }
+            if known.meeting.id == id, known.participant == participant {
+                return .participant(participant, known.meeting)
+            }
         }
         return nil
     }

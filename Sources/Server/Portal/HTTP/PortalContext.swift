@@ -32,7 +32,8 @@ struct ClientAddress: Hashable, Sendable {
             isForwarded = true
         }
         if let bytes = HostNames.bytes(ofAddress: address) {
-            let isMapped = bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255
+            let isMapped =
+                bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255
             if isMapped {
                 key = bytes[12...].map(String.init).joined(separator: ".")
             } else {

@@ -21,7 +21,8 @@ package struct Problem: Error, Sendable {
     package var allow: String?
 
     package init(
-        _ status: HTTPResponse.Status, _ detail: String, reason: String? = nil, details: RefusalDetails? = nil, text: Texts? = nil,
+        _ status: HTTPResponse.Status, _ detail: String, reason: String? = nil, details: RefusalDetails? = nil,
+        text: Texts? = nil,
         retryAfter: Int? = nil, allow: String? = nil
     ) {
         self.status = status

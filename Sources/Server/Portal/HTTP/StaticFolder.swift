@@ -60,7 +60,8 @@ final class StaticFolder: Sendable {
         guard !parts.isEmpty, parts.count <= 16 else { return nil }
         for part in parts {
             guard !part.isEmpty, !part.hasPrefix("."),
-                part.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "%") })
+                part.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "%") }
+                )
             else { return nil }
         }
         return decoded
@@ -78,7 +79,9 @@ final class StaticFolder: Sendable {
         else { return nil }
         if let kept = cache.withLock({ $0.files[resolved] }), kept.size == size, kept.changed == changed { return kept }
 
-        guard let data = FileManager.default.contents(atPath: resolved), data.count <= Self.largestFile else { return nil }
+        guard let data = FileManager.default.contents(atPath: resolved), data.count <= Self.largestFile else {
+            return nil
+        }
         let bytes = ByteBuffer(bytes: data)
         let digest = SHA256.hash(data: data).prefix(12)
         let tag = digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

@@ -12,7 +12,8 @@ struct LiveRoutes: Sendable {
             let address = admission.gatekeeper.address(of: request, context)
             _ = try await admission.judge(LiveRequest(request, address: address))
             var response = Problem(
-                .upgradeRequired, "This address speaks WebSocket, version 13, over HTTP/1.1, as the first request of a connection.",
+                .upgradeRequired,
+                "This address speaks WebSocket, version 13, over HTTP/1.1, as the first request of a connection.",
                 reason: "upgradeRequired"
             ).response()
             response.headers[.upgrade] = "websocket"

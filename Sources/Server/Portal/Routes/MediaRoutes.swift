@@ -67,7 +67,8 @@ struct MediaRoutes: Sendable {
         }
         let offer = try await request.text(ofType: Self.sdp, upTo: BodyLimit.sdp)
         do {
-            return Self.created(try await meeting.whep(offer, by: author, choice: choice), "/whep/\(meeting.id)/resource/")
+            return Self.created(
+                try await meeting.whep(offer, by: author, choice: choice), "/whep/\(meeting.id)/resource/")
         } catch { throw Problem(error) }
     }
 
@@ -99,7 +100,9 @@ struct MediaRoutes: Sendable {
 
     private func end(_ request: Request, _ context: PortalContext) async throws -> Response {
         let (author, meeting) = try await begin(request, context)
-        do { try await meeting.end(try context.parameters.require("resource"), by: author) } catch let error as MediaFailure {
+        do { try await meeting.end(try context.parameters.require("resource"), by: author) } catch let error
+            as MediaFailure
+        {
             throw Problem(error)
         }
         return Response(status: .ok)
@@ -119,7 +122,8 @@ struct MediaRoutes: Sendable {
 
     private static func described(methods: String) -> Response {
         var headers: HTTPFields = [.allow: methods, .accessControlAllowMethods: methods]
-        headers[methods == endpointMethods ? Name.acceptPost : Name.acceptPatch] = methods == endpointMethods ? sdp : fragment
+        headers[methods == endpointMethods ? Name.acceptPost : Name.acceptPatch] =
+            methods == endpointMethods ? sdp : fragment
         return Response(status: .noContent, headers: headers)
     }
 

@@ -67,7 +67,8 @@ struct MeetingRoutes: Sendable {
     }
 
     private func view(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting, cookies: true)
+        let (author, meeting) = try await gatekeeper.author(
+            of: request, context, in: try context.meeting, cookies: true)
         guard let (sequence, view) = await meeting.view(for: author) else { throw Problem.forbidden }
         return JSON.response(SequencedView(sequence: sequence, view: view))
     }
@@ -171,7 +172,8 @@ struct MeetingRoutes: Sendable {
     private struct NewNote: Decodable { var text: String }
 
     private func notes(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting, cookies: true)
+        let (author, meeting) = try await gatekeeper.author(
+            of: request, context, in: try context.meeting, cookies: true)
         guard let participant = author.participant else { throw Problem.forbidden }
         guard await meeting.state.isAdmitted(participant) else { throw Problem(.notAdmitted) }
         do { return JSON.response(try await meeting.notes(for: participant)) } catch { throw Problem(error) }

@@ -54,21 +54,28 @@ struct OperationsRoutes: Sendable {
     private func portal(_ text: inout PrometheusText) {
         text.metric("mufakat_connections", .gauge, "Open TCP connections.", limits.open)
         text.metric("mufakat_connections_refused_total", .counter, "Connections beyond the limits.", limits.refused)
-        text.metric("mufakat_requests_in_flight", .gauge, "HTTP requests being answered.", counters.requestsInFlight.read())
+        text.metric(
+            "mufakat_requests_in_flight", .gauge, "HTTP requests being answered.", counters.requestsInFlight.read())
         text.metric(
             "mufakat_http_answers_total", .counter, "HTTP answers.", by: "class",
             counters.answers.enumerated().map { ("\($0.offset + 1)xx", Double($0.element)) })
         text.metric("mufakat_websockets", .gauge, "Open WebSockets.", counters.webSockets.read())
-        text.metric("mufakat_websockets_accepted_total", .counter, "Accepted WebSockets.", counters.webSocketsAccepted.read())
-        text.metric("mufakat_websockets_refused_total", .counter, "Refused WebSockets.", counters.webSocketsRefused.read())
-        text.metric("mufakat_messages_received_total", .counter, "WebSocket messages received.", counters.messagesIn.read())
+        text.metric(
+            "mufakat_websockets_accepted_total", .counter, "Accepted WebSockets.", counters.webSocketsAccepted.read())
+        text.metric(
+            "mufakat_websockets_refused_total", .counter, "Refused WebSockets.", counters.webSocketsRefused.read())
+        text.metric(
+            "mufakat_messages_received_total", .counter, "WebSocket messages received.", counters.messagesIn.read())
         text.metric("mufakat_messages_sent_total", .counter, "WebSocket messages sent.", counters.messagesOut.read())
-        text.metric("mufakat_message_bytes_sent_total", .counter, "Bytes of WebSocket messages sent.", counters.bytesOut.read())
+        text.metric(
+            "mufakat_message_bytes_sent_total", .counter, "Bytes of WebSocket messages sent.", counters.bytesOut.read())
         text.metric("mufakat_clients_slow_total", .counter, "Clients dropped as too slow.", counters.slowClients.read())
         text.metric("mufakat_clients_lost_total", .counter, "Clients that fell silent.", counters.lostClients.read())
         text.metric("mufakat_event_streams", .gauge, "Open event streams.", counters.eventStreams.read())
-        text.metric("mufakat_failed_tokens_total", .counter, "Tokens that were not genuine.", counters.failedTokens.read())
-        text.metric("mufakat_rate_limited_total", .counter, "Requests refused by a rate limit.", counters.rateLimited.read())
+        text.metric(
+            "mufakat_failed_tokens_total", .counter, "Tokens that were not genuine.", counters.failedTokens.read())
+        text.metric(
+            "mufakat_rate_limited_total", .counter, "Requests refused by a rate limit.", counters.rateLimited.read())
     }
 
     private func conference(_ text: inout PrometheusText, _ now: ConferenceStatistics) {
@@ -79,11 +86,14 @@ struct OperationsRoutes: Sendable {
         text.metric(
             "mufakat_commands_refused_total", .counter, "Commands refused, by rule.", by: "reason",
             now.commandsRefused.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value)) })
-        text.metric("mufakat_commands_unavailable_total", .counter, "Commands that could not be recorded.", now.commandsUnavailable)
+        text.metric(
+            "mufakat_commands_unavailable_total", .counter, "Commands that could not be recorded.",
+            now.commandsUnavailable)
         text.metric("mufakat_record_lines_total", .counter, "Lines written to records.", now.linesRecorded)
         text.metric("mufakat_checkpoints_signed_total", .counter, "Checkpoints signed.", now.checkpointsSigned)
         text.metric("mufakat_notes_total", .counter, "Notes within delegations.", now.notes)
-        text.metric("mufakat_clients_flooding_total", .counter, "Clients dropped for flooding.", now.clientsDroppedFlooding)
+        text.metric(
+            "mufakat_clients_flooding_total", .counter, "Clients dropped for flooding.", now.clientsDroppedFlooding)
         text.metric("mufakat_resumes_total", .counter, "Clients that resumed.", now.resumes)
         text.metric("mufakat_snapshots_total", .counter, "Snapshots sent.", now.snapshots)
         text.metric("mufakat_media_refused_total", .counter, "Media requests refused.", now.mediaRefused)

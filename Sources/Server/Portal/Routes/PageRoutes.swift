@@ -20,7 +20,9 @@ struct PageRoutes: Sendable {
         router.get("/i/:token") { try await open($0, $1) }
         router.get("/room/:meeting/:participant") { try await room($0, $1) }
         router.get("/web/**") { request, _ in try await file(in: [web], below: "/web/", request) }
-        router.get("/flags/:name") { request, _ in try await file(in: flags.map { [$0] } ?? [], below: "/flags/", request) }
+        router.get("/flags/:name") { request, _ in
+            try await file(in: flags.map { [$0] } ?? [], below: "/flags/", request)
+        }
         router.get("/fonts/:name") { request, _ in try await file(in: fonts, below: "/fonts/", request) }
         router.get("\(NoticePage.stylesheetPath)") { _, _ in
             Response(

@@ -29,11 +29,13 @@ struct RecordRoutes: Sendable {
     // MARK: Events
 
     private func events(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting, cookies: true)
+        let (author, meeting) = try await gatekeeper.author(
+            of: request, context, in: try context.meeting, cookies: true)
         let query = request.uri.queryParameters
         if request.headers[.accept]?.contains("text/event-stream") == true {
             // A browser's EventSource says by itself where it was.
-            let after = try Self.number(request.headers[field("Last-Event-ID")] ?? query["after"].map(String.init), or: nil)
+            let after = try Self.number(
+                request.headers[field("Last-Event-ID")] ?? query["after"].map(String.init), or: nil)
             return try await streams.answer(meeting: meeting, author: author, after: after)
         }
         let after = try Self.number(query["after"].map(String.init), or: 0) ?? 0
@@ -125,7 +127,8 @@ struct RecordRoutes: Sendable {
     /// The meeting, for somebody who may read its whole record: the administration and everybody who is admitted,
     /// except while the present segment is closed to their role.
     private func readable(_ request: Request, _ context: PortalContext) async throws -> LiveMeeting {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting, cookies: true)
+        let (author, meeting) = try await gatekeeper.author(
+            of: request, context, in: try context.meeting, cookies: true)
         if let participant = author.participant {
             let state = await meeting.state
             guard state.isAdmitted(participant) else { throw Problem(.notAdmitted) }

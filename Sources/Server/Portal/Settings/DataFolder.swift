@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #endif
 import class Foundation.FileManager
 import struct Foundation.URL
@@ -29,7 +29,8 @@ package final class DataFolder: Sendable {
             }
             isNew = true
         } else if errno != EEXIST {
-            throw ExitReason(.cannotCreate, "The data folder \(path) cannot be made: \(String(cString: strerror(errno))).")
+            throw ExitReason(
+                .cannotCreate, "The data folder \(path) cannot be made: \(String(cString: strerror(errno))).")
         }
         let contents = try? FileManager.default.contentsOfDirectory(atPath: path)
         guard let contents else { throw ExitReason(.cannotCreate, "The data folder \(path) is not a readable folder.") }
@@ -75,7 +76,9 @@ package final class DataFolder: Sendable {
         defer { close(descriptor) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
             guard count > 0 else { throw cannotWrite(final) }
             written += count
         }

@@ -14,15 +14,19 @@ package struct Installation: Sendable {
 
     /// Reads the files `installation-key`, `record-key` and `admin-token`, and makes those that are missing.
     package init(in folder: DataFolder, name: String = "mufakat") throws(ExitReason) {
-        let invitationKey = try folder.secret("installation-key") { SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) } }
+        let invitationKey = try folder.secret("installation-key") {
+            SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
+        }
         let signingKey = try folder.secret("record-key") { [UInt8](Curve25519.Signing.PrivateKey().rawRepresentation) }
         let token = try folder.secret("admin-token") { [UInt8](Self.randomToken().utf8) }
-        guard invitationKey.count == 32, let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: signingKey) else {
+        guard invitationKey.count == 32, let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: signingKey)
+        else {
             throw ExitReason(.cannotCreate, "The keys in \(folder.path) are damaged; bring them back from a copy.")
         }
         let tokenText = String(decoding: token, as: UTF8.self).trimmed
         guard tokenText.utf8.count >= 32 else {
-            throw ExitReason(.cannotCreate, "The file \(folder.file("admin-token")) is damaged; bring it back from a copy.")
+            throw ExitReason(
+                .cannotCreate, "The file \(folder.file("admin-token")) is damaged; bring it back from a copy.")
         }
         secrets = Secrets(name: name, invitationKey: SymmetricKey(data: invitationKey), recordKey: key)
         recordKey = secrets.recordKey.text

@@ -14,7 +14,9 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil if `text` is not a numeric address, a colon and a port of 0...65535.
     package init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else { return nil }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
         var host = text[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") {
             host = host.dropFirst().dropLast()

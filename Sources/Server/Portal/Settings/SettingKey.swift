@@ -46,7 +46,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     package var meaning: String {
         switch self {
         case .listen: "address and TCP port of the web server; [::]:8443 listens on IPv4 and IPv6"
-        case .publicAddress: "the address in invitation links, e.g. https://summit.example; empty: https://HOST-ADDRESS:PORT"
+        case .publicAddress:
+            "the address in invitation links, e.g. https://summit.example; empty: https://HOST-ADDRESS:PORT"
         case .tls: "on, or off behind a reverse proxy that ends TLS (or for measurements)"
         case .certificate: "certificate chain in PEM; empty: a self-signed certificate in the data folder"
         case .certificateKey: "private key in PEM, for http.certificate"

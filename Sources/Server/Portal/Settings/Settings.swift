@@ -146,7 +146,8 @@ struct SettingsSource {
             throw refuse(key, "it has to begin with https://")
         }
         let authority = text.dropFirst(scheme.count)
-        guard !authority.isEmpty, authority.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-.:[]".contains($0)) })
+        guard !authority.isEmpty,
+            authority.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-.:[]".contains($0)) })
         else { throw refuse(key, "it has to be an address without a path, for example https://summit.example") }
         return text.lowercased()
     }

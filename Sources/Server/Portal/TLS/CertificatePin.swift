@@ -18,7 +18,8 @@ package struct CertificatePin: Sendable {
         let shown = (try? certificate.toDERBytes()).map(TLSIdentity.fingerprint(ofDER:)) ?? ""
         guard Self.normal(shown) == Self.normal(fingerprint) else {
             throw ExitReason(
-                .refused, "The server's certificate has another fingerprint (\(shown)): this is not the server you mean.")
+                .refused,
+                "The server's certificate has another fingerprint (\(shown)): this is not the server you mean.")
         }
     }
 
@@ -63,12 +64,13 @@ package struct CertificatePin: Sendable {
                 .connectTimeout(.seconds(5))
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let look: @Sendable ([NIOSSLCertificate], EventLoopPromise<NIOSSLVerificationResult>) -> Void = {
-                            seen.set($0.first)
-                            // What is wanted was seen; nothing is sent over this connection.
-                            $1.fail(ChannelError.eof)
-                            channel.close(promise: nil)
-                        }
+                        let look: @Sendable ([NIOSSLCertificate], EventLoopPromise<NIOSSLVerificationResult>) -> Void =
+                            {
+                                seen.set($0.first)
+                                // What is wanted was seen; nothing is sent over this connection.
+                                $1.fail(ChannelError.eof)
+                                channel.close(promise: nil)
+                            }
                         let handler = try NIOSSLClientHandler(
                             context: context, serverHostname: isName ? host : nil, customVerificationCallback: look)
                         try channel.pipeline.syncOperations.addHandler(handler)

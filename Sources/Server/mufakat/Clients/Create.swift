@@ -52,7 +52,9 @@ struct Create: AsyncParsableCommand {
 
     private func body() throws -> [UInt8] {
         if let file {
-            let data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
+            let data =
+                file == "-"
+                ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: file)
             guard let data else { throw ExitReason(.noInput, "The file \(file) cannot be read.") }
             return [UInt8](data)
         }
@@ -63,7 +65,9 @@ struct Create: AsyncParsableCommand {
             return value
         }
         let seats = try (seats ?? "").split(separator: ",").map { code in
-            guard let seat = SeatID(code.filter { !$0.isWhitespace }) else { throw ExitReason(.usage, "\"\(code)\" is no seat.") }
+            guard let seat = SeatID(code.filter { !$0.isWhitespace }) else {
+                throw ExitReason(.usage, "\"\(code)\" is no seat.")
+            }
             return SeatSetup(id: seat)
         }
         return ProtocolJSON.encode(

@@ -24,7 +24,8 @@ struct Export: AsyncParsableCommand {
         guard ["en", "vi"].contains(language) else { throw ExitReason(.usage, "Minutes are written in en or vi.") }
         switch form {
         case .jsonl: try file.write(try await connection.ask("GET", "\(path)/record", accept: "*/*"))
-        case .minutes: try file.write(try await connection.ask("GET", "\(path)/minutes?language=\(language)", accept: "*/*"))
+        case .minutes:
+            try file.write(try await connection.ask("GET", "\(path)/minutes?language=\(language)", accept: "*/*"))
         case .checkpoint: try file.write(try await connection.ask("GET", "\(path)/checkpoint", accept: "*/*"))
         }
     }

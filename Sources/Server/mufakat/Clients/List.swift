@@ -35,7 +35,10 @@ struct List: AsyncParsableCommand {
             let all: [Invited] = try connection.decode(answer)
             for one in all {
                 let seat = one.participant.seat?.rawValue ?? "-"
-                let facts = [seat.padded(to: 6), one.participant.role.rawValue.padded(to: 12), one.participant.id.rawValue.padded(to: 24)]
+                let facts = [
+                    seat.padded(to: 6), one.participant.role.rawValue.padded(to: 12),
+                    one.participant.id.rawValue.padded(to: 24),
+                ]
                 Mufakat.standardOutput("\(facts.joined(separator: " ")) \(one.link)")
             }
         } else {

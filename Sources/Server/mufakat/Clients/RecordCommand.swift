@@ -47,7 +47,8 @@ struct RecordVerify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A signed checkpoint.", valueName: "file"))
     var checkpoint: [String] = []
 
-    @Option(help: ArgumentHelp("The installation's record key, in the form of C2SP signed-note.", valueName: "name+id+key"))
+    @Option(
+        help: ArgumentHelp("The installation's record key, in the form of C2SP signed-note.", valueName: "name+id+key"))
     var key: String?
 
     @Option(help: "Of the records in the data folder, only this meeting's.")
@@ -92,7 +93,9 @@ struct RecordVerify: AsyncParsableCommand {
             return signed
         }
         let key = try key.map { text in
-            guard let key = NoteKey(text: text) else { throw ExitReason(.usage, "The key is not of the form name+id+key.") }
+            guard let key = NoteKey(text: text) else {
+                throw ExitReason(.usage, "The key is not of the form name+id+key.")
+            }
             return key
         }
         if !checkpoints.isEmpty, key == nil {
@@ -111,7 +114,8 @@ struct RecordVerify: AsyncParsableCommand {
 
     private func report(_ name: String, _ verification: RecordVerification) {
         let root = verification.root.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        let checkpoints = verification.checkpoints.isEmpty ? "no checkpoint" : "\(verification.checkpoints.count) checkpoints"
+        let checkpoints =
+            verification.checkpoints.isEmpty ? "no checkpoint" : "\(verification.checkpoints.count) checkpoints"
         Mufakat.standardOutput("\(name): \(verification.lines) lines, \(checkpoints), intact. Root \(root)")
     }
 

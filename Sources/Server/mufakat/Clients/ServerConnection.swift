@@ -11,7 +11,9 @@ struct ServerConnection: ParsableArguments {
     @Option(help: ArgumentHelp("The server's address, or MUFAKAT_SERVER.", valueName: "https://host:port"))
     var server: String?
 
-    @Option(help: ArgumentHelp("A bearer token, or MUFAKAT_TOKEN; the administration's is in the file admin-token.", valueName: "token"))
+    @Option(
+        help: ArgumentHelp(
+            "A bearer token, or MUFAKAT_TOKEN; the administration's is in the file admin-token.", valueName: "token"))
     var token: String?
 
     @Option(
@@ -93,10 +95,14 @@ struct ServerConnection: ParsableArguments {
     }
 
     /// The whole answer, at most 64 MiB.
-    func ask(_ method: String, _ path: String, json: [UInt8]? = nil, accept: String = "application/json") async throws -> [UInt8] {
+    func ask(_ method: String, _ path: String, json: [UInt8]? = nil, accept: String = "application/json") async throws
+        -> [UInt8]
+    {
         var bytes: [UInt8] = []
         try await ask(method, path, json: json, accept: accept) { part in
-            guard bytes.count + part.count <= 64 << 20 else { throw ExitReason(.badData, "The server's answer is too long.") }
+            guard bytes.count + part.count <= 64 << 20 else {
+                throw ExitReason(.badData, "The server's answer is too long.")
+            }
             bytes += part
         }
         return bytes
@@ -129,7 +135,8 @@ struct OutputFile: ParsableArguments {
 
 /// A meeting's id on the command line.
 func meetingPath(_ meeting: String) throws -> String {
-    guard !meeting.isEmpty, meeting.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
+    guard !meeting.isEmpty,
+        meeting.utf8.allSatisfy({ ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
     else { throw ExitReason(.usage, "\"\(meeting)\" is no meeting's id: small letters, digits and hyphens.") }
     return "/api/meetings/\(meeting)"
 }

@@ -94,7 +94,10 @@ struct DemoAnnouncement: Encodable {
             "", "  Address      \(address)",
         ]
         if let fingerprint { lines.append("  Certificate  SHA-256 \(fingerprint)") }
-        lines += ["  Data         \(data)", "", "Open one of these in a browser (it warns once: the certificate is our own):", ""]
+        lines += [
+            "  Data         \(data)", "", "Open one of these in a browser (it warns once: the certificate is our own):",
+            "",
+        ]
         for person in participants where isListed(person) {
             let seat = person.seat.flatMap { id in seats.first { $0.id == id } }
             var who = seat.map { "\(Self.title(person.role)), \($0.name["en"])" } ?? Self.title(person.role)

@@ -83,7 +83,9 @@ struct DemoSummit {
         }
         do {
             for seat in offstage { try await meeting.submit(.addSeat(seat), by: .administration) }
-            for invitee in await invitees(of: meeting) { _ = try await conference.invite(invitee, to: meeting, by: .administration) }
+            for invitee in await invitees(of: meeting) {
+                _ = try await conference.invite(invitee, to: meeting, by: .administration)
+            }
         } catch {
             throw ExitReason(.software, "The demo's delegations cannot be invited: \(error).")
         }

@@ -27,6 +27,8 @@ struct House {
     /// - Throws: `ExitReason`; whatever it is, the data is as it was.
     init(_ settings: Settings, data: String, logger: Logger) async throws {
         raiseFileLimit()
+        // Nobody else reads what is written from here on.
+        umask(0o077)
         let webFolder = try WebFolder.find(settings.webFolder)
         try await ListenProbe.check(settings.listen)
         let media = try Self.bindMedia(settings, logger)
@@ -99,7 +101,10 @@ struct House {
             listening.continuation.finish()
         }
         var group = ServiceGroupConfiguration(
-            services: [MediaService(shard: media), conference, portal, Companions(listening: listening.stream, make: companions)],
+            services: [
+                MediaService(shard: media), conference, portal,
+                Companions(listening: listening.stream, make: companions),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // Whoever does not hang up in time is cut off.
         group.maximumGracefulShutdownDuration = .seconds(10)
@@ -108,7 +113,9 @@ struct House {
         } catch let reason as ExitReason {
             throw reason
         }
-        do { try await store.close() } catch { logger.warning("The store did not close", metadata: ["error": "\(error)"]) }
+        do { try await store.close() } catch {
+            logger.warning("The store did not close", metadata: ["error": "\(error)"])
+        }
     }
 
     /// What people put into their browsers.
@@ -149,7 +156,9 @@ private struct Companions: Service {
 /// Many connections need many file descriptors: as many as the system lets us have.
 private func raiseFileLimit() {
     var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else { return }
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max else {
+        return
+    }
     limit.rlim_cur = min(limit.rlim_max, 1 << 20)
     _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
 }
