@@ -102,7 +102,8 @@ let package = Package(
                 "Portal", "Conference", "SyntheticDelegates", "Summit", "Procedure", "Store", "ClientProtocol", "Record",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
-                product("NIOCore", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+                product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+                product("UnixSignals", "swift-service-lifecycle"),
             ],
             path: "Sources/Server/mufakat", swiftSettings: strict),
 
@@ -128,8 +129,8 @@ let package = Package(
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Store", "ClientProtocol", logging,
             product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
-            product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
-            product("NIOWebSocket", "swift-nio"), asyncHTTPClient),
+            product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("NIOSSL", "swift-nio-ssl"), product("NIOWebSocket", "swift-nio"), lifecycle, asyncHTTPClient),
         tests(of: "SyntheticDelegates", in: "Server", "Wire", "MediaClient", "Summit", "Procedure", "ClientProtocol"),
     ]
 )
