@@ -97,6 +97,7 @@ def test_created(summit: Meeting, background: Background, path: str) -> None:
         ("own", "", SDP, 400),
         ("own", "x" * 2_000_000, SDP, 413),
     ],
+    ids=["no token", "wrong token", "wrong type", "nonsense", "empty", "too long"],
 )
 def test_not_created(
     summit: Meeting, background: Background, path: str, token: str | None, body: str, type_: str, status: int
@@ -169,6 +170,7 @@ def test_restart(resource: tuple[Api, Answer]) -> None:
         ("{}", "application/json", 415),
         ("a=x\r\n" * 20_000, FRAGMENT, 413),
     ],
+    ids=["no credentials", "nonsense", "wrong type", "too long"],
 )
 def test_bad_fragments(resource: tuple[Api, Answer], body: str, type_: str, status: int) -> None:
     api, created = resource

@@ -6,7 +6,7 @@ import NIOCore
 /// Most bytes of a request body, by kind.
 enum BodyLimit {
     static let json = 256 * 1024
-    static let sdp = 64 * 1024
+    static let sdp = 256 * 1024
     static let candidates = 16 * 1024
     /// A body has to arrive within this time.
     static let time: Duration = .seconds(10)
