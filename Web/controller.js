@@ -167,7 +167,7 @@ export class Controller {
 
     /** @param {import("./protocol/socket.js").SocketStatus} status */
     #status(status) {
-        if (status === "open") this.media.socketOpened();
+        if (status === "open") void this.media.socketOpened();
         if (status === "ended") this.media.close();
         this.changed();
     }

@@ -56,6 +56,14 @@ export function day(at, timeZone) {
     return format({ weekday: "long", day: "numeric", month: "long", timeZone }).format(at);
 }
 
+/**
+ * `14 April 2020`.
+ * @param {number} at @param {string} [timeZone]
+ */
+export function date(at, timeZone) {
+    return format({ day: "numeric", month: "long", year: "numeric", timeZone }).format(at);
+}
+
 /** The viewer's own zone. */
 export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -64,7 +72,5 @@ export const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZon
  * @param {number} at @param {string} [zone] @param {string} [other]
  */
 export function differentDay(at, zone, other) {
-    const date = (/** @type {string|undefined} */ timeZone) =>
-        format({ year: "numeric", month: "2-digit", day: "2-digit", timeZone }).format(at);
-    return date(zone) !== date(other);
+    return date(at, zone) !== date(at, other);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAYERS, vp8First } from "./codecs.js";
+import { receivedCount } from "./peer.js";
 import { meterShare } from "./level.js";
 import { downReport, pathOf, rounded, upReport } from "./lines.js";
 
@@ -49,4 +50,10 @@ test("the path in use: by the transport, otherwise by what was nominated", () =>
     assert.deepEqual(pathOf([pair, ...ends, { type: "transport", selectedCandidatePairId: "p" }]), wanted);
     assert.deepEqual(pathOf([{ ...pair, nominated: true, state: "succeeded" }, ...ends]), wanted);
     assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null });
+});
+
+test("every packet that comes is counted, whichever counters a browser has", () => {
+    assert.equal(receivedCount([{ type: "inbound-rtp", packetsReceived: 3 }, { type: "outbound-rtp", packetsSent: 9 }]), 3);
+    assert.ok(receivedCount([{ type: "transport", bytesReceived: 100 }]) > receivedCount([{ type: "transport", bytesReceived: 60 }]));
+    assert.equal(receivedCount([{ type: "inbound-rtp" }]), 0);
 });

@@ -15,6 +15,8 @@
 
 const RESTART_AFTER = 1200;
 const REBUILD_AFTER = 4000;
+/** How long a connection is listened to before it is believed dead, ms. */
+const LISTEN_FOR = 400;
 
 export class Peer {
     /** @param {PeerOptions} options */
@@ -85,6 +87,19 @@ export class Peer {
         }
     }
 
+    /**
+     * Whether packets still come from the server. A connection outlives its socket; it does not outlive the server.
+     * @returns {Promise<boolean>}
+     */
+    async isAlive() {
+        const peer = this.current;
+        if (peer?.connectionState !== "connected") return false;
+        const before = receivedCount((await peer.getStats()).values());
+        await new Promise((resolve) => setTimeout(resolve, LISTEN_FOR));
+        if (peer !== this.current || peer.connectionState !== "connected") return false;
+        return receivedCount((await peer.getStats()).values()) > before;
+    }
+
     close() {
         clearTimeout(this.healing);
         this.#forget(this.former);
@@ -132,4 +147,17 @@ export class Peer {
         peer.onconnectionstatechange = peer.onicecandidate = peer.ontrack = null;
         peer.close();
     }
+}
+
+/**
+ * @param {Iterable<any>} stats
+ * @returns {number} grows with every packet that comes
+ */
+export function receivedCount(stats) {
+    let count = 0;
+    for (const each of stats) {
+        if (each.type === "inbound-rtp") count += Number(each.packetsReceived ?? 0);
+        if (each.type === "transport") count += Number(each.bytesReceived ?? 0);
+    }
+    return count;
 }

@@ -68,8 +68,8 @@ export class Publisher {
         this.onChange();
     }
 
-    /** The socket is back: the server may be a new process that knows nothing of the old connection. */
-    socketOpened() {
+    /** After the server has forgotten the connection. */
+    rebuild() {
         clearTimeout(this.doubt);
         if (this.wanted && !this.elsewhere) void this.peer.build();
     }

@@ -64,8 +64,8 @@ export class Receiver {
         void this.peer.negotiate();
     }
 
-    /** See Publisher.socketOpened. */
-    socketOpened() {
+    /** After the server has forgotten the connection. */
+    rebuild() {
         this.answeredVideoMids = [];
         if (this.wanted.audio > 0) void this.peer.build();
     }

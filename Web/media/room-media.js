@@ -44,6 +44,7 @@ export class RoomMedia {
         this.view = null;
         /** Whether the last attempt to publish was made in the room: what the lobby refuses is tried once more there. */
         this.publishedAsAdmitted = false;
+        this.openings = 0;
         this.lastWatch = "";
         this.lastDevices = "";
         onDeviceChange(() => void this.#refreshDevices());
@@ -119,10 +120,18 @@ export class RoomMedia {
         this.#apply();
     }
 
-    socketOpened() {
+    /**
+     * The socket is there, perhaps again. Where the same server still sends, sound and picture go on untouched; where
+     * it is a new process, both connections are made anew.
+     */
+    async socketOpened() {
         this.lastWatch = this.lastDevices = "";
-        this.publisher.socketOpened();
-        this.receiver.socketOpened();
+        const opening = ++this.openings;
+        const alive = await this.receiver.peer.isAlive();
+        if (opening !== this.openings || this.socket.status !== "open") return;
+        if (!alive) this.receiver.rebuild();
+        if (!alive || this.publisher.state !== "connected") this.publisher.rebuild();
+        this.#apply();
     }
 
     /**

@@ -3,9 +3,9 @@ import { bestGrid } from "../../dom/grid.js";
 import { icon } from "../../dom/icons.js";
 import { Picture } from "../../dom/picture.js";
 import { pick, t } from "../../i18n/catalogue.js";
-import { day, differentDay, hourMinute } from "../../i18n/times.js";
+import { date, day, differentDay, hourMinute } from "../../i18n/times.js";
 import { cameraOff, pictureOf } from "../../state/model.js";
-import { chairSeat, offStageCount, participantOf, tableSeats } from "../../state/selectors.js";
+import { chairSeat, offStageCount, participantOf, seatOf, tableSeats } from "../../state/selectors.js";
 import { drawPhoto, photoName } from "./photo.js";
 
 /**
@@ -53,7 +53,8 @@ export function createTable(context) {
             video: liveVideo(tiles.get(seat.id)?.picture),
             flag: tiles.get(seat.id)?.picture.flag ?? null,
         }));
-        const subtitle = day(context.serverNow());
+        const host = seatOf(view, view.meeting.host);
+        const subtitle = date(context.serverNow(), host?.timeZone ?? undefined);
         const blob = await drawPhoto({ title: pick(view.meeting.title), subtitle, heads });
         const link = h("a", { href: URL.createObjectURL(blob), download: photoName(view.meeting.id) });
         link.click();
