@@ -81,10 +81,12 @@ def survives(request: pytest.FixtureRequest) -> Iterator[None]:
             pytest.fail(message)
 
 
-@pytest.fixture(scope="session")
-def demo(servers: Callable[..., Server]) -> Server:
+@pytest.fixture(scope="module")
+def demo(servers: Callable[..., Server]) -> Iterator[Server]:
     """The demo summit, ten of its thirteen delegations synthetic. `description` is what it printed."""
-    return servers("demo", "--without", ",".join(DEMO_WITHOUT))
+    server = servers("demo", "--without", ",".join(DEMO_WITHOUT))
+    yield server
+    server.stop()
 
 
 @pytest.fixture

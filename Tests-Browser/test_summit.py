@@ -97,8 +97,8 @@ def give_floor(summit: Summit, seat: str) -> None:
 def assert_countdown_alike(summit: Summit) -> None:
     """Everybody counts by the server's clock, whatever their own says. All of them run on this machine: its clock is the truth."""
     for visitor in summit.everyone():
-        skew = visitor.ask("mufakat.clock.now() - harness.realNow()")
-        assert abs(skew) < LIMIT_OF_SKEW, f"{visitor.name} is {skew:.0f} ms off the server's clock"
+        # The offset comes from the shortest round trip of the last minute: a busy browser may need some to find a short one.
+        visitor.until("the server's clock", f"Math.abs(mufakat.clock.now() - harness.realNow()) < {LIMIT_OF_SKEW}", seconds=20)
 
     def left(visitor: Visitor) -> float:
         """Seconds on the screen, and how long ago that was true."""
