@@ -38,8 +38,8 @@ export function createRoom(context) {
         notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
     });
     const sound = h("button", { type: "button", class: "button button-primary sound-on", t: "sound.on", testid: "sound-on", on: { click: () => context.media.sound.unlock() } });
-    const reconnecting = h("p", { class: "reconnecting", testid: "reconnecting", t: "reconnecting" });
-    const suspended = h("p", { class: "suspended", testid: "suspended" });
+    const reconnecting = h("p", { class: "reconnecting", role: "status", testid: "reconnecting", t: "reconnecting" });
+    const suspended = h("p", { class: "suspended", role: "status", testid: "suspended" });
     const heading = h("h1", { class: "visually-hidden" });
     const unbare = h("button", { type: "button", class: "button unbare", t: "view.leaveBare", testid: "leave-bare", on: { click: () => context.setInterface({ mode: "speaker" }) } });
     const aside = h("div", { class: "side" }, chair.element, speakers.element, floor.element);

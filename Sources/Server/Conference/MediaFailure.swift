@@ -15,6 +15,8 @@ public struct MediaFailure: Error, Hashable, Sendable {
     public enum Kind: Sendable, Hashable {
         /// The offer or fragment cannot be used (400).
         case malformed
+        /// A sound offer of which nothing can be used here (422).
+        case unsupported
         /// Not theirs (403).
         case forbidden
         /// No such resource (404).
@@ -42,6 +44,7 @@ public struct MediaFailure: Error, Hashable, Sendable {
         case let error as MediaRefusal:
             switch error.reason {
             case .tooManyStreams: self.init(.tooManyStreams, .tooMany, detail: error.description)
+            case .noUsableMedia: self.init(.malformedOffer, .unsupported, detail: error.description)
             case .tooManyPeers: self.init(.tooFast, .unavailable, detail: error.description)
             default: self.init(.malformedOffer, .malformed, detail: error.description)
             }

@@ -9,7 +9,7 @@ const STAYS = 12_000;
  * while pointed at, and are said again by the announcer.
  */
 export function createNotices() {
-    const element = h("div", { class: "notices", testid: "notices" });
+    const element = h("section", { class: "notices", tLabel: "notice.all", testid: "notices" });
     return {
         element,
         /** @param {string} words @param {{segment?: string, urgent?: boolean}} [how] */

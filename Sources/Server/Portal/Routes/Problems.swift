@@ -52,6 +52,7 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch failure.kind {
             case .malformed: .badRequest
+            case .unsupported: .unprocessableContent
             case .forbidden: .forbidden
             case .unknown: .notFound
             case .refused: .conflict
