@@ -59,7 +59,7 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_use(installation: Server) -> None:
-    before = {name: digest for name, digest in fingerprint(installation.data).items() if name in ("admin-token", "certificate.pem")}
+    before = {name: digest for name, digest in fingerprint(installation.data).items() if name in ("admin-token", "tls-certificate.pem")}
     answer = run("serve", "--data", str(installation.data), "--listen", f"127.0.0.1:{free_port()}")
     assert answer.returncode == 75, answer.stderr
     sentence(answer.stderr)
