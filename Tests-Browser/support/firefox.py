@@ -19,6 +19,8 @@ from typing import Any
 
 from websockets.sync.client import connect
 
+from support.machine import ends_with_parent
+
 PREFERENCES: dict[str, Any] = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
@@ -63,7 +65,7 @@ class Firefox:
         self._process = subprocess.Popen(
             ["firefox-esr", "--headless", "--no-remote", "--new-instance", "--profile", str(self._profile),
              "--remote-debugging-port", "0", "about:blank"],
-            stdout=self._log.open("wb"), stderr=subprocess.STDOUT, start_new_session=True,
+            stdout=self._log.open("wb"), stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=ends_with_parent,
             env=os.environ | {"MOZ_HEADLESS_WIDTH": "1366", "MOZ_HEADLESS_HEIGHT": "768", "MOZ_CRASHREPORTER_DISABLE": "1"},
         )
         self._ids = itertools.count(1)

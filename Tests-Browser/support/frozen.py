@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from support.machine import ends_with_parent
 from support.meeting import Person
 
 SCRIPT = """
@@ -24,7 +25,7 @@ class FrozenClient:
     def __init__(self, person: Person) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, person.meeting.server.url, person.meeting.id, person.id, person.token],
-            stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1],
+            stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1], preexec_fn=ends_with_parent,
         )
         assert self._process.stdout and self._process.stdout.readline() == "ready\n", "the client did not connect"
 

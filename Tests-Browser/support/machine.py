@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import functools
+import signal
 import socket
 import subprocess
+
+_libc = ctypes.CDLL(None)
 
 
 @functools.cache
@@ -27,3 +31,8 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
+
+
+def ends_with_parent() -> None:
+    """For `preexec_fn`: the kernel ends this child when the tests die, however they do (PR_SET_PDEATHSIG)."""
+    _libc.prctl(1, signal.SIGKILL, 0, 0, 0)

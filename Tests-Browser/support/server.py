@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from support.api import UNCHECKED, Api
-from support.machine import free_port, own_address
+from support.machine import ends_with_parent, free_port, own_address
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("MUFAKAT", ROOT / ".build/release/mufakat"))
@@ -70,7 +70,7 @@ class Server:
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True, cwd=ROOT,
-                env=os.environ | ENVIRONMENT | self.environment, start_new_session=True,
+                env=os.environ | ENVIRONMENT | self.environment, start_new_session=True, preexec_fn=ends_with_parent,
             )
         self._lines = queue.Queue()
         threading.Thread(target=self._collect, args=(self._process, self._lines), daemon=True).start()
