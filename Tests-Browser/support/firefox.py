@@ -45,6 +45,21 @@ PREFERENCES: dict[str, Any] = {
 }
 
 
+FIND_TARGET = """async (selector) => {
+    const it = document.querySelector(selector);
+    if (!it || it.disabled) return null;
+    it.scrollIntoView({ block: "center" });
+    const place = () => { const box = it.getBoundingClientRect(); return [box.left + box.width / 2, box.top + box.height / 2]; };
+    const before = place();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const after = place();
+    if (before.join() !== after.join() || !it.contains(document.elementFromPoint(...after))) return null;
+    window.harnessClicked = false;
+    it.addEventListener("click", () => { window.harnessClicked = true; }, { once: true, capture: true });
+    return after;
+}"""
+
+
 class BiDiError(Exception):
     """What the browser or the page's script said went wrong."""
 
@@ -168,29 +183,24 @@ class FirefoxPage:
             raise BiDiError(result["exceptionDetails"]["text"])
         return json.loads(result["result"]["value"])
 
-    def _element(self, selector: str, seconds: float) -> dict[str, Any]:
+    def click(self, selector: str, *, seconds: float = 15) -> None:
+        """A real pointer click in the middle of the element, once it is there, lies still and is not covered."""
         deadline = time.monotonic() + seconds
         while True:
-            nodes = self.browser.call(
-                "browsingContext.locateNodes", context=self._context, locator={"type": "css", "value": selector}
-            )["nodes"]
-            if nodes:
-                return nodes[0]
+            point = self.evaluate(FIND_TARGET, selector)
+            if point:
+                self.browser.call(
+                    "input.performActions", context=self._context,
+                    actions=[{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [
+                        {"type": "pointerMove", "x": round(point[0]), "y": round(point[1])},
+                        {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0},
+                    ]}],
+                )
+                if self.evaluate("() => window.harnessClicked"):  # else it moved away at the last moment
+                    return
             if time.monotonic() > deadline:
-                raise AssertionError(f"waited {seconds:g} s for {selector} in Firefox")
+                raise AssertionError(f"waited {seconds:g} s to click {selector} in Firefox")
             time.sleep(0.1)
-
-    def click(self, selector: str, *, seconds: float = 15) -> None:
-        """A real pointer click in the middle of the element."""
-        node = self._element(selector, seconds)
-        self.evaluate(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})")
-        self.browser.call(
-            "input.performActions", context=self._context,
-            actions=[{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [
-                {"type": "pointerMove", "x": 0, "y": 0, "origin": {"type": "element", "element": {"sharedId": node["sharedId"]}}},
-                {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0},
-            ]}],
-        )
 
     def press(self, key: str) -> None:
         self.browser.call(
