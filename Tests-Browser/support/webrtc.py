@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import fractions
 import math
-import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,16 +77,6 @@ class Received:
     sound: numpy.ndarray = field(default_factory=lambda: numpy.zeros(0, numpy.float32))  # the last second
 
 
-def candidates_everywhere(answer: str) -> str:
-    """The answer with the candidates of the first m-line in all of them.
-
-    RFC 9143 has them in the first one of a bundle only; aiortc 1.16 reads those of the last one.
-    """
-    session, *media = re.split(r"(?m)^(?=m=)", answer)
-    candidates = "".join(re.findall(r"(?m)^a=(?:candidate:.*|end-of-candidates)\r?\n", media[0]))
-    return session + "".join(part if "a=candidate:" in part else part.rstrip("\r\n") + "\r\n" + candidates for part in media)
-
-
 class Peer:
     """What a publisher and a receiver share: signalling by WHIP/WHEP."""
 
@@ -110,8 +99,7 @@ class Peer:
         answer = self.api.sdp(path, self._offer())
         assert answer.status == 201, f"{path}: {answer.status} {answer.text}"
         self.location, self.etag, self.answer = answer.headers["Location"], answer.headers.get("ETag", ""), answer.text
-        text = candidates_everywhere(answer.text)
-        self.background.run(self.connection.setRemoteDescription(RTCSessionDescription(sdp=text, type="answer")))
+        self.background.run(self.connection.setRemoteDescription(RTCSessionDescription(sdp=answer.text, type="answer")))
 
     @property
     def state(self) -> str:

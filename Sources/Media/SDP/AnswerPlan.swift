@@ -94,7 +94,7 @@ public struct AnswerPlan: Hashable, Sendable {
             description: description(origin, offer: offer, sections: sections, media: media, setup: setup),
             session: NegotiatedSession(
                 media: media, remote: remote, setup: setup,
-                remoteCandidates: offer.media.flatMap(\.candidates), isRemoteICELite: offer.isICELite,
+                remoteCandidates: offer.candidates, isRemoteICELite: offer.isICELite,
                 allowsMixedExtensions: offer.allowsMixedExtensions))
     }
 
@@ -207,16 +207,14 @@ public struct AnswerPlan: Hashable, Sendable {
         answer.allowsMixedExtensions = offer.allowsMixedExtensions
         if !offer.bundles.isEmpty { answer.bundles = [media.map(\.mid)] }
         answer.media = sections
-        // Every m-line repeats the transport attributes, which costs some bytes and suits even endpoints that predate
-        // RFC 9143. Candidates stand in the first one only.
-        for (position, accepted) in media.enumerated() {
+        // Every m-line repeats the transport attributes and the candidates. RFC 9143 asks for the first one only, and
+        // its endpoints ignore the rest; but some read those of the last (aiortc 1.16) and find no way to us otherwise.
+        for accepted in media {
             answer.media[accepted.index].transport = TransportDescription(
                 usernameFragment: local.usernameFragment, password: local.password, iceOptions: ["trickle"],
                 fingerprints: [local.fingerprint], setup: setup)
-            if position == 0 {
-                answer.media[accepted.index].candidates = local.candidates
-                answer.media[accepted.index].hasEndOfCandidates = true
-            }
+            answer.media[accepted.index].candidates = local.candidates
+            answer.media[accepted.index].hasEndOfCandidates = true
         }
         return answer
     }

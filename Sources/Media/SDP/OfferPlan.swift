@@ -126,7 +126,7 @@ public struct OfferPlan: Hashable, Sendable {
         return NegotiatedSession(
             media: media, remote: try answer.bundledTransport(of: media.map { answer.media[$0.index] }),
             setup: answer.transport(of: answer.media[media[0].index]).setup == .active ? .passive : .active,
-            remoteCandidates: answer.media.flatMap(\.candidates), isRemoteICELite: answer.isICELite,
+            remoteCandidates: answer.candidates, isRemoteICELite: answer.isICELite,
             allowsMixedExtensions: answer.allowsMixedExtensions)
     }
 }

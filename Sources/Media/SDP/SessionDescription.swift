@@ -37,6 +37,12 @@ public struct SessionDescription: Hashable, Sendable {
 
     public init(origin: Origin) { self.origin = origin }
 
+    /// The candidate lines of all m-lines, each once: in a bundle some repeat them with every m-line.
+    public var candidates: [String] {
+        var seen: Set<String> = []
+        return media.flatMap(\.candidates).filter { seen.insert($0).inserted }
+    }
+
     /// The transport attributes that hold for an m-line: its own ones, else those of the session.
     public func transport(of section: MediaSection) -> TransportDescription {
         TransportDescription(
