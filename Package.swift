@@ -99,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "mufakat",
             dependencies: [
-                "Portal", "Conference", "SyntheticDelegates", "Summit", "Procedure", "Store", "ClientProtocol", "Record",
+                "Portal", "Conference", "SyntheticDelegates", "Summit", "Procedure", "Store", "ClientProtocol",
+                "Record",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOHTTP1", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
@@ -121,7 +122,9 @@ let package = Package(
         tests(of: "Record", in: "Domain", "Summit", crypto),
         tests(of: "Procedure", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
-        tests(of: "MediaIO", in: "Server", "Wire", "ICE", "Transport", "MediaEngine", "OpenSSLCrypto", "CMediaIO", logging),
+        tests(
+            of: "MediaIO", in: "Server", "Wire", "ICE", "Transport", "MediaEngine", "OpenSSLCrypto", "CMediaIO", logging
+        ),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",

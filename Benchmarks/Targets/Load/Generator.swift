@@ -58,7 +58,9 @@ final class Generator {
         let reports = now >= nextReport
         if reports { nextReport = now + 1_000_000_000 }
         for peer in peers {
-            if let deadline = peer.transport.nextDeadline, deadline <= time { peer.transport.tick(now: time, into: outbox) }
+            if let deadline = peer.transport.nextDeadline, deadline <= time {
+                peer.transport.tick(now: time, into: outbox)
+            }
             if reports, peer.transport.isConnected {
                 // An empty receiver report (RFC 3550, 6.4.2).
                 let slot = outbox.reserve()
