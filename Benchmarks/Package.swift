@@ -16,6 +16,7 @@ func media(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 
 let package = Package(
     name: "benchmarks",
+    products: [.library(name: "allocations", type: .dynamic, targets: ["CAllocations"])],
     targets: [
         media("Wire"),
         media("RTP", "Wire"),
@@ -28,6 +29,7 @@ let package = Package(
         .target(
             name: "OpenSSLCrypto", dependencies: ["Wire", "ICE", "Transport", "COpenSSL"],
             path: "Sources/Server/OpenSSLCrypto", swiftSettings: strict),
+        .target(name: "CAllocations", path: "Targets/CAllocations"),
         .target(name: "CLoad", path: "Targets/CLoad"),
         .executableTarget(
             name: "load", dependencies: ["Wire", "ICE", "Transport", "OpenSSLCrypto", "CLoad"],

@@ -13,8 +13,8 @@ VIDEO = {"size": 1160}
 class Bed:
     """One unit on core 0 and the generator on core 1."""
 
-    def __init__(self, unit, program):
-        self.unit = unit(core=0)
+    def __init__(self, unit, program, **settings):
+        self.unit = unit(core=0, **settings)
         self.generator = Generator(program, core=1)
         self.subscriptions = 0
         self.publishers = 0
@@ -110,6 +110,28 @@ def party(unit, program, seconds, delegations=13, observers=30):
         result = bed.window(seconds)
         result["memory_kb_per_receiver"] = (bed.unit.resident() - memory) / (delegations + observers)
         return result
+    finally:
+        bed.close()
+
+
+def allocations(unit, program, seconds, receivers=100):
+    """Allocations of the whole process while it forwards, 1 publisher to `receivers`, and as long while nothing is sent."""
+    bed = Bed(unit, program, counting=True)
+    try:
+        bed.publish(1, 120)
+        bed.generator("go"), time.sleep(0.5)
+        for _ in range(receivers):
+            bed.subscribe([1])
+        bed.window(1.0)
+        begun, before = time.monotonic(), bed.unit.allocations()
+        if before == 0:
+            raise RuntimeError(f"{unit.name}: the counter was not loaded")
+        received = bed.window(seconds)["received"]
+        busy, took = bed.unit.allocations() - before, time.monotonic() - begun
+        before = bed.unit.allocations()
+        time.sleep(took)
+        idle = bed.unit.allocations() - before
+        return {"packets": received, "allocations": busy, "idle": idle, "per_packet": max(0, busy - idle) / received}
     finally:
         bed.close()
 

@@ -56,8 +56,12 @@ async def _fan_out(port, meeting, tokens, rounds):
                         arrived.set()
 
     ready = [asyncio.Event() for _ in followers]
-    tasks = [asyncio.create_task(follow(name, event)) for name, event in zip(followers, ready)]
-    await asyncio.gather(*(asyncio.wait_for(event.wait(), 120) for event in ready))
+    tasks = []
+    # A few at a time: everybody is told of everybody's arrival, and one process reads it all.
+    for start in range(0, len(followers), 20):
+        these = slice(start, start + 20)
+        tasks += [asyncio.create_task(follow(name, event)) for name, event in zip(followers[these], ready[these])]
+        await asyncio.gather(*(asyncio.wait_for(event.wait(), 60) for event in ready[these]))
     await asyncio.sleep(3)
     chair, delays = HTTP(port), []
     for number in range(rounds):

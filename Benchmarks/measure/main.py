@@ -24,7 +24,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--quick", action="store_true", help="one short repetition: to see that everything runs")
-    parser.add_argument("--only", default="fanout,party,peak,live,appends,join")
+    parser.add_argument("--only", default="fanout,party,peak,allocations,live,appends,join")
     options = parser.parse_args()
     if options.quick:
         options.runs, options.seconds = 1, 1.5
@@ -47,6 +47,10 @@ def main():
                 raw.setdefault(scene, {}).setdefault(name, []).append(result)
                 print(f"run {run + 1}  {scene:20} {name:8} {summary(result)}", flush=True)
     other = {}
+    if "allocations" in wanted:
+        for name, unit in UNITS.items():
+            other[f"allocations, 1 → 100, {name}"] = medians(
+                [forwarding.allocations(unit, load, options.seconds) for _ in range(options.runs)])
     if "live" in wanted:
         other["event fan-out to 500 WebSocket clients"] = medians([live.fan_out() for _ in range(options.runs)])
     if "appends" in wanted:
@@ -88,7 +92,7 @@ def report(raw, other, options):
     if other:
         lines += ["", "| what | figure | median |", "|---|---|---|"]
         for what, values in other.items():
-            lines += [f"| {what} | {key} | {value:.1f} |" for key, value in values.items()]
+            lines += [f"| {what} | {key} | {value:.{1 if value >= 0.1 else 6}f} |" for key, value in values.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -34,11 +34,15 @@ class Unit:
     """A server process pinned to one core, with its data in a temporary folder."""
     address = "127.0.0.1"
 
-    def __init__(self, core):
+    def __init__(self, core, counting=False):
+        """`counting`: with every allocation counted, which takes time of its own (``allocations``)."""
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
+        counter = self.folder / "allocations"
+        counter.write_bytes(bytes(8))
+        preload = {"LD_PRELOAD": os.environ["ALLOCATIONS_LIBRARY"], "ALLOCATIONS": str(counter)} if counting else {}
         self.log = open(self.folder / "log", "w")
         self.process = subprocess.Popen(
-            ["taskset", "-c", str(core), *self.command()], env={**os.environ, **self.environment()},
+            ["taskset", "-c", str(core), *self.command()], env={**os.environ, **self.environment(), **preload},
             stdout=self.log, stderr=subprocess.STDOUT)
         for _ in range(400):
             if self.process.poll() is not None:
@@ -65,6 +69,10 @@ class Unit:
             if line.startswith("Rss:"):
                 return int(line.split()[1])
 
+    def allocations(self):
+        """Calls of malloc and its kin so far, of a unit that counts them."""
+        return int.from_bytes((self.folder / "allocations").read_bytes(), "little")
+
     def stop(self):
         self.process.terminate()
         try:
@@ -84,7 +92,8 @@ class Mufakat(Unit):
         return [os.environ["MUFAKAT"], "serve", "--data", str(self.folder / "data"), "--listen", f"127.0.0.1:{self.port}"]
 
     def environment(self):
-        return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning"}
+        # Hundreds of WebSocket clients in one Python process answer pings late, above all while they all join.
+        return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning", "MUFAKAT_LIVE_SILENCE_MILLISECONDS": "60000"}
 
     def prepare(self):
         specification = importlib.util.spec_from_file_location("hook", HERE / "neutral" / "hook.py")

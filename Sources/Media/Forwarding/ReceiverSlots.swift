@@ -19,6 +19,8 @@ public final class ReceiverSlots {
 
     public private(set) var nextReport: MediaTime
     private var reportPosition = 0
+    /// The sources of the compound that is being written; kept, so that its memory is.
+    private var named: [(ssrc: SSRC, name: [UInt8])] = []
     /// Smoothed; nil until a report answered one of our SRs.
     public private(set) var roundTrip: MediaInterval?
     /// The last REMB, bits per second.
@@ -120,24 +122,24 @@ public final class ReceiverSlots {
     public func writeReports(now: MediaTime, to writer: inout ByteWriter) -> Bool {
         guard now >= nextReport else { return false }
         if reportPosition == 0 { for slot in all { slot.settle(now: now) } }
-        var chunks: [(ssrc: SSRC, name: [UInt8])] = []
+        named.removeAll(keepingCapacity: true)
         var size = writer.count + 4
-        while reportPosition < all.count, chunks.count < 31 {
+        while reportPosition < all.count, named.count < 31 {
             let slot = all[reportPosition]
             size += 28 + slot.identity.canonicalName.count + 10
-            guard size <= Self.compoundLimit || chunks.isEmpty else { break }
+            guard size <= Self.compoundLimit || named.isEmpty else { break }
             if let report = slot.senderReport(now: now) {
                 writer.rtcp(report)
-                chunks.append((report.sender, slot.identity.canonicalName))
+                named.append((report.sender, slot.identity.canonicalName))
             }
             reportPosition += 1
         }
-        guard !chunks.isEmpty else {
+        guard !named.isEmpty else {
             reportPosition = 0
             nextReport = now + Self.reportInterval
             return false
         }
-        writer.rtcpCanonicalNames(chunks)
+        writer.rtcpCanonicalNames(named)
         return true
     }
 }

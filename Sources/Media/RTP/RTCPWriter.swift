@@ -21,7 +21,7 @@ extension ByteWriter {
     }
 
     /// An SDES with one CNAME of at most 255 bytes for each of at most 31 sources.
-    public mutating func rtcpCanonicalNames(_ chunks: some Collection<(ssrc: SSRC, name: [UInt8])>) {
+    public mutating func rtcpCanonicalNames(_ chunks: [(ssrc: SSRC, name: [UInt8])]) {
         let start = count
         rtcpHeader(type: RTCPType.sourceDescription, count: UInt8(min(chunks.count, 31)), words: 0)
         for chunk in chunks.prefix(31) {

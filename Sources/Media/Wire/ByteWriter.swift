@@ -43,11 +43,10 @@ public struct ByteWriter {
     }
 
     public mutating func bytes(_ source: some Collection<UInt8>) {
-        guard claim(source.count) else { return }
-        for byte in source {
-            base[count] = byte
-            count += 1
-        }
+        let size = source.count
+        guard claim(size) else { return }
+        base[count..<count + size].copyBytes(from: source)
+        count += size
     }
 
     public mutating func zeros(_ number: Int) {

@@ -173,9 +173,10 @@ extension LiveMeeting {
         guard let media = environment.media else { return }
         let new = MediaPlan(state: state, peers: peers.values)
         let changes = MediaChanges(from: plan, to: new)
-        // Where the engine could not be reached, the old plan stands, and upkeep tries again.
         if !changes.isEmpty {
-            guard await media.apply(changes) else { return }
+            // Where the engine could not be reached, the old plan stands, and upkeep tries again.
+            isBehindPlan = await !media.apply(changes)
+            guard !isBehindPlan else { return }
         }
         plan = new
         plan.closing = []

@@ -69,7 +69,7 @@ extension LiveMeeting {
             return isLost || isAbandoned
         }
         await close(lost.map(\.id))
-        await follow(state)
+        if isBehindPlan { await follow(state) }
     }
 
     private func measureLines(force: Bool = false) async {

@@ -33,6 +33,8 @@ public actor LiveMeeting {
     // Media
     var peers: [PeerID: MediaPeer] = [:]
     var plan = MediaPlan()
+    /// The engine could not be told the newest plan.
+    var isBehindPlan = false
     var resources: [String: MediaResourceState] = [:]
     /// Since when the device of a connection is away.
     var deviceAbsences: [PeerID: Timestamp] = [:]

@@ -57,6 +57,8 @@ struct LiveService: Sendable {
     }
 }
 
+private struct ClosedByClient: Error {}
+
 /// One client's side of a WebSocket.
 private final class Conversation: Sendable {
     typealias Frames = NIOAsyncChannelInboundStream<WebSocketFrame>
@@ -85,10 +87,10 @@ private final class Conversation: Sendable {
             case .turnedAway(let reason): sink.end(reason)
             case .participant(let participant, let meeting): try await converse(&frames, participant, meeting)
             }
-            // Lets the goodbye reach the client: reads on until it closes, or the sink cuts it off.
-            while try await frames.next() != nil {}
+            // Lets the goodbye reach the client: reads on until it answers, or the sink cuts it off.
+            while let frame = try await frames.next(), frame.opcode != .connectionClose {}
         } catch {
-            // The connection broke, or a frame was not one; NIO has answered that.
+            // The client closed, the connection broke, or a frame was not one; NIO has answered that.
         }
     }
 
@@ -116,7 +118,10 @@ private final class Conversation: Sendable {
             switch assembler.receive(frame) {
             case .none: continue
             case .pong(let data): sink.pong(data)
-            case .closed(let code), .fail(let code): return sink.close(code)
+            case .fail(let code): return sink.close(code)
+            case .closed(let code):
+                sink.close(code)
+                throw ClosedByClient()  // nothing more will come: RFC 6455 section 7.1.1 has the server end the connection
             case .message(let text):
                 counters.messagesIn.count()
                 guard let message = try? ClientMessage(json: text.utf8) else { return sink.end(.protocol) }
