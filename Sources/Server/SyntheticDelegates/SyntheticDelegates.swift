@@ -1,6 +1,8 @@
 public import Logging
 public import ServiceLifecycle
 import AsyncHTTPClient
+import HTTPPinning
+import NIOCore
 import OpenSSLCrypto
 
 /// Delegations that are not people: each joins the meeting with its own token, publishes a moving picture, asks for the
@@ -17,7 +19,7 @@ public final class SyntheticDelegates: Service {
     public func run() async throws {
         let delegates = configuration.delegates.filter { !configuration.without.contains($0.seat) }
         let programmes = try delegates.map { try Programme(seat: $0.seat, directory: configuration.media) }
-        let client = try PinnedClient.make(pinning: configuration.certificate)
+        let client = try Self.client(pinning: configuration.certificate)
         let runner = try MediaRunner()
         try runner.start(identity: DTLSIdentity())
         logger.info("synthetic delegates come", metadata: ["count": "\(delegates.count)"])
@@ -38,5 +40,14 @@ public final class SyntheticDelegates: Service {
         }
         runner.stop()
         try await client.shutdown()
+    }
+
+    private static func client(pinning certificate: String?) throws -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        if let certificate { try PinnedCertificate(pem: certificate).apply(to: &configuration) }
+        configuration.timeout = .init(connect: .seconds(5))
+        // A long event stream for each delegate stays open beside their short requests.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 }

@@ -120,8 +120,9 @@ private final class Conversation: Sendable {
             case .pong(let data): sink.pong(data)
             case .fail(let code): return sink.close(code)
             case .closed(let code):
+                // Both have said goodbye: the server ends the connection (RFC 6455 section 7.1.1).
                 sink.close(code)
-                throw ClosedByClient()  // nothing more will come: RFC 6455 section 7.1.1 has the server end the connection
+                throw ClosedByClient()
             case .message(let text):
                 counters.messagesIn.count()
                 guard let message = try? ClientMessage(json: text.utf8) else { return sink.end(.protocol) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import AsyncHTTPClient
 import ClientProtocol
 import Foundation
+import HTTPPinning
 import NIOCore
 import NIOHTTP1
 import Portal
@@ -43,11 +44,9 @@ struct ServerConnection: ParsableArguments {
         configuration.timeout = .init(connect: .seconds(5))
         let pin = fingerprint ?? environment["MUFAKAT_FINGERPRINT"]
         if url.scheme == "https", insecure || pin != nil {
-            let pinned = try await CertificatePin(
-                host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin)
-            configuration.tlsConfiguration = pinned.clientConfiguration
-            configuration.http1_1ConnectionDebugInitializer = { pinned.check($0) }
-            configuration.http2ConnectionDebugInitializer = { pinned.check($0) }
+            try await ShownCertificate.pin(
+                host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin
+            ).apply(to: &configuration)
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let result: Result<Void, any Error>

@@ -1,54 +1,25 @@
-package import NIOCore
+import HTTPPinning
+import NIOCore
 import NIOPosix
-package import NIOSSL
+import NIOSSL
+import Portal
 import Synchronization
 
-/// How a client of a server with a certificate of its own knows that it talks to the right one: the certificate that
-/// the server shows is looked at first and its fingerprint compared; from then on every connection has to show the same.
-///
-/// Such a certificate is no authority, so it cannot be the root of a chain: the certificate itself is compared.
-package struct CertificatePin: Sendable {
-    private let certificate: NIOSSLCertificate
-
+/// The certificate that a server shows: looked at before anything is asked, so that a client which knows no more than a
+/// fingerprint can pin it.
+enum ShownCertificate {
     /// - Parameter fingerprint: SHA-256, hexadecimal, with or without colons; nil: trust what comes (`--insecure`).
     /// - Throws: ``ExitReason`` `.unavailable`, or `.refused` if it is another one.
-    package init(host: String, port: Int, fingerprint: String?) async throws(ExitReason) {
-        certificate = try await Self.shown(by: host, port: port)
-        guard let fingerprint else { return }
+    static func pin(host: String, port: Int, fingerprint: String?) async throws(ExitReason) -> PinnedCertificate {
+        let certificate = try await shown(by: host, port: port)
+        guard let fingerprint else { return PinnedCertificate(certificate) }
         let shown = (try? certificate.toDERBytes()).map(TLSIdentity.fingerprint(ofDER:)) ?? ""
-        guard Self.normal(shown) == Self.normal(fingerprint) else {
+        guard normal(shown) == normal(fingerprint) else {
             throw ExitReason(
                 .refused,
                 "The server's certificate has another fingerprint (\(shown)): this is not the server you mean.")
         }
-    }
-
-    /// For a client that checks connections by ``check(_:)``.
-    package var clientConfiguration: TLSConfiguration {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.certificateVerification = .none
-        return configuration
-    }
-
-    /// After the handshake and before the connection is used: with another certificate nothing more can be written.
-    package func check(_ channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.submit {
-            let pipeline = channel.pipeline.syncOperations
-            guard let tls = try? pipeline.handler(type: NIOSSLHandler.self) else {
-                return try pipeline.addHandler(ShutGate(), position: .first)
-            }
-            if tls.peerCertificate != certificate { try pipeline.addHandler(ShutGate(), position: .after(tls)) }
-        }
-    }
-
-    /// Lets nothing out and closes at the first attempt.
-    private final class ShutGate: ChannelOutboundHandler {
-        typealias OutboundIn = ByteBuffer
-
-        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-            promise?.fail(ChannelError.inappropriateOperationForState)
-            context.close(promise: nil)
-        }
+        return PinnedCertificate(certificate)
     }
 
     private static func normal(_ fingerprint: String) -> String {
