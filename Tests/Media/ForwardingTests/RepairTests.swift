@@ -1,5 +1,6 @@
 import Forwarding
 import RTP
+import Receiving
 import Testing
 import Wire
 

@@ -1,5 +1,3 @@
-public import RTP
-
 /// What a receiver calls each format on one m-line: the payload type, and the one of its retransmissions.
 public struct FormatPayloadTypes: Sendable, Hashable {
     private static let none: UInt8 = 0xFF
