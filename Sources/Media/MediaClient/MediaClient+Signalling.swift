@@ -46,6 +46,7 @@ extension MediaClient {
         }
         let remote = ICECredentials(
             usernameFragment: session.remote.usernameFragment ?? "", password: session.remote.password ?? "")
+        if let transport { try restart(transport, remote: remote) }
         pendingOffer = nil
         self.session = session
         adopt(session)
