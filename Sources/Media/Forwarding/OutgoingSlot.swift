@@ -109,6 +109,12 @@ public final class OutgoingSlot {
 
     public func canDecode(_ format: Codec.Format) -> Bool { negotiated.payloadTypes[format] != nil }
 
+    /// Whether it is assigned a track of which the receiver can decode nothing: it stays empty, whatever comes.
+    public var isUndecodable: Bool {
+        guard let formats = track?.payloadTypes.formats, !formats.isEmpty else { return false }
+        return !formats.contains { canDecode($0) }
+    }
+
     // MARK: What is in it
 
     /// Puts a track into the slot. Another track's picture stays until the new one's first key frame; nil empties it now.

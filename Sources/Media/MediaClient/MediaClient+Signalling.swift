@@ -17,7 +17,9 @@ extension MediaClient {
                 Array(repeating: .receive(.audio), count: max(0, audio))
                     + Array(repeating: .receive(.video), count: max(0, video))
             }
-        return OfferPlan(sections: sections, cname: configuration.canonicalName)
+        var plan = OfferPlan(sections: sections, cname: configuration.canonicalName)
+        plan.videoCodecs = configuration.videoCodecs
+        return plan
     }
 
     /// The offer to send. Again after the connection was made: a renegotiation with the same streams.

@@ -45,6 +45,13 @@ public struct PayloadTypeFormats: Sendable, Hashable {
 
     public init() {}
 
+    /// All formats that occur.
+    public var formats: [Codec.Format] {
+        Codec.Format.allCases.filter { format in
+            table.contains { $0 != 0xFF && $0 & 0x7F == UInt8(format.index) }
+        }
+    }
+
     public subscript(type: PayloadType) -> Entry? {
         get {
             let value = table[Int(type.rawValue & 0x7F)]

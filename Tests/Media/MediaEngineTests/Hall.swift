@@ -62,19 +62,20 @@ final class Hall {
 
     // MARK: Coming in
 
-    private func newGuest(_ purpose: MediaClientConfiguration.Purpose) throws -> Guest {
+    private func newGuest(_ purpose: MediaClientConfiguration.Purpose, codecs: [Codec]) throws -> Guest {
         let number = UInt32(guests.count + 1)
         let address = NetworkAddress(ipv4: 0x0A00_0100 + number, port: 40_000)
-        let client = MediaClient(
-            configuration: .init(purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address]),
-            crypto: try OpenSSLCryptoProvider())
+        var configuration = MediaClientConfiguration(
+            purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
+        configuration.videoCodecs = codecs
+        let client = MediaClient(configuration: configuration, crypto: try OpenSSLCryptoProvider())
         let guest = Guest(id: PeerID(rawValue: number), client: client, address: address)
         guests.append(guest)
         return guest
     }
 
-    func publisher(_ source: SourceID, layers: [String] = [""]) throws -> Guest {
-        let guest = try newGuest(.publish(layers: layers))
+    func publisher(_ source: SourceID, layers: [String] = [""], codecs: [Codec] = [.vp8]) throws -> Guest {
+        let guest = try newGuest(.publish(layers: layers), codecs: codecs)
         let answer = try engine.publish(peer: guest.id, source: source, offer: guest.client.makeOffer(), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
@@ -82,8 +83,8 @@ final class Hall {
         return guest
     }
 
-    func receiver(audio: Int, video: Int) throws -> Guest {
-        let guest = try newGuest(.receive(audio: audio, video: video))
+    func receiver(audio: Int, video: Int, codecs: [Codec] = [.vp8]) throws -> Guest {
+        let guest = try newGuest(.receive(audio: audio, video: video), codecs: codecs)
         let answer = try engine.receive(peer: guest.id, offer: guest.client.makeOffer(), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
@@ -158,6 +159,12 @@ final class Hall {
                     layer: layer, frame: frame, timestamp: UInt32(step) * 450, now: now, into: clientOutbox)
             }
         }
+        deliverClient(guest)
+    }
+
+    /// One picture of any format.
+    func send(_ guest: Guest, layer: Int, payloads: [[UInt8]], timestamp: UInt32) {
+        guest.client.sendVideo(layer: layer, payloads: payloads, timestamp: timestamp, now: now, into: clientOutbox)
         deliverClient(guest)
     }
 
