@@ -138,11 +138,12 @@
       const result = [];
       for (const { mid, receiver, connection } of live(index)) {
         let inbound = {};
-        for (const entry of (await receiver.getStats()).values()) if (entry.type === "inbound-rtp") inbound = entry;
+        const report = await receiver.getStats();
+        for (const entry of report.values()) if (entry.type === "inbound-rtp") inbound = entry;
         result.push({
           mid, kind: receiver.track.kind, state: connection.connectionState, connection: connections.indexOf(connection),
           packets: inbound.packetsReceived ?? 0, frames: inbound.framesDecoded ?? 0,
-          width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0,
+          width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0, codec: report.get(inbound.codecId)?.mimeType,
         });
       }
       return result;
