@@ -61,9 +61,10 @@ let package = Package(
         media("ICE", "Wire"),
         media("SDP", "RTP"),
         media("Transport", "Wire", "ICE"),
-        media("Forwarding", "Wire", "RTP"),
+        media("Receiving", "Wire", "RTP"),
+        media("Forwarding", "Wire", "RTP", "Receiving"),
         media("MediaEngine", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding"),
-        media("MediaClient", "Wire", "RTP", "ICE", "SDP", "Transport"),
+        media("MediaClient", "Wire", "RTP", "ICE", "SDP", "Transport", "Receiving"),
 
         // MARK: Domain: people, no packets. Pure rules.
         domain("Summit"),
@@ -117,7 +118,8 @@ let package = Package(
         tests(of: "ICE", in: "Media", "Wire", "OpenSSLCrypto"),
         tests(of: "SDP", in: "Media", "RTP"),
         tests(of: "Transport", in: "Media", "Wire", "ICE", "OpenSSLCrypto"),
-        tests(of: "Forwarding", in: "Media", "Wire", "RTP"),
+        tests(of: "Receiving", in: "Media", "Wire", "RTP"),
+        tests(of: "Forwarding", in: "Media", "Wire", "RTP", "Receiving"),
         tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
         tests(
             of: "MediaEngine", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "MediaClient", "OpenSSLCrypto"),

@@ -87,20 +87,21 @@
 
   async function exchange(connection, url, token) {
     await connection.setLocalDescription();
-    if (connection.iceGatheringState !== "complete") {
-      await new Promise((resolve) => {
-        connection.addEventListener("icegatheringstatechange", () => connection.iceGatheringState === "complete" && resolve());
-        setTimeout(resolve, 3000);
-      });
-    }
+    await gathered(connection);
     const answer = await fetch(url, {
       method: "POST", body: connection.localDescription.sdp,
       headers: { "Content-Type": "application/sdp", Authorization: `Bearer ${token}` },
     });
     if (answer.status !== 201) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-    connection.resource = answer.headers.get("Location");
-    await connection.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+    connection.resource = new URL(answer.headers.get("Location"), url).href;
+    connection.answer = await answer.text();
+    await connection.setRemoteDescription({ type: "answer", sdp: connection.answer });
   }
+
+  const gathered = (connection) => connection.iceGatheringState === "complete" ? null : new Promise((resolve) => {
+    connection.addEventListener("icegatheringstatechange", () => connection.iceGatheringState === "complete" && resolve());
+    setTimeout(resolve, 3000);
+  });
 
   window.harness = {
     connections,
@@ -138,11 +139,12 @@
       const result = [];
       for (const { mid, receiver, connection } of live(index)) {
         let inbound = {};
-        for (const entry of (await receiver.getStats()).values()) if (entry.type === "inbound-rtp") inbound = entry;
+        const report = await receiver.getStats();
+        for (const entry of report.values()) if (entry.type === "inbound-rtp") inbound = entry;
         result.push({
           mid, kind: receiver.track.kind, state: connection.connectionState, connection: connections.indexOf(connection),
           packets: inbound.packetsReceived ?? 0, frames: inbound.framesDecoded ?? 0,
-          width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0,
+          width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0, codec: report.get(inbound.codecId)?.mimeType,
         });
       }
       return result;
@@ -163,6 +165,33 @@
         if (entry.type === "outbound-rtp") result.push({ kind: entry.kind, packets: entry.packetsSent, frames: entry.framesEncoded, rid: entry.rid });
       }
       return { state: connections[index].connectionState, streams: result };
+    },
+
+    /** ICE restart by PATCH (RFC 9725, section 4.3.2); true if both ends go on with new credentials. */
+    async restart({ index, token }) {
+      const connection = connections[index];
+      const credentials = (text) => ["ice-ufrag", "ice-pwd"].map((name) => text.match(new RegExp(`a=${name}:.+`))[0].trim());
+      const [before, theirs] = [connection.localDescription.sdp, connection.answer].map(credentials);
+      await connection.setLocalDescription(await connection.createOffer({ iceRestart: true }));
+      await gathered(connection);
+      const own = credentials(connection.localDescription.sdp);
+      const answer = await fetch(connection.resource, {
+        method: "PATCH", body: own.map((line) => `${line}\r\n`).join(""),
+        headers: { "Content-Type": "application/trickle-ice-sdpfrag", "If-Match": "*", Authorization: `Bearer ${token}` },
+      });
+      if (answer.status !== 200) throw new Error(`${connection.resource}: ${answer.status} ${await answer.text()}`);
+      const fresh = credentials(await answer.text());
+      theirs.forEach((line, which) => { connection.answer = connection.answer.replaceAll(line, fresh[which]); });
+      await connection.setRemoteDescription({ type: "answer", sdp: connection.answer });
+      return own[0] !== before[0] && fresh[0] !== theirs[0];
+    },
+
+    /** The connection's transport, as the browser counts it. */
+    async transport(index) {
+      for (const entry of (await connections[index].getStats()).values()) {
+        if (entry.type === "transport") return { dtls: entry.dtlsState, ice: entry.iceState, fragment: entry.iceLocalUsernameFragment };
+      }
+      return null;
     },
 
     close(index) {

@@ -1,4 +1,5 @@
 public import RTP
+public import Receiving
 public import Wire
 
 /// One stream of a track: its only one, or one of its simulcast layers. Knows who gets it, keeps what they may ask for
@@ -14,12 +15,9 @@ public final class IncomingLayer {
     /// Counts restarts of the sender's numbering; see `StreamRewriter.Epoch`.
     public private(set) var generation = 0
 
-    public private(set) var reception: Reception
+    public internal(set) var receiver: StreamReceiver
     private var padding = PaddingFilter()
-    public internal(set) var losses = LossList()
-    public internal(set) var keyframes = KeyframeRequests()
     private let clock: SenderClock
-    private var lastReport: (ntp: NTPTime, timestamp: RTPTimestamp, arrival: MediaTime)?
     private var cache: PacketCache?
     private let cacheBytes: Int
 
@@ -38,10 +36,8 @@ public final class IncomingLayer {
         self.owner = owner
         self.clock = clock
         self.cacheBytes = cacheBytes
-        reception = Reception(clockRate: kind == .audio ? 48_000 : 90_000)
+        receiver = StreamReceiver(clockRate: kind.clockRate)
     }
-
-    private var clockRate: Int64 { kind == .audio ? 48_000 : 90_000 }
 
     /// Whether the sender sends it at present. A screen that stands still sends little.
     public func isActive(_ now: MediaTime) -> Bool { lastArrival.map { now - $0 < .milliseconds(1_500) } ?? false }
@@ -50,12 +46,12 @@ public final class IncomingLayer {
 
     func wait(_ slot: OutgoingSlot) {
         waiting.append(slot)
-        if kind == .video { keyframes.want() }
+        if kind == .video { receiver.keyframes.want() }
     }
 
     func stopWaiting(_ slot: OutgoingSlot) {
         waiting.removeAll { $0 === slot }
-        if waiting.isEmpty { keyframes.satisfied() }
+        if waiting.isEmpty { receiver.keyframes.satisfied() }
     }
 
     func unsubscribe(_ slot: OutgoingSlot) { subscribers.removeAll { $0 === slot } }
@@ -67,29 +63,34 @@ public final class IncomingLayer {
 
     /// Takes note of an arrival and says what to do with it.
     func register(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime, wantsRepair: Bool) -> Reception.Arrival {
-        let arrival = reception.register(number, isRecovered: isRecovered)
+        let arrival = receiver.register(number, isRecovered: isRecovered, wantsRepair: wantsRepair, now: now)
         switch arrival {
-        case .newest(let sequence, let gap):
+        case .newest:
             lastArrival = now
-            if wantsRepair, !losses.add(gap: gap, before: sequence, now: now), hasReceivers { keyframes.want() }
-        case .late(let sequence):
-            losses.remove(sequence)
         case .restarted:
             lastArrival = now
             restart()
-        case .duplicate, .tooOld, .suspect:
+        case .late, .duplicate, .tooOld, .suspect:
             break
         }
+        wantNoPictureForNobody()
         return arrival
+    }
+
+    func giveUpLosses(now: MediaTime) {
+        _ = receiver.giveUpLosses(now: now)
+        wantNoPictureForNobody()
+    }
+
+    private func wantNoPictureForNobody() {
+        if receiver.keyframes.isWanted, !hasReceivers { receiver.keyframes.satisfied() }
     }
 
     /// The sender's numbers began anew, or another SSRC took over: every receiver needs a new start.
     func restart() {
         generation += 1
         padding = PaddingFilter()
-        losses.removeAll()
         cache?.removeAll()
-        lastReport = nil
         for slot in subscribers {
             slot.current = nil
             slot.pending?.stopWaiting(slot)
@@ -97,14 +98,14 @@ public final class IncomingLayer {
             waiting.append(slot)
         }
         subscribers.removeAll(keepingCapacity: true)
-        if !waiting.isEmpty, kind == .video { keyframes.want() }
+        if !waiting.isEmpty, kind == .video { receiver.keyframes.want() }
     }
 
     /// Forgets the stream's numbers: another SSRC takes over.
     func rebind(to new: SSRC) {
         guard ssrc != new else { return }
         if ssrc != nil {
-            reception = Reception(clockRate: UInt32(clockRate))
+            receiver.restart(clockRate: kind.clockRate)
             restart()
         }
         ssrc = new
@@ -115,17 +116,13 @@ public final class IncomingLayer {
         packets &+= 1
     }
 
-    func measure(_ timestamp: RTPTimestamp, now: MediaTime) {
-        reception.measure(timestamp, arrival: now.microseconds)
-    }
-
     func removePadding(_ sequence: ExtendedSequence) { padding.remove(sequence) }
 
     func renumber(_ sequence: ExtendedSequence) -> ExtendedSequence? { padding.renumber(sequence) }
 
     /// Sends a packet to everyone who gets this layer; returns how many did. Nothing is allocated in the steady state.
     func forward(_ packet: MediaPacket, now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) -> Int {
-        if packet.description.startsKeyframe && (!waiting.isEmpty || keyframes.isWanted) {
+        if packet.description.startsKeyframe && (!waiting.isEmpty || receiver.keyframes.isWanted) {
             admitWaiting(packet, now: now, counters: counters)
         }
         if kind == .video && (!subscribers.isEmpty || cache != nil) { keep(packet, now: now) }
@@ -139,7 +136,7 @@ public final class IncomingLayer {
     }
 
     private func admitWaiting(_ packet: MediaPacket, now: MediaTime, counters: ForwardingCounters) {
-        keyframes.satisfied()
+        receiver.keyframes.satisfied()
         var left: ContiguousArray<OutgoingSlot> = []
         for slot in waiting {
             guard slot.canDecode(packet.format) else {
@@ -173,18 +170,14 @@ public final class IncomingLayer {
 
     // MARK: Time
 
-    func take(_ report: SenderReport, now: MediaTime) {
-        lastReport = (report.ntp, report.timestamp, now)
-    }
-
     /// When the moment of `timestamp` was captured, in microseconds of the media clock: by the sender's reports where they
     /// make sense, else its arrival.
     func captureMicroseconds(of timestamp: RTPTimestamp, now: MediaTime) -> Int64 {
-        guard let lastReport, let reported = clock.mediaMicroseconds(of: lastReport.ntp) else {
+        guard let report = receiver.senderReport?.report, let reported = clock.mediaMicroseconds(of: report.ntp) else {
             return now.microseconds
         }
-        let ticks = Int64(timestamp.distance(from: lastReport.timestamp))
-        let captured = reported &+ ticks * 1_000_000 / clockRate
+        let ticks = Int64(timestamp.distance(from: report.timestamp))
+        let captured = reported &+ ticks * 1_000_000 / Int64(kind.clockRate)
         let age = now.microseconds &- captured
         return (-1_000_000...10_000_000).contains(age) ? captured : now.microseconds
     }
@@ -192,7 +185,6 @@ public final class IncomingLayer {
     /// The report block about this stream; nil before its first packet.
     func report(now: MediaTime) -> ReportBlock? {
         guard let ssrc else { return nil }
-        let delay = lastReport.map { UInt32(clamping: (now - $0.arrival).microseconds * 65_536 / 1_000_000) }
-        return reception.report(of: ssrc, lastSR: lastReport?.ntp.compact ?? 0, delaySinceLastSR: delay ?? 0)
+        return receiver.report(of: ssrc, now: now)
     }
 }

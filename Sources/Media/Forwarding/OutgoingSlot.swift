@@ -1,5 +1,6 @@
 public import RTP
 public import Wire
+import Receiving
 
 /// One outgoing stream to one receiver. Its SSRC never changes; what is in it does, without renegotiation.
 ///
@@ -100,8 +101,6 @@ public final class OutgoingSlot {
         timelineStart = identity.firstTimestamp
     }
 
-    public var clockRate: UInt32 { kind == .audio ? 48_000 : 90_000 }
-
     /// A renegotiation may change payload types and extension ids.
     public func renegotiate(_ new: Negotiated) {
         negotiated = new
@@ -109,6 +108,12 @@ public final class OutgoingSlot {
     }
 
     public func canDecode(_ format: Codec.Format) -> Bool { negotiated.payloadTypes[format] != nil }
+
+    /// Whether it is assigned a track of which the receiver can decode nothing: it stays empty, whatever comes.
+    public var isUndecodable: Bool {
+        guard let formats = track?.payloadTypes.formats, !formats.isEmpty else { return false }
+        return !formats.contains { canDecode($0) }
+    }
 
     // MARK: What is in it
 
@@ -169,7 +174,7 @@ public final class OutgoingSlot {
 
     /// Goes over to `layer` with this packet, at which decoding can begin.
     func begin(with packet: MediaPacket, from layer: IncomingLayer, now: MediaTime) {
-        let rate = Int64(clockRate)
+        let rate = Int64(kind.clockRate)
         let captured = layer.captureMicroseconds(of: packet.timestamp, now: now)
         let ticks = captured / 1_000_000 * rate + captured % 1_000_000 * rate / 1_000_000
         var timestamp = RTPTimestamp(timelineStart &+ UInt32(truncatingIfNeeded: ticks))
@@ -264,7 +269,7 @@ public final class OutgoingSlot {
     /// The receiver lost its picture. Returns the owner of the stream that must bring a new one (`IncomingLayer.owner`).
     public func requestKeyframe() -> UInt32? {
         guard kind == .video, let layer = current ?? pending else { return nil }
-        layer.keyframes.want()
+        layer.receiver.keyframes.want()
         return layer.owner
     }
 
@@ -274,7 +279,7 @@ public final class OutgoingSlot {
     /// the slot, so that streams of one source stay together at the receiver.
     public func senderReport(now: MediaTime) -> SenderReport? {
         guard let last = sent.last, now - last.time < .seconds(3), let epoch = rewriter.current else { return nil }
-        let rate = Int64(clockRate)
+        let rate = Int64(kind.clockRate)
         let captured = epoch.layer.captureMicroseconds(of: last.timestamp, now: last.time)
         let age = min(max(now.microseconds - captured, -10_000_000), 10_000_000)
         let timestamp = RTPTimestamp(last.timestamp.rawValue &+ epoch.timestampOffset) &+ Int(age * rate / 1_000_000)

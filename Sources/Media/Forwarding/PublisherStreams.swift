@@ -1,4 +1,5 @@
 public import RTP
+import Receiving
 public import Wire
 
 /// Everything that one publishing peer sends: takes its packets to its tracks, and writes what it must be told.
@@ -12,7 +13,6 @@ public final class PublisherStreams {
         public var level: UInt8 = 127
     }
 
-    static let repairInterval = MediaInterval.milliseconds(20)
     static let feedbackInterval = MediaInterval.milliseconds(100)
     static let reportInterval = MediaInterval.milliseconds(1_000)
 
@@ -61,9 +61,9 @@ public final class PublisherStreams {
     public var packets: UInt64 { tracks.reduce(0) { $0 + $1.layers.reduce(0) { $0 + $1.packets } } }
     public var bytes: UInt64 { tracks.reduce(0) { $0 + $1.layers.reduce(0) { $0 + $1.bytes } } }
     /// Milliseconds, the largest of all streams.
-    public var jitter: Double { allLayers.map(\.reception.jitterMilliseconds).max() ?? 0 }
+    public var jitter: Double { allLayers.map(\.receiver.reception.jitterMilliseconds).max() ?? 0 }
     /// The largest share of loss, 0...1, in the last report interval of any stream.
-    public var loss: Double { allLayers.map { Double($0.reception.fractionLost) / 256 }.max() ?? 0 }
+    public var loss: Double { allLayers.map { Double($0.receiver.reception.fractionLost) / 256 }.max() ?? 0 }
     private var allLayers: [IncomingLayer] { tracks.flatMap(\.layers) }
 
     // MARK: Packets in
@@ -121,6 +121,9 @@ public final class PublisherStreams {
             payload: payload, sequence: renumbered, timestamp: header.timestamp, marker: header.marker,
             format: entry.format, audioLevel: values.audioLevel,
             description: PayloadDescription(payload, format: entry.format))
+        if stream.track.kind == .video, media.description.startsKeyframe {
+            stream.layer.receiver.noteKeyframe(sequence)
+        }
         note(media, of: stream.track, now: now, &news)
         guard stream.track.isPermitted else {
             counters.notPermitted &+= 1
@@ -136,13 +139,15 @@ public final class PublisherStreams {
         _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, isRecovered: Bool,
         now: MediaTime
     ) -> ExtendedSequence? {
-        let hadLosses = !stream.layer.losses.isEmpty
+        let hadLosses = !stream.layer.receiver.losses.isEmpty
         let arrival = stream.layer.register(
             number, isRecovered: isRecovered, now: now, wantsRepair: stream.track.feedback.nack)
-        if !hadLosses, !stream.layer.losses.isEmpty, nextRepair <= now { nextRepair = now + Self.repairInterval }
+        if !hadLosses, !stream.layer.receiver.losses.isEmpty, nextRepair <= now {
+            nextRepair = now + StreamReceiver.repairInterval
+        }
         switch arrival {
         case .newest(let sequence, _), .late(let sequence), .restarted(let sequence):
-            if !isRecovered { stream.layer.measure(header.timestamp, now: now) }
+            if !isRecovered { stream.layer.receiver.measure(header.timestamp, now: now) }
             return sequence
         case .duplicate:
             counters.duplicate &+= 1
@@ -174,7 +179,7 @@ public final class PublisherStreams {
         case .senderReport(let report, _):
             guard let stream = bindings.stream(of: report.sender), stream.layer.ssrc == report.sender else { return }
             clock.observe(report.ntp, arrival: now)
-            stream.layer.take(report, now: now)
+            stream.layer.receiver.take(report, now: now)
         default: break
         }
     }
@@ -200,8 +205,10 @@ public final class PublisherStreams {
         if !arrivals.isEmpty { earliest = min(earliest, nextFeedback) }
         for track in tracks {
             for layer in track.layers {
-                if !layer.losses.isEmpty { earliest = min(earliest, nextRepair) }
-                if layer.ssrc != nil, let keyframe = layer.keyframes.deadline { earliest = min(earliest, keyframe) }
+                if !layer.receiver.losses.isEmpty { earliest = min(earliest, nextRepair) }
+                if layer.ssrc != nil, let keyframe = layer.receiver.keyframes.deadline {
+                    earliest = min(earliest, keyframe)
+                }
             }
         }
         return earliest
@@ -231,18 +238,16 @@ public final class PublisherStreams {
             if written { return true }
         }
         let repairs = now >= nextRepair
-        if repairs { nextRepair = now + Self.repairInterval }
+        if repairs { nextRepair = now + StreamReceiver.repairInterval }
         for track in tracks {
             for layer in track.layers {
                 guard let ssrc = layer.ssrc else { continue }
-                if repairs && !layer.losses.isEmpty {
-                    let lost = layer.losses.takeDue(now: now, roundTrip: Self.repairInterval)
-                    if !lost.isEmpty {
-                        writer.rtcpNACK(sender: reporter, media: ssrc, lost: lost)
-                        counters.nacksSent &+= UInt64(lost.count)
-                    }
+                if repairs {
+                    layer.giveUpLosses(now: now)
+                    let asked = layer.receiver.writeNACK(now: now, sender: reporter, media: ssrc, to: &writer)
+                    counters.nacksSent &+= UInt64(asked)
                 }
-                if layer.keyframes.takeDue(now: now) { writeKeyframeRequest(track, ssrc, to: &writer) }
+                if layer.receiver.keyframes.takeDue(now: now) { writeKeyframeRequest(track, ssrc, to: &writer) }
             }
         }
         return writer.count > start

@@ -67,7 +67,7 @@ public final class ReceiverSlots {
         for slot in all {
             guard let report = slot.lastReport, slot.current != nil else { continue }
             loss = max(loss, Double(report.fractionLost) / 256)
-            jitter = max(jitter, Double(report.jitter) / Double(slot.clockRate) * 1_000)
+            jitter = max(jitter, Double(report.jitter) / Double(slot.kind.clockRate) * 1_000)
         }
         return (loss, jitter)
     }

@@ -25,7 +25,7 @@ public final class ICEFullAgent: ICEAgent {
     private let responder: CheckResponder
     private let random: () -> UInt64
 
-    private var localAddresses: [NetworkAddress] = []
+    public private(set) var localAddresses: [NetworkAddress] = []
     private var remoteCandidates: [ICECandidate] = []
     private var pairs: [CandidatePair] = []
     private var started = false

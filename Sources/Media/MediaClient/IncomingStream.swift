@@ -1,115 +1,149 @@
-public import RTP
+import RTP
+import Receiving
 import SDP
-public import Wire
+import Wire
 
-/// What has come into one slot so far.
-public struct SlotStatistics: Hashable, Sendable {
-    public var kind: MediaKind
-    /// Counted per kind from 0, as everywhere.
-    public var slot: Int
-    public var packets = 0
-    /// Payload bytes.
-    public var bytes = 0
-    /// Different timestamps: pictures, or 20 ms of sound each.
-    public var frames = 0
-    public var keyframes = 0
-    /// Packets that came by retransmission.
-    public var recovered = 0
-    public var lost = 0
-    /// When the newest packet came.
-    public var lastArrival: MediaTime?
-    /// Loudness of the newest packet, -dBov 0...127, if told.
-    public var audioLevel: UInt8?
-
-    init(kind: MediaKind, slot: Int) {
-        self.kind = kind
-        self.slot = slot
-    }
-}
-
-/// The receiving end of one slot: counts, and what receiver reports need (RFC 3550 section 6.4.1).
+/// The receiving end of one slot: what has come, what is asked for again, and what could be decoded.
 struct IncomingStream {
     let source: SourcePair
-    private let media: NegotiatedMedia
     private(set) var statistics: SlotStatistics
-    private var first: ExtendedSequence?
-    private var highest: ExtendedSequence?
-    private var expectedBefore: Int64 = 0
-    private var receivedBefore: Int64 = 0
-    private var received: Int64 = 0
-    private var lastTimestamp: RTPTimestamp?
-    private var lastTransit: Int64?
-    private var jitter: Double = 0
-    private var lastReport: (compact: UInt32, arrival: MediaTime)?
+    private var codecs: [NegotiatedCodec]
+    private var payloadTypes: PayloadTypeFormats
+    private(set) var extensions: HeaderExtensionMap
+    private var feedback: FeedbackSet
+    private var receiver: StreamReceiver
+    private var pictures = PictureCounter()
 
     init(_ media: NegotiatedMedia, source: SourcePair) {
-        self.media = media
         self.source = source
         statistics = SlotStatistics(kind: media.kind, slot: media.slot)
+        codecs = media.codecs
+        payloadTypes = media.payloadTypes
+        extensions = media.extensions
+        feedback = media.feedback
+        receiver = StreamReceiver(clockRate: media.kind.clockRate)
     }
 
-    var extensions: HeaderExtensionMap { media.extensions }
+    /// A renegotiation may change payload types and extension ids.
+    mutating func renegotiate(_ media: NegotiatedMedia) {
+        codecs = media.codecs
+        payloadTypes = media.payloadTypes
+        extensions = media.extensions
+        feedback = media.feedback
+    }
 
+    // MARK: Packets
+
+    /// Takes note of a packet. Returns it as it was first sent, also where it comes as a retransmission; nil if there is
+    /// nothing new in it.
     mutating func take(
-        _ packet: UnsafeRawBufferPointer, header: RTPHeader, values: HeaderExtensionValues, now: MediaTime
-    ) {
-        guard let (codec, isRetransmission) = media.codec(of: header.payloadType) else { return }
+        _ packet: UnsafeRawBufferPointer, header received: RTPHeader, values: HeaderExtensionValues, now: MediaTime
+    ) -> (header: RTPHeader, payload: UnsafeRawBufferPointer)? {
+        guard let entry = payloadTypes[received.payloadType] else { return nil }
         statistics.lastArrival = now
-        if isRetransmission || header.ssrc == source.retransmission {
-            statistics.recovered += 1
-            return
+        var (header, payload) = (received, UnsafeRawBufferPointer(rebasing: packet[received.payloadRange]))
+        if entry.isRetransmission {
+            // RFC 4588, section 4: the original number, then the original payload. Less is a probe of padding.
+            guard payload.count >= 2, let codec = codecs.first(where: { $0.retransmission == header.payloadType })
+            else { return nil }
+            (header.ssrc, header.payloadType) = (source.ssrc, codec.payloadType)
+            header.sequence = SequenceNumber(payload.u16(at: 0))
+            payload = UnsafeRawBufferPointer(rebasing: payload.dropFirst(2))
         }
-        let payload = UnsafeRawBufferPointer(rebasing: packet[header.payloadRange])
+        guard let sequence = accept(header.sequence, isRecovered: entry.isRetransmission, now: now) else { return nil }
+        if entry.isRetransmission {
+            statistics.recovered += 1
+        } else {
+            receiver.measure(header.timestamp, now: now)
+        }
         statistics.packets += 1
         statistics.bytes += payload.count
         if let level = values.audioLevel { statistics.audioLevel = level & 0x7F }
-        if header.timestamp != lastTimestamp { statistics.frames += 1 }
-        lastTimestamp = header.timestamp
-        if let format = codec.codec.format, media.kind == .video,
-            PayloadDescription(payload, format: format).startsKeyframe
-        {
-            statistics.keyframes += 1
+        count(payload, sequence, marker: header.marker, format: entry.format)
+        return (header, payload)
+    }
+
+    private mutating func accept(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime) -> ExtendedSequence? {
+        switch receiver.register(number, isRecovered: isRecovered, wantsRepair: feedback.contains(.nack), now: now) {
+        case .newest(let sequence, let gap):
+            statistics.lost += gap
+            // Too much is missing to be asked for, or nothing may be asked for: a decoder must begin anew.
+            if gap > 0, !hasLosses {
+                pictures.skip(through: ExtendedSequence(sequence.value - 1))
+                wantKeyframe()
+            }
+            return sequence
+        case .late(let sequence):
+            statistics.lost -= 1
+            return sequence
+        case .restarted(let sequence):
+            pictures.restart(at: sequence)
+            wantKeyframe()
+            return sequence
+        case .duplicate:
+            statistics.duplicates += 1
+            return nil
+        case .tooOld, .suspect:
+            return nil
         }
-        count(header.sequence)
-        measure(header.timestamp, clockRate: codec.codec.clockRate, now: now)
     }
 
-    private mutating func count(_ sequence: SequenceNumber) {
-        received += 1
-        let extended = highest?.nearest(sequence) ?? ExtendedSequence(65_536 + Int64(sequence.rawValue))
-        if first == nil { first = extended }
-        highest = max(highest ?? extended, extended)
-        statistics.lost = max(0, Int(clamping: expected - received))
+    private mutating func count(
+        _ payload: UnsafeRawBufferPointer, _ sequence: ExtendedSequence, marker: Bool, format: Codec.Format
+    ) {
+        guard statistics.kind == .video else {
+            statistics.frames += 1
+            return
+        }
+        let startsKeyframe = PayloadDescription(payload, format: format).startsKeyframe
+        if startsKeyframe {
+            receiver.noteKeyframe(sequence)
+            receiver.keyframes.satisfied()
+        } else if statistics.packets == 1 {
+            wantKeyframe()  // The stream's beginning was lost, and nothing else tells.
+        }
+        pictures.take(sequence, endsPicture: marker, startsKeyframe: startsKeyframe)
+        follow()
     }
 
-    private var expected: Int64 {
-        guard let first, let highest else { return 0 }
-        return highest.value - first.value + 1
+    private mutating func wantKeyframe() {
+        if statistics.kind == .video { receiver.keyframes.want() }
     }
 
-    /// Interarrival jitter (RFC 3550 appendix A.8), in ticks.
-    private mutating func measure(_ timestamp: RTPTimestamp, clockRate: UInt32, now: MediaTime) {
-        let arrival = Int64(Double(now.microseconds) * Double(clockRate) / 1_000_000)
-        let transit = Int64(Int32(truncatingIfNeeded: arrival &- Int64(timestamp.rawValue)))
-        if let lastTransit { jitter += (Double(abs(transit - lastTransit)) - jitter) / 16 }
-        lastTransit = transit
+    private mutating func follow() {
+        (statistics.frames, statistics.keyframes) = (pictures.pictures, pictures.keyframes)
     }
 
-    mutating func take(_ report: SenderReport, now: MediaTime) {
-        lastReport = (report.ntp.compact, now)
+    // MARK: Feedback
+
+    private var hasLosses: Bool { !receiver.losses.isEmpty }
+
+    /// Whether packets or a key frame are to be asked for, now or later.
+    var wantsAnything: Bool { hasLosses || receiver.keyframes.isWanted }
+
+    /// When `writeRequests` may have something to do.
+    func requestDeadline(now: MediaTime) -> MediaTime? {
+        let repair = hasLosses ? now + StreamReceiver.repairInterval : nil
+        let keyframe = feedback.contains(.pictureLoss) ? receiver.keyframes.deadline : nil
+        guard let repair, let keyframe else { return repair ?? keyframe }
+        return min(repair, keyframe)
     }
+
+    /// Appends a NACK and a PLI if they are due.
+    mutating func writeRequests(now: MediaTime, sender: SSRC, to writer: inout ByteWriter) {
+        if let lost = receiver.giveUpLosses(now: now) {
+            pictures.skip(through: lost)
+            follow()
+        }
+        statistics.repairsAsked += receiver.writeNACK(now: now, sender: sender, media: source.ssrc, to: &writer)
+        if feedback.contains(.pictureLoss), receiver.keyframes.takeDue(now: now) {
+            writer.rtcpPictureLossIndication(sender: sender, media: source.ssrc)
+            statistics.keyframesAsked += 1
+        }
+    }
+
+    mutating func take(_ report: SenderReport, now: MediaTime) { receiver.take(report, now: now) }
 
     /// The block about this stream since the last one; nil before the first packet.
-    mutating func report(now: MediaTime) -> ReportBlock? {
-        guard let highest else { return nil }
-        let (interval, came) = (expected - expectedBefore, received - receivedBefore)
-        (expectedBefore, receivedBefore) = (expected, received)
-        let fraction = interval > 0 && interval > came ? min(255, (interval - came) * 256 / interval) : 0
-        let delay = lastReport.map { (now - $0.arrival).microseconds * 65_536 / 1_000_000 } ?? 0
-        return ReportBlock(
-            ssrc: source.ssrc, fractionLost: UInt8(clamping: fraction),
-            cumulativeLost: Int32(clamping: expected - received),
-            highestSequence: UInt32(truncatingIfNeeded: highest.value), jitter: UInt32(min(jitter, 1e9)),
-            lastSR: lastReport?.compact ?? 0, delaySinceLastSR: UInt32(clamping: delay))
-    }
+    mutating func report(now: MediaTime) -> ReportBlock? { receiver.report(of: source.ssrc, now: now) }
 }

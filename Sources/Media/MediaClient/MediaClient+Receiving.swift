@@ -1,4 +1,5 @@
 import RTP
+import Receiving
 import SDP
 import Transport
 import Wire
@@ -8,32 +9,30 @@ extension MediaClient {
     static let feedbackInterval = MediaInterval.milliseconds(50)
 
     func takeRTP(_ packet: UnsafeRawBufferPointer, now: MediaTime) {
-        guard let header = RTPHeader(packet),
-            let index = incoming.firstIndex(where: {
-                $0.source.ssrc == header.ssrc || $0.source.retransmission == header.ssrc
-            })
-        else { return }
+        guard let header = RTPHeader(packet), let index = incomingBySSRC[header.ssrc] else { return }
         let values = HeaderExtensionValues(packet, header: header, map: incoming[index].extensions)
         if configuration.reportsArrivals, let number = values.transportSequence {
             arrivals.record(number, now: now)
             if nextFeedback == nil { nextFeedback = now + Self.feedbackInterval }
         }
-        incoming[index].take(packet, header: header, values: values, now: now)
-        if let onPacket, header.ssrc == incoming[index].source.ssrc {
+        let taken = incoming[index].take(packet, header: header, values: values, now: now)
+        if incoming[index].wantsAnything { planRequests(of: incoming[index], now: now) }
+        if let taken, let onPacket {
             let statistics = incoming[index].statistics
-            onPacket(
-                statistics.kind, statistics.slot, header,
-                UnsafeRawBufferPointer(rebasing: packet[header.payloadRange]))
+            onPacket(statistics.kind, statistics.slot, taken.header, taken.payload)
         }
+    }
+
+    private func planRequests(of stream: IncomingStream, now: MediaTime) {
+        guard let deadline = stream.requestDeadline(now: now) else { return }
+        nextRequest = min(nextRequest ?? deadline, deadline)
     }
 
     func takeRTCP(_ compound: UnsafeRawBufferPointer, now: MediaTime, into outbox: Outbox) {
         for packet in RTCPReader(compound) {
             switch packet {
             case .senderReport(let report, _):
-                if let index = incoming.firstIndex(where: { $0.source.ssrc == report.sender }) {
-                    incoming[index].take(report, now: now)
-                }
+                if let index = incomingBySSRC[report.sender] { incoming[index].take(report, now: now) }
             case .nack(_, let media, let lost):
                 repeatPackets(lost, of: media, now: now, into: outbox)
             case .pictureLossIndication(_, let media):
@@ -59,14 +58,34 @@ extension MediaClient {
         }
         if let due = nextFeedback, due <= now {
             nextFeedback = nil
-            let slot = outbox.reserve()
-            var writer = ByteWriter(room(of: slot))
             let media = incoming.first?.source.ssrc ?? SSRC(0)
-            if arrivals.write(to: &writer, sender: reporter, media: media), !writer.overflowed {
-                _ = transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
+            while sendRTCP(transport, into: outbox, { arrivals.writeFeedback(to: &$0, sender: reporter, media: media) })
+            {}
+        }
+        if let due = nextRequest, due <= now {
+            nextRequest = nil
+            for index in incoming.indices where incoming[index].wantsAnything {
+                sendRTCP(transport, into: outbox) { writer in
+                    incoming[index].writeRequests(now: now, sender: reporter, to: &writer)
+                    return writer.count > 0
+                }
+                planRequests(of: incoming[index], now: now)
             }
         }
     }
+
+    /// Sends what `write` has written, if it says so.
+    @discardableResult
+    private func sendRTCP(
+        _ transport: PeerTransport, into outbox: Outbox, _ write: (inout ByteWriter) -> Bool
+    ) -> Bool {
+        let slot = outbox.reserve()
+        var writer = ByteWriter(room(of: slot))
+        guard write(&writer), !writer.overflowed else { return false }
+        return transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
+    }
+
+    private var canonicalName: [UInt8] { Array(configuration.canonicalName.utf8) }
 
     /// The SSRC in whose name a client that may send nothing reports.
     private var reporter: SSRC { audio?.ssrc ?? layers.first?.ssrc ?? SSRC(1) }
@@ -74,24 +93,22 @@ extension MediaClient {
     private func sendSenderReports(_ transport: PeerTransport, now: MediaTime, into outbox: Outbox) {
         for stream in layers + [audio].compactMap(\.self) {
             guard let report = stream.report(now: now) else { continue }
-            let slot = outbox.reserve()
-            var writer = ByteWriter(room(of: slot))
-            writer.rtcp(report)
-            writer.rtcpCanonicalNames([(ssrc: stream.ssrc, name: Array(configuration.canonicalName.utf8))])
-            guard !writer.overflowed else { continue }
-            _ = transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
+            sendRTCP(transport, into: outbox) { writer in
+                writer.rtcp(report)
+                writer.rtcpCanonicalNames([(ssrc: stream.ssrc, name: canonicalName)])
+                return true
+            }
         }
     }
 
     private func sendReceiverReports(_ transport: PeerTransport, now: MediaTime, into outbox: Outbox) {
         let blocks = incoming.indices.compactMap { incoming[$0].report(now: now) }
         for start in stride(from: 0, to: blocks.count, by: 31) {
-            let slot = outbox.reserve()
-            var writer = ByteWriter(room(of: slot))
-            writer.rtcpReceiverReport(sender: reporter, blocks[start..<min(start + 31, blocks.count)])
-            writer.rtcpCanonicalNames([(ssrc: reporter, name: Array(configuration.canonicalName.utf8))])
-            guard !writer.overflowed else { continue }
-            _ = transport.sendRTCP(length: writer.count, in: slot, outbox: outbox)
+            sendRTCP(transport, into: outbox) { writer in
+                writer.rtcpReceiverReport(sender: reporter, blocks[start..<min(start + 31, blocks.count)])
+                writer.rtcpCanonicalNames([(ssrc: reporter, name: canonicalName)])
+                return true
+            }
         }
     }
 }

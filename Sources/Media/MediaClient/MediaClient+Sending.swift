@@ -34,22 +34,49 @@ extension MediaClient {
     public func sendVideo(
         layer: Int, frame: [UInt8], timestamp: UInt32, now: MediaTime, into outbox: Outbox
     ) -> Bool {
-        guard let transport, transport.isConnected, layers.indices.contains(layer), !frame.isEmpty else { return false }
-        let parts = VP8Packetizer.parts(of: frame.count, limit: configuration.payloadSize)
+        guard layers.indices.contains(layer), !frame.isEmpty else { return false }
         let packetizer = packetizers[layer]
-        for part in parts {
-            let slot = outbox.reserve()
-            let length = layers[layer].write(
-                timestamp: timestamp, marker: part.upperBound == frame.count, audioLevel: nil,
-                transportSequence: takeTransportSequence(), now: now, into: room(of: slot)
-            ) { writer in
-                packetizer.writeDescriptor(isFirst: part.lowerBound == 0, to: &writer)
-                writer.bytes(frame[part])
+        for part in VP8Packetizer.parts(of: frame.count, limit: configuration.payloadSize) {
+            let isLast = part.upperBound == frame.count
+            let isSent = sendPicture(layer: layer, timestamp: timestamp, isLast: isLast, now: now, into: outbox) {
+                packetizer.writeDescriptor(isFirst: part.lowerBound == 0, to: &$0)
+                $0.bytes(frame[part])
             }
-            guard let length, transport.sendRTP(length: length, in: slot, outbox: outbox) else { return false }
+            guard isSent else { return false }
         }
         packetizers[layer].finishFrame()
         return true
+    }
+
+    /// Sends one picture of any format, already cut into RTP payloads.
+    ///
+    /// - Parameter timestamp: 90 kHz ticks, see `sendAudio`.
+    /// - Returns: false when not connected, the layer was not agreed on, or a payload is too long.
+    @discardableResult
+    public func sendVideo(
+        layer: Int, payloads: [[UInt8]], timestamp: UInt32, now: MediaTime, into outbox: Outbox
+    ) -> Bool {
+        for (index, payload) in payloads.enumerated() {
+            let isLast = index == payloads.count - 1
+            guard
+                sendPicture(
+                    layer: layer, timestamp: timestamp, isLast: isLast, now: now, into: outbox, { $0.bytes(payload) })
+            else { return false }
+        }
+        return true
+    }
+
+    private func sendPicture(
+        layer: Int, timestamp: UInt32, isLast: Bool, now: MediaTime, into outbox: Outbox,
+        _ payload: (inout ByteWriter) -> Void
+    ) -> Bool {
+        guard let transport, transport.isConnected, layers.indices.contains(layer) else { return false }
+        let slot = outbox.reserve()
+        let length = layers[layer].write(
+            timestamp: timestamp, marker: isLast, audioLevel: nil, transportSequence: takeTransportSequence(),
+            now: now, into: room(of: slot), payload: payload)
+        guard let length else { return false }
+        return transport.sendRTP(length: length, in: slot, outbox: outbox)
     }
 
     /// The slot without the room that SRTP needs at its end (RFC 7714: 16 bytes of tag; SRTCP 4 more).

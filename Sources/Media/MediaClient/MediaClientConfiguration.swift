@@ -1,9 +1,10 @@
+public import RTP
 public import Wire
 
 /// What a client does on its connection. One client either publishes or receives, as everywhere in this system.
 public struct MediaClientConfiguration: Hashable, Sendable {
     public enum Purpose: Hashable, Sendable {
-        /// Sends Opus, and VP8 in the given layers, largest first. No layers: sound only. One layer without rid:
+        /// Sends Opus, and pictures in the given layers, largest first. No layers: sound only. One layer without rid:
         /// `[""]`.
         case publish(layers: [String])
         /// Receives so many slots of each kind.
@@ -11,6 +12,8 @@ public struct MediaClientConfiguration: Hashable, Sendable {
     }
 
     public var purpose: Purpose
+    /// What is offered for pictures, preferred first.
+    public var videoCodecs = [Codec.vp8]
     /// Names our clock in SDES, and our media stream.
     public var canonicalName: String
     /// Where our datagrams leave from. An unspecified address leaves the choice to the shell.

@@ -193,12 +193,8 @@ extension MediaEngine {
         for track in streams.tracks where !wanted.contains(where: { isSame(track, $0) }) { streams.remove(track) }
         for media in wanted {
             let track = streams.tracks.first { isSame($0, media) } ?? addTrack(media, to: streams)
-            track.payloadTypes = media.codecs.reduce(into: PayloadTypeFormats()) { table, codec in
-                guard let format = codec.codec.format else { return }
-                table[codec.payloadType] = .init(format: format)
-                if let rtx = codec.retransmission { table[rtx] = .init(format: format, isRetransmission: true) }
-            }
-            let feedback = media.codecs.reduce(into: FeedbackSet()) { $0.formUnion($1.feedback) }
+            track.payloadTypes = media.payloadTypes
+            let feedback = media.feedback
             track.feedback = .init(
                 nack: feedback.contains(.nack), pictureLossIndication: feedback.contains(.pictureLoss),
                 fullIntraRequest: feedback.contains(.fullIntraRequest))

@@ -38,6 +38,7 @@ extension MediaEngine {
         case .receives(let slots):
             (result.loss, result.jitter) = slots.quality
             result.roundTrip = slots.roundTrip?.milliseconds
+            result.undecodableSlots = slots.all.count { $0.isUndecodable }
             result.estimatedBitrate = slots.estimatedBitrate.map { Int(clamping: $0) }
         }
         result.bitrateIn = peer.meter.bitrateIn

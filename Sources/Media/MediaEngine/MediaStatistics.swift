@@ -85,6 +85,8 @@ public struct PeerStatistics: Sendable, Hashable {
     public var estimatedBitrate: Int?
     public var packetsIn: UInt64 = 0
     public var packetsOut: UInt64 = 0
+    /// Slots of the receiver that stay empty because it cannot decode what their sources send.
+    public var undecodableSlots = 0
 
     public init() {}
 }

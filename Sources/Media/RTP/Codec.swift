@@ -1,5 +1,10 @@
 /// Audio or video: the two kinds of m-line that carry RTP here.
-public enum MediaKind: String, Sendable, Hashable, CaseIterable { case audio, video }
+public enum MediaKind: String, Sendable, Hashable, CaseIterable {
+    case audio, video
+
+    /// Ticks of the RTP timestamp per second, the same for all formats of a kind that are known here.
+    public var clockRate: UInt32 { self == .audio ? 48_000 : 90_000 }
+}
 
 /// A media format: what an `a=rtpmap` line and its `a=fmtp` line say, without the payload type.
 public struct Codec: Hashable, Sendable {

@@ -38,14 +38,17 @@ public struct NegotiatedMedia: Hashable, Sendable {
     /// The media stream of the sender, if named.
     public var stream: StreamID?
 
-    /// The codec of a payload type, whether the packet is the original or a repeated one.
-    public func codec(of payloadType: PayloadType) -> (codec: NegotiatedCodec, isRetransmission: Bool)? {
-        for codec in codecs {
-            if codec.payloadType == payloadType { return (codec, false) }
-            if codec.retransmission == payloadType { return (codec, true) }
+    /// What the payload types of incoming packets stand for.
+    public var payloadTypes: PayloadTypeFormats {
+        codecs.reduce(into: PayloadTypeFormats()) { table, codec in
+            guard let format = codec.codec.format else { return }
+            table[codec.payloadType] = .init(format: format)
+            if let rtx = codec.retransmission { table[rtx] = .init(format: format, isRetransmission: true) }
         }
-        return nil
     }
+
+    /// The feedback agreed for any of the codecs.
+    public var feedback: FeedbackSet { codecs.reduce(into: FeedbackSet()) { $0.formUnion($1.feedback) } }
 }
 
 /// A payload type, what it stands for, and the one that repeats it.

@@ -1,11 +1,11 @@
 public import RTP
 
-/// Offers of a client of our own: Opus and VP8, one bundle, and m-lines to send on or to receive on.
+/// Offers of a client of our own: Opus and VP8 or other codecs, one bundle, and m-lines to send on or to receive on.
 public struct OfferPlan: Hashable, Sendable {
     public enum Section: Hashable, Sendable {
         /// Sends one stream; `pair` is announced.
         case send(MediaKind, SourcePair)
-        /// Sends one stream of VP8 per rid, largest first (RFC 8853); SSRCs are found by the rid extension.
+        /// Sends one picture stream per rid, largest first (RFC 8853); SSRCs are found by the rid extension.
         case sendLayers([String])
         case receive(MediaKind)
 
@@ -26,6 +26,8 @@ public struct OfferPlan: Hashable, Sendable {
 
     /// In the order of the m-lines; the mid is the position. Sections may be added at the end between offers.
     public var sections: [Section]
+    /// Preferred first; at most 7.
+    public var videoCodecs = [Codec.vp8]
     public var feedback = FeedbackSet.standard
     /// Names the sender's clock in SDES and `a=ssrc` lines.
     public var cname: String
@@ -36,8 +38,18 @@ public struct OfferPlan: Hashable, Sendable {
     }
 
     static let opus = CodecDescription(payloadType: 111, codec: .opus)
-    static let vp8 = CodecDescription(payloadType: 96, codec: .vp8)
-    static let retransmission = CodecDescription(payloadType: 97, codec: .rtx(for: 96))
+
+    /// Each picture format and its retransmissions: payload types from 96 on, in pairs.
+    private var videoDescriptions: [CodecDescription] {
+        videoCodecs.prefix(7).enumerated().flatMap { index, codec in
+            let media = PayloadType(lowBits: UInt8(96 + 2 * index))
+            let repair = PayloadType(lowBits: media.rawValue + 1)
+            return [
+                CodecDescription(payloadType: media, codec: codec, feedback: feedback.applicable(to: .video).lines),
+                CodecDescription(payloadType: repair, codec: .rtx(for: media)),
+            ]
+        }
+    }
 
     private static let extensionIDs: [(HeaderExtension, UInt16)] = [
         (.audioLevel, 1), (.absoluteSendTime, 2), (.transportSequence, 3), (.mid, 4), (.rid, 10), (.repairedRid, 11),
@@ -71,9 +83,14 @@ public struct OfferPlan: Hashable, Sendable {
         section.direction = wanted.direction
         section.hasRTCPMux = true
         section.hasReducedSizeRTCP = true
-        section.codecs = wanted.kind == .audio ? [Self.opus] : [Self.vp8, Self.retransmission]
+        switch wanted.kind {
+        case .audio:
+            section.codecs = [Self.opus]
+            section.codecs[0].feedback = feedback.applicable(to: .audio).lines
+        case .video:
+            section.codecs = videoDescriptions
+        }
         section.formats = section.codecs.map { "\($0.payloadType.rawValue)" }
-        section.codecs[0].feedback = feedback.applicable(to: wanted.kind).lines
         let hasLayers = if case .sendLayers = wanted { true } else { false }
         section.extensions = Self.extensionIDs.compactMap { name, id in
             let isForLayers = name == .rid || name == .repairedRid

@@ -51,6 +51,7 @@ public final class PeerTransport {
     public let role: Role
     public let dtlsRole: DTLSRole
     public var localCredentials: ICECredentials { agent.local }
+    public var remoteCredentials: ICECredentials? { agent.remote }
     /// When an authenticated STUN message of the peer last came; `.zero` if never.
     public var lastHeard: MediaTime { agent.lastHeard ?? .zero }
 
@@ -106,6 +107,11 @@ public final class PeerTransport {
     public func removeLocalAddress(_ address: NetworkAddress) {
         full?.removeLocal(address)
         followSelection()
+    }
+
+    /// Client: only the networks behind these addresses are still there.
+    public func keepLocalAddresses(_ addresses: [NetworkAddress]) {
+        for address in full?.localAddresses ?? [] where !addresses.contains(address) { removeLocalAddress(address) }
     }
 
     /// Client: an address of the peer. A server learns its peer's addresses from checks alone.

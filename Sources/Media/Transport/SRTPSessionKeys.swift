@@ -12,11 +12,6 @@ struct SRTPSessionKeys {
 
     enum Problem: Error { case wrongKeyLength, cipherFailed }
 
-    init(rtp: Pair, rtcp: Pair) {
-        self.rtp = rtp
-        self.rtcp = rtcp
-    }
-
     init(profile: SRTPProfile, master: SRTPKeys, primitives: some SRTPPrimitives) throws {
         guard master.key.count == profile.keyLength, master.salt.count == profile.saltLength else {
             throw Problem.wrongKeyLength
@@ -44,16 +39,5 @@ struct SRTPSessionKeys {
         }
         rtp = try pair(firstLabel: 0)
         rtcp = try pair(firstLabel: 3)
-    }
-}
-
-/// The SRTP of one direction over given ciphers.
-public func makeSRTPContext(
-    profile: SRTPProfile, keyingMaterial: SRTPKeys, primitives: some SRTPPrimitives
-) throws -> any SRTPContext {
-    let keys = try SRTPSessionKeys(profile: profile, master: keyingMaterial, primitives: primitives)
-    return switch profile {
-    case .aeadAES128GCM: try SRTPGCMContext(keys: keys, primitives: primitives)
-    case .aes128CMSHA1_80: try SRTPCounterContext(keys: keys, primitives: primitives)
     }
 }

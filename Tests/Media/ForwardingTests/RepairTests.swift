@@ -1,5 +1,6 @@
 import Forwarding
 import RTP
+import Receiving
 import Testing
 import Wire
 
@@ -100,6 +101,39 @@ import Wire
             asked += rig.takeRTCP().nacks.count
         }
         #expect(asked == LossList.attempts)
+    }
+
+    @Test func aPacketThatNeverComesAsksForOneKeyFrame() {
+        let (rig, _, slot) = showing()
+        rig.advance(milliseconds: 600)
+        _ = rig.takeRTCP()
+        rig.sendVideo(5)
+        var asked = 0
+        for _ in 0..<60 {
+            rig.advance(milliseconds: 25)
+            asked += rig.takeRTCP().pictureLosses.count
+            if asked == 1 { rig.sendVideo(6, key: true) }
+        }
+        #expect(asked == 1)
+        // Nobody watches: nobody needs one.
+        slot.assign(nil, now: rig.now)
+        rig.sendVideo(9)
+        for _ in 0..<60 {
+            rig.advance(milliseconds: 25)
+            asked += rig.takeRTCP().pictureLosses.count
+        }
+        #expect(asked == 1)
+    }
+
+    @Test func whatIsLostBeforeAKeyFrameNeedsNoOther() {
+        let (rig, _, _) = showing()
+        rig.advance(milliseconds: 600)
+        _ = rig.takeRTCP()
+        rig.sendVideo(5, key: true)
+        for _ in 0..<60 {
+            rig.advance(milliseconds: 25)
+            #expect(rig.takeRTCP().pictureLosses.isEmpty)
+        }
     }
 
     @Test func tooGreatALossAsksForAKeyFrameInstead() {

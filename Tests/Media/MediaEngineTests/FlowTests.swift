@@ -40,7 +40,11 @@ import Wire
         let hall = try Hall()
         let (speaker, viewer) = try shown(hall)
         hall.run(milliseconds: 500) { hall.speak(speaker, step: $0) }
-        viewer.losesEvery = 10
+        var received = 0
+        viewer.losesDown = { _ in
+            received += 1
+            return received % 10 == 0
+        }
         hall.run(milliseconds: 3_000) { hall.speak(speaker, step: $0 + 1_000) }
         #expect(try #require(hall.engine.peerStatistics(viewer.id)).loss > 0.03)
         #expect(try #require(hall.engine.peerStatistics(speaker.id)).loss == 0)

@@ -12,18 +12,27 @@ final class Hall {
     final class Guest {
         let id: PeerID
         let client: MediaClient
-        let address: NetworkAddress
+        /// Where the guest is; datagrams to other addresses are lost.
+        var address: NetworkAddress
         /// Takes part in the deliveries; false: the cable is out.
         var isPlugged = true
-        /// Every n-th media datagram to this guest is lost; 0: none.
-        var losesEvery = 0
-        fileprivate var received = 0
+        /// Which media datagrams from this guest, and to it, are lost on the way; encrypted, headers in plain.
+        var losesUp: ((_ datagram: ArraySlice<UInt8>) -> Bool)?
+        var losesDown: ((_ datagram: ArraySlice<UInt8>) -> Bool)?
+        /// The largest layer's frames as they were sent.
+        fileprivate(set) var sentFrames: [[UInt8]] = []
+        /// Sound sent, packets.
+        fileprivate(set) var sentSound = 0
+        /// The newest connectivity check of the client.
+        fileprivate(set) var lastCheck: [UInt8]?
 
         init(id: PeerID, client: MediaClient, address: NetworkAddress) {
             self.id = id
             self.client = client
             self.address = address
         }
+
+        var isPublishing: Bool { if case .publish = client.configuration.purpose { true } else { false } }
 
         func slot(_ kind: MediaKind, _ slot: Int) -> SlotStatistics {
             client.statistics.first { $0.kind == kind && $0.slot == slot } ?? client.statistics[0]
@@ -35,6 +44,9 @@ final class Hall {
     private(set) var now = MediaTime(microseconds: 10_000_000)
     private(set) var guests: [Guest] = []
     private(set) var events: [MediaEvent] = []
+    /// Datagrams of DTLS that were carried, both ways.
+    private(set) var handshakeDatagrams = 0
+    private var sentCounts: [NetworkAddress: Int] = [:]
     private let outbox = Outbox(capacity: 4_096)
     private let clientOutbox = Outbox(capacity: 4_096)
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 16)
@@ -50,19 +62,20 @@ final class Hall {
 
     // MARK: Coming in
 
-    private func newGuest(_ purpose: MediaClientConfiguration.Purpose) throws -> Guest {
+    private func newGuest(_ purpose: MediaClientConfiguration.Purpose, codecs: [Codec]) throws -> Guest {
         let number = UInt32(guests.count + 1)
         let address = NetworkAddress(ipv4: 0x0A00_0100 + number, port: 40_000)
-        let client = MediaClient(
-            configuration: .init(purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address]),
-            crypto: try OpenSSLCryptoProvider())
+        var configuration = MediaClientConfiguration(
+            purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
+        configuration.videoCodecs = codecs
+        let client = MediaClient(configuration: configuration, crypto: try OpenSSLCryptoProvider())
         let guest = Guest(id: PeerID(rawValue: number), client: client, address: address)
         guests.append(guest)
         return guest
     }
 
-    func publisher(_ source: SourceID, layers: [String] = [""]) throws -> Guest {
-        let guest = try newGuest(.publish(layers: layers))
+    func publisher(_ source: SourceID, layers: [String] = [""], codecs: [Codec] = [.vp8]) throws -> Guest {
+        let guest = try newGuest(.publish(layers: layers), codecs: codecs)
         let answer = try engine.publish(peer: guest.id, source: source, offer: guest.client.makeOffer(), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
@@ -70,14 +83,23 @@ final class Hall {
         return guest
     }
 
-    func receiver(audio: Int, video: Int) throws -> Guest {
-        let guest = try newGuest(.receive(audio: audio, video: video))
+    func receiver(audio: Int, video: Int, codecs: [Codec] = [.vp8]) throws -> Guest {
+        let guest = try newGuest(.receive(audio: audio, video: video), codecs: codecs)
         let answer = try engine.receive(peer: guest.id, offer: guest.client.makeOffer(), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
         run(milliseconds: 300)
         return guest
     }
+
+    /// Lets a guest's client take an answer, and carries what it sends then.
+    func accept(_ guest: Guest, _ take: (Outbox) throws -> Void) rethrows {
+        try take(clientOutbox)
+        deliverClient(guest)
+    }
+
+    /// Datagrams that left for an address, whether anybody is there or not.
+    func sentTo(_ address: NetworkAddress) -> Int { sentCounts[address, default: 0] }
 
     // MARK: Time
 
@@ -115,23 +137,34 @@ final class Hall {
         settle()
     }
 
-    /// One Opus packet and, at every eighth call, a video frame of each layer (a key frame first and when asked for).
+    /// One Opus packet at every fourth call, and at every eighth a video frame of each layer (a key frame first and when
+    /// asked for).
     func speak(_ guest: Guest, step: Int, level: UInt8 = 30, layers: Int = 1) {
         if step % 4 == 0 {
             guest.client.sendAudio(
                 [0xFC, UInt8(guest.id.rawValue), 2], timestamp: UInt32(step) * 240, level: level, now: now,
                 into: clientOutbox)
+            guest.sentSound += 1
         }
         if step % 8 == 0 {
             let wantsKey = guest.client.takeEvents().contains { if case .keyframeWanted = $0 { true } else { false } }
             for layer in 0..<layers {
                 let isKey = step == 0 || wantsKey
                 // Bit 0 of a VP8 frame is 0 in a key frame; the rest is only bytes here.
-                let frame = [isKey ? 0x10 : 0x11] + [UInt8](repeating: UInt8(layer), count: layer == 0 ? 2_500 : 500)
+                let frame =
+                    [isKey ? 0x10 : 0x11, UInt8(step & 0xFF), UInt8(step >> 8 & 0xFF)]
+                    + [UInt8](repeating: UInt8(layer), count: layer == 0 ? 2_500 : 500)
+                if layer == 0 { guest.sentFrames.append(frame) }
                 guest.client.sendVideo(
                     layer: layer, frame: frame, timestamp: UInt32(step) * 450, now: now, into: clientOutbox)
             }
         }
+        deliverClient(guest)
+    }
+
+    /// One picture of any format.
+    func send(_ guest: Guest, layer: Int, payloads: [[UInt8]], timestamp: UInt32) {
+        guest.client.sendVideo(layer: layer, payloads: payloads, timestamp: timestamp, now: now, into: clientOutbox)
         deliverClient(guest)
     }
 
@@ -151,10 +184,25 @@ final class Hall {
     }
 
     private func deliverClient(_ guest: Guest) {
-        let datagrams = (0..<clientOutbox.count).map { Array(clientOutbox[$0].bytes) }
+        let datagrams = (0..<clientOutbox.count).map {
+            (clientOutbox[$0].datagram.source, Array(clientOutbox[$0].bytes))
+        }
         clientOutbox.removeAll()
-        guard guest.isPlugged else { return }
-        for datagram in datagrams { deliver(datagram[...], from: guest.address) }
+        for (source, datagram) in datagrams {
+            if datagram.starts(with: [0, 1]) { guest.lastCheck = datagram }  // a binding request
+            guard guest.isPlugged, source == guest.address, !isLost(datagram[...], guest.losesUp) else { continue }
+            note(datagram)
+            deliver(datagram[...], from: guest.address)
+        }
+    }
+
+    private func isLost(_ datagram: ArraySlice<UInt8>, _ loses: ((ArraySlice<UInt8>) -> Bool)?) -> Bool {
+        guard let loses, let first = datagram.first, first >= 128 else { return false }
+        return loses(datagram)
+    }
+
+    private func note(_ datagram: [UInt8]) {
+        if let first = datagram.first, (20...63).contains(first) { handshakeDatagrams += 1 }
     }
 
     private func settle() {
@@ -162,11 +210,10 @@ final class Hall {
             let datagrams = (0..<outbox.count).map { (outbox[$0].datagram.destination, Array(outbox[$0].bytes)) }
             outbox.removeAll()
             for (destination, bytes) in datagrams {
+                sentCounts[destination, default: 0] += 1
                 guard let guest = guests.first(where: { $0.address == destination }), guest.isPlugged else { continue }
-                if guest.losesEvery > 0, bytes[0] >= 128 {
-                    guest.received += 1
-                    if guest.received % guest.losesEvery == 0 { continue }
-                }
+                if isLost(bytes[...], guest.losesDown) { continue }
+                note(bytes)
                 scratch.copyBytes(from: bytes)
                 guest.client.receive(
                     UnsafeMutableRawBufferPointer(rebasing: scratch[..<bytes.count]), from: Self.server,

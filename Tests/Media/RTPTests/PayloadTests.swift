@@ -31,14 +31,16 @@ import Testing
 
     @Test func h264KeyFramesInEveryWrapping() {
         #expect(describe([0x67, 0x42], .h264).startsKeyframe)  // SPS
-        #expect(describe([0x65, 0x88], .h264).startsKeyframe)  // IDR
+        #expect(!describe([0x65, 0x88], .h264).startsKeyframe)  // IDR: its parameter sets came before
         #expect(!describe([0x41, 0x9A], .h264).startsKeyframe)
         #expect(!describe([0x68, 0xCE], .h264).startsKeyframe)  // PPS alone
         #expect(describe([0x78, 0, 2, 0x67, 1, 0, 2, 0x68, 1], .h264).startsKeyframe)  // STAP-A: SPS, PPS
-        #expect(describe([0x78, 0, 1, 0x06, 0, 2, 0x65, 1], .h264).startsKeyframe)  // STAP-A: SEI, IDR
+        #expect(describe([0x78, 0, 1, 0x06, 0, 2, 0x67, 1], .h264).startsKeyframe)  // STAP-A: SEI, SPS
+        #expect(!describe([0x78, 0, 1, 0x06, 0, 2, 0x65, 1], .h264).startsKeyframe)  // STAP-A: SEI, IDR
         #expect(!describe([0x78, 0, 2, 0x41, 1, 0, 9, 0x67], .h264).startsKeyframe)  // length past the end
-        #expect(describe([0x7C, 0x85, 0], .h264).startsKeyframe)  // FU-A, start, IDR
-        #expect(!describe([0x7C, 0x05, 0], .h264).startsKeyframe)  // FU-A, middle
+        #expect(describe([0x7C, 0x87, 0], .h264).startsKeyframe)  // FU-A, start, SPS
+        #expect(!describe([0x7C, 0x85, 0], .h264).startsKeyframe)  // FU-A, start, IDR
+        #expect(!describe([0x7C, 0x07, 0], .h264).startsKeyframe)  // FU-A, middle
         #expect(!describe([0x7C, 0x81, 0], .h264).startsKeyframe)
     }
 

@@ -58,7 +58,7 @@ struct AnswerTests {
         #expect(session.media[0].localSource == nil)
         let codec = try #require(session.media[1].codecs.first)
         #expect(codec.feedback == .standard && codec.retransmission == video.codecs[1].payloadType)
-        #expect(session.media[1].codec(of: video.codecs[1].payloadType)?.isRetransmission == true)
+        #expect(session.media[1].payloadTypes[video.codecs[1].payloadType]?.isRetransmission == true)
     }
 
     @Test func publishingSourcesThatAreAnnounced() throws {

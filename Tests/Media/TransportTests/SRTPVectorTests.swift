@@ -9,10 +9,11 @@ struct SRTPVectorTests {
     let quidProQuo = octets("517569642070726f2071756f")
     let counting = octets("000102030405060708090a0b0c0d0e0f")
 
-    /// A context whose session keys, not master keys, are given, as RFC 7714 does.
-    func gcm() throws -> SRTPGCMContext {
-        let pair = SRTPSessionKeys.Pair(key: counting, authentication: [], salt: quidProQuo)
-        return try SRTPGCMContext(keys: SRTPSessionKeys(rtp: pair, rtcp: pair), primitives: primitives)
+    /// A session whose session keys, not master keys, are given, as RFC 7714 does.
+    func gcm() throws -> SRTPSession {
+        let keys = SRTPSessionKeys.Pair(key: counting, authentication: [], salt: quidProQuo)
+        let cipher = try SRTPGCMCipher(keys: keys, primitives: primitives)
+        return SRTPSession(rtp: cipher, rtcp: cipher)
     }
 
     @Test("RFC 7714 section 16.1: AEAD_AES_128_GCM, RTP")

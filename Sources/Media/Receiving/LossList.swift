@@ -6,21 +6,24 @@ public struct LossList {
     private struct Missing {
         var sequence: Int64
         var since: MediaTime
-        var asked: Int
-        var lastAsked: MediaTime?
+        var asked = 0
+        /// nil once it was asked for often enough.
+        var nextAsking: MediaTime?
     }
 
     /// More missing packets than this are not worth repairing: a key frame is.
     public static let limit = 256
-    public static let attempts = 8
+    /// How often one packet is asked for within `patience`.
+    public static let attempts = 6
     /// After this time a packet is given up.
     public static let patience = MediaInterval.milliseconds(1_000)
-    /// Shortest time between two NACKs for the same packet.
-    public static let minimumSpacing = MediaInterval.milliseconds(20)
+    /// Time between the first two NACKs for the same packet. It doubles with each, so that an answer from far away is
+    /// waited for, while a loss nearby is repaired at once.
+    public static let firstSpacing = MediaInterval.milliseconds(20)
 
     private var missing: [Missing] = []
 
-    public init() { missing.reserveCapacity(64) }
+    public init() {}
 
     public var isEmpty: Bool { missing.isEmpty }
     public var count: Int { missing.count }
@@ -33,7 +36,7 @@ public struct LossList {
             return false
         }
         for step in stride(from: gap, through: 1, by: -1) {
-            missing.append(Missing(sequence: newest.value - Int64(step), since: now, asked: 0))
+            missing.append(Missing(sequence: newest.value - Int64(step), since: now, nextAsking: now))
         }
         return true
     }
@@ -45,15 +48,24 @@ public struct LossList {
 
     public mutating func removeAll() { missing.removeAll(keepingCapacity: true) }
 
-    /// The packets to ask for now, ascending; counts them as asked. `roundTrip` is the least time between two requests.
-    public mutating func takeDue(now: MediaTime, roundTrip: MediaInterval) -> [SequenceNumber] {
-        missing.removeAll { now - $0.since > Self.patience || $0.asked >= Self.attempts }
-        let spacing = max(roundTrip, Self.minimumSpacing)
+    /// Forgets what has been missing for too long; the latest of it, if there was any.
+    public mutating func giveUp(now: MediaTime) -> ExtendedSequence? {
+        var latest: Int64?
+        missing.removeAll { packet in
+            guard now - packet.since > Self.patience else { return false }
+            latest = max(latest ?? packet.sequence, packet.sequence)
+            return true
+        }
+        return latest.map { ExtendedSequence($0) }
+    }
+
+    /// The packets to ask for now, ascending; counts them as asked.
+    public mutating func takeDue(now: MediaTime) -> [SequenceNumber] {
         var due: [SequenceNumber] = []
-        for index in missing.indices {
-            if let last = missing[index].lastAsked, now - last < spacing { continue }
+        for index in missing.indices where missing[index].nextAsking.map({ $0 <= now }) ?? false {
+            let spacing = MediaInterval(microseconds: Self.firstSpacing.microseconds << Int64(missing[index].asked))
             missing[index].asked += 1
-            missing[index].lastAsked = now
+            missing[index].nextAsking = missing[index].asked < Self.attempts ? now + spacing : nil
             due.append(ExtendedSequence(missing[index].sequence).number)
         }
         return due

@@ -1,5 +1,3 @@
-public import RTP
-
 /// What a receiver calls each format on one m-line: the payload type, and the one of its retransmissions.
 public struct FormatPayloadTypes: Sendable, Hashable {
     private static let none: UInt8 = 0xFF
@@ -46,6 +44,13 @@ public struct PayloadTypeFormats: Sendable, Hashable {
     private var table = [UInt8](repeating: 0xFF, count: 128)
 
     public init() {}
+
+    /// All formats that occur.
+    public var formats: [Codec.Format] {
+        Codec.Format.allCases.filter { format in
+            table.contains { $0 != 0xFF && $0 & 0x7F == UInt8(format.index) }
+        }
+    }
 
     public subscript(type: PayloadType) -> Entry? {
         get {
