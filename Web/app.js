@@ -2,7 +2,7 @@ import { createAnnouncer } from "./components/announcer/announcer.js";
 import { createNotices } from "./components/notices/notices.js";
 import { Controller } from "./controller.js";
 import { inspector } from "./inspector.js";
-import { h, retranslate, setAttribute } from "./dom/elements.js";
+import { h, retranslate, setAttribute, show } from "./dom/elements.js";
 import { seatName } from "./dom/names.js";
 import { lookAtPictures } from "./dom/picture.js";
 import { pick, preferredLanguage, t, useLanguage } from "./i18n/catalogue.js";
@@ -72,6 +72,7 @@ function render() {
         const text = controller.socket.status === "ended" && bye && ending !== "closed" ? pick(bye.text) : "";
         screens.ending.update(ending, { model, text, closedAt, comeBack: () => location.reload() });
     }
+    show(notices.element, screen !== "ending");
     if (onScreen !== screen) {
         onScreen = screen;
         place.replaceChildren(screens[screen].element);
