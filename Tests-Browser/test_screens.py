@@ -145,6 +145,8 @@ def test_the_lobby(stage: tuple[str, Stage], screenshots: Path) -> None:
     language, summit = stage
     page = summit.visitors["lobby"].page
     assert page.evaluate("document.documentElement.lang") == language  # type: ignore[call-arg]
+    assert [seat["id"] for seat in summit.visitors["lobby"].view["seats"]] == ["VN", "KR"], "the host's seat and one's own"
+    assert re.search("Ha Noi|Hà Nội", summit.visitors["lobby"].text("clocks")), "the lobby shows the host's time"
     assert not look_at(page, "lobby", language, screenshots)  # type: ignore[arg-type]
 
 

@@ -55,7 +55,7 @@ const place = h("div", { class: "screen" });
 root.append(skip, notices.element, announcer.element, place);
 
 const supported = "RTCPeerConnection" in window && "WebSocket" in window && "replaceChildren" in Element.prototype;
-/** @type {string|null} */
+/** @type {import("./state/screen.js").ScreenName|null} */
 let onScreen = null;
 
 function render() {
@@ -83,7 +83,7 @@ function render() {
 }
 
 setInterval(() => {
-    if (onScreen === "room") screens.room.tick();
+    if (onScreen === "room" || onScreen === "lobby") screens[onScreen].tick();
 }, 200);
 setInterval(lookAtPictures, 1000);
 
