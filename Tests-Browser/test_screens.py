@@ -6,17 +6,19 @@ The screenshots in screenshots/ are for people to look at.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from conftest import say
 from support.chromium import Chromium
+from support.firefox import Firefox, FirefoxPage
 from support.meeting import Meeting
 from support.server import Server
 from support.visitor import Visitor
@@ -78,17 +80,33 @@ def stage(request: pytest.FixtureRequest, demo: Server, chromium: Chromium) -> I
         context.close()
 
 
-def findings(page: Page) -> list[str]:
-    result = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+AXE = f"async (options) => {{ {AXE_SCRIPT}\n; return (await axe.run(options)).violations; }}"
+RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def findings(page: Page | FirefoxPage) -> list[str]:
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: "
         + "; ".join(f"{node['target']} {node['html'][:120]} [{first_line(node)}]" for node in violation["nodes"][:4])
-        for violation in result.response["violations"]
+        for violation in page.evaluate(AXE, RULES)
     ]
 
 
 def first_line(node: dict[str, Any]) -> str:
     return (node.get("failureSummary") or "").replace("\n", " ")[:160]
+
+
+# Where a name of a country does not fit. On a phone all of it is there to be scrolled to.
+CUT = """() => [...document.querySelectorAll(".tile-name, .name-plate-country, .speakers-name, .line-row .grow")]
+    .filter((each) => each.checkVisibility() && (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline"))
+    .map((each) => each.textContent)"""
+
+# Which tiles of the table are neither on the screen nor above or below it.
+HIDDEN = """() => [...document.querySelectorAll(".tile")].filter((each) => {
+    const box = each.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + 8);
+    return box.width > 0 && (box.right > innerWidth || !each.contains(top));
+}).map((each) => each.dataset.seat)"""
 
 
 def overflow(page: Page) -> str | None:
@@ -110,9 +128,15 @@ def look_at(page: Page, name: str, language: str, screenshots: Path) -> list[str
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(350)  # transitions last at most 200 ms
         page.screenshot(path=screenshots / f"{name}-{language}-{size}.png")
+        if size == "phone":  # at full length, because axe calls small what the toolbar covers in part
+            page.set_viewport_size({"width": width, "height": max(height, page.evaluate("document.documentElement.scrollHeight"))})
         problems += [f"{name} {language} {size}: {finding}" for finding in findings(page)]
         if wide := overflow(page):
             problems.append(f"{name} {language} {size} is too wide: {wide}")
+        if cut := page.evaluate(CUT):
+            problems.append(f"{name} {language} {size} cuts names: {cut}")
+        if size != "phone" and (hidden := page.evaluate(HIDDEN)):
+            problems.append(f"{name} {language} {size} hides the tiles of {hidden}")
     page.set_viewport_size({"width": 1366, "height": 768})
     return problems
 
@@ -121,6 +145,8 @@ def test_the_lobby(stage: tuple[str, Stage], screenshots: Path) -> None:
     language, summit = stage
     page = summit.visitors["lobby"].page
     assert page.evaluate("document.documentElement.lang") == language  # type: ignore[call-arg]
+    assert [seat["id"] for seat in summit.visitors["lobby"].view["seats"]] == ["VN", "KR"], "the host's seat and one's own"
+    assert re.search("Ha Noi|Hà Nội", summit.visitors["lobby"].text("clocks")), "the lobby shows the host's time"
     assert not look_at(page, "lobby", language, screenshots)  # type: ignore[arg-type]
 
 
@@ -207,6 +233,40 @@ def test_slow_and_offline(stage: tuple[str, Stage], screenshots: Path) -> None:
     finally:
         context.set_offline(False)
     visitor.until("the line again", "mufakat.session.status === 'open'")
+    assert not problems
+
+
+def test_in_firefox(installation: Server, firefox: Firefox, screenshots: Path) -> None:
+    """Lobby, room and console once more in the other engine."""
+    meeting = Meeting(installation, "VN", "ID", "KR", lobby=True)
+    page = firefox.new_page()
+    visitor = Visitor("Indonesia in Firefox", page)
+    problems = []
+
+    def look(name: str) -> None:
+        for size in ("phone", "laptop"):
+            page.viewport(*SIZES[size])
+            time.sleep(0.4)
+            page.screenshot(screenshots / f"firefox-{name}-{size}.png")
+            page.viewport(SIZES[size][0], max(SIZES[size][1], page.evaluate("document.documentElement.scrollHeight")))
+            problems.extend(f"{name} {size}: {finding}" for finding in findings(page))
+        page.viewport(*SIZES["laptop"])
+
+    try:
+        visitor.open(meeting.invite("id-head", "head", "ID").link)
+        look("lobby")
+        visitor.enter()
+        visitor.until("that they wait", "!!document.querySelector('[data-testid=waiting]').offsetParent")
+        meeting.chair.do("admitAll")
+        visitor.until("the room", "mufakat.session.screen === 'room'")
+        meeting.open().chair.do("giveFloor", seat="ID")
+        for mode in ("gallery", "photo", "speaker"):
+            visitor.click(f"view-{mode}")
+            look(mode)
+        visitor.open(meeting.chair.link).until("the console", "mufakat.session.mode === 'console'")
+        look("console")
+    finally:
+        page.close()
     assert not problems
 
 

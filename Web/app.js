@@ -2,7 +2,7 @@ import { createAnnouncer } from "./components/announcer/announcer.js";
 import { createNotices } from "./components/notices/notices.js";
 import { Controller } from "./controller.js";
 import { inspector } from "./inspector.js";
-import { h, retranslate, setAttribute } from "./dom/elements.js";
+import { h, retranslate, setAttribute, show } from "./dom/elements.js";
 import { seatName } from "./dom/names.js";
 import { lookAtPictures } from "./dom/picture.js";
 import { pick, preferredLanguage, t, useLanguage } from "./i18n/catalogue.js";
@@ -55,7 +55,7 @@ const place = h("div", { class: "screen" });
 root.append(skip, notices.element, announcer.element, place);
 
 const supported = "RTCPeerConnection" in window && "WebSocket" in window && "replaceChildren" in Element.prototype;
-/** @type {string|null} */
+/** @type {import("./state/screen.js").ScreenName|null} */
 let onScreen = null;
 
 function render() {
@@ -72,6 +72,7 @@ function render() {
         const text = controller.socket.status === "ended" && bye && ending !== "closed" ? pick(bye.text) : "";
         screens.ending.update(ending, { model, text, closedAt, comeBack: () => location.reload() });
     }
+    show(notices.element, screen !== "ending");
     if (onScreen !== screen) {
         onScreen = screen;
         place.replaceChildren(screens[screen].element);
@@ -82,7 +83,7 @@ function render() {
 }
 
 setInterval(() => {
-    if (onScreen === "room") screens.room.tick();
+    if (onScreen === "room" || onScreen === "lobby") screens[onScreen].tick();
 }, 200);
 setInterval(lookAtPictures, 1000);
 

@@ -26,10 +26,10 @@ export function createEnding(context) {
             languages.update();
             message.element.dataset.ending = ending;
             const meeting = pick(model?.view.meeting.title);
-            const closed = closedAt === null ? "" : t("ending.closedAt", { time: dayAndTime(Date.parse(closedAt)) });
+            const key = ending === "closed" && closedAt !== null ? "ending.closedAt" : `ending.${ending}.text`;
             message.update({
                 title: t(`ending.${ending}.title`),
-                text: text || [t(`ending.${ending}.text`, { meeting }), ending === "closed" ? closed : ""].filter(Boolean).join(" "),
+                text: text || t(key, { meeting, time: closedAt === null ? "" : dayAndTime(Date.parse(closedAt)) }),
                 action: ending === "replaced" ? { label: t("ending.replaced.action"), run: comeBack } : null,
             });
             show(message.more, ending === "closed");

@@ -1,3 +1,4 @@
+import { createClocks } from "../components/clocks/clocks.js";
 import { createConnectionCheck } from "../components/connection-check/connection-check.js";
 import { createDevices } from "../components/devices/devices.js";
 import { createLanguageSwitch } from "../components/language-switch/language-switch.js";
@@ -16,6 +17,7 @@ import { seatOf } from "../state/selectors.js";
  */
 export function createLobby(context) {
     const languages = createLanguageSwitch(context);
+    const clocks = createClocks(context);
     const title = h("h1", { class: "lobby-title" });
     const when = h("p", { class: "lobby-when", testid: "starts" });
     const plate = new NamePlate({ class: "name-plate-large", testid: "who-am-i" });
@@ -39,7 +41,7 @@ export function createLobby(context) {
     const waiting = h("div", { class: "waiting", testid: "waiting" }, h("span", { class: "waiting-mark", "aria-hidden": "true" }), h("div", {}, h("h2", { t: "lobby.waiting" }), h("p", { t: "lobby.waitingExplained" })));
     const element = h(
         "div", { class: "lobby" },
-        h("header", { class: "lobby-head" }, h("p", { class: "brand", t: "brand" }), languages.element),
+        h("header", { class: "lobby-head" }, h("p", { class: "brand", t: "brand" }), clocks.element, languages.element),
         h(
             "main", { class: "lobby-main", id: "main", tabindex: "-1" },
             h("div", { class: "lobby-who" }, h("div", {}, title, when), plate.element, role, waiting),
@@ -59,11 +61,13 @@ export function createLobby(context) {
 
     return {
         element,
+        tick: () => clocks.tick(),
         /** @param {Model} model */
         update(model) {
             const { view, me, media, pending, status } = model;
             const inLobby = me?.standing === "lobby";
             languages.update();
+            clocks.update(model);
             setText(title, pick(view.meeting.title));
             setText(when, startsAt(model));
             show(when, when.textContent !== "");

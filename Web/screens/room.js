@@ -1,5 +1,6 @@
 import { createAppBar } from "../components/app-bar/app-bar.js";
 import { createChairPanel } from "../components/chair-panel/chair-panel.js";
+import { createClocks } from "../components/clocks/clocks.js";
 import { createConsoleNext } from "../components/console-next/console-next.js";
 import { createConsoleNow } from "../components/console-now/console-now.js";
 import { createConsoleReady } from "../components/console-ready/console-ready.js";
@@ -24,7 +25,8 @@ import { pick, t } from "../i18n/catalogue.js";
  */
 export function createRoom(context) {
     const languages = createLanguageSwitch(context);
-    const bar = createAppBar(context, [languages.element]);
+    const clocks = createClocks(context);
+    const bar = createAppBar([clocks.element, languages.element]);
     const stage = createStage(context);
     const chair = createChairPanel();
     const speakers = createSpeakersList();
@@ -61,7 +63,7 @@ export function createRoom(context) {
             setAttribute(element, "data-view", mode);
             setAttribute(element, "data-panel", ui.panel === "none" ? null : ui.panel);
             languages.update();
-            for (const part of [bar, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
+            for (const part of [bar, clocks, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
             if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
             setText(heading, pick(view.meeting.title));
             show(heading, mode === "bare");
@@ -71,7 +73,7 @@ export function createRoom(context) {
             show(suspended, view.sitting !== "open" && mode !== "console");
         },
         tick() {
-            for (const part of [bar, stage, table]) part.tick();
+            for (const part of [clocks, stage, table]) part.tick();
         },
         /**
          * One key, one act; only while shortcuts are on and no field has the focus.

@@ -7,7 +7,7 @@ public struct LobbyView: Sendable, Hashable, Codable {
     public var sitting: Sitting
     public var you: ParticipantID
     public var serverTime: Timestamp
-    /// One's own seat only, without who holds its microphone; empty for roles without a seat.
+    /// One's own seat and the host's, whose local time everybody is shown, without who holds their microphones.
     public var seats: [SeatView]
     /// Oneself only.
     public var participants: [ParticipantView]
@@ -17,7 +17,7 @@ public struct LobbyView: Sendable, Hashable, Codable {
         sitting = state.sitting
         self.you = you.id
         self.serverTime = serverTime
-        seats = you.seat.flatMap(state.seat).map { [SeatView($0.seat)] } ?? []
+        seats = state.seats.map(\.seat).filter { [you.seat, state.meeting.host].contains($0.id) }.map { SeatView($0) }
         participants = [ParticipantView(you)]
     }
 }

@@ -13,6 +13,8 @@ public enum ServiceRefusal: String, Sendable, Hashable, Codable, CaseIterable {
     case noDelegation
     /// Only the holder of a microphone, and others of a seat, publish.
     case notPublisher
+    /// Equipment that gives way to a screen found one.
+    case publishesAlready
     /// The present segment is closed to this role.
     case segmentClosed
     /// An offer that is no session description of the kind asked for.
@@ -44,6 +46,10 @@ public enum ServiceRefusal: String, Sendable, Hashable, Codable, CaseIterable {
             Texts(
                 en: "Your role sends neither sound nor picture.",
                 vi: "Vai trò của quý vị không gửi âm thanh hay hình ảnh.")
+        case .publishesAlready:
+            Texts(
+                en: "A screen of this delegation already sends sound and picture.",
+                vi: "Một màn hình của đoàn này đang gửi âm thanh và hình ảnh.")
         case .segmentClosed:
             Texts(en: "This segment is closed to your role.", vi: "Phiên này không dành cho vai trò của quý vị.")
         case .malformedOffer:

@@ -35,10 +35,11 @@ public enum MediaPatch: Hashable, Sendable {
 extension LiveMeeting {
     /// WHIP: publishes. Without `seat` as the author; the secretariat and the administration may name any seat, for
     /// which they publish in the place of who holds its microphone.
-    public func whip(_ offer: String, by author: Author, seat: SeatID? = nil) async throws(MediaFailure)
-        -> MediaResource
-    {
-        try await inTurn { try await self.makePublishing(offer, by: author, seat: seat) }
+    /// - Parameter onlyIfFree: gives way to a screen of that participant which publishes already.
+    public func whip(
+        _ offer: String, by author: Author, seat: SeatID? = nil, onlyIfFree: Bool = false
+    ) async throws(MediaFailure) -> MediaResource {
+        try await inTurn { try await self.makePublishing(offer, by: author, seat: seat, onlyIfFree: onlyIfFree) }
     }
 
     /// WHEP: receives sources in order of precedence.
@@ -77,8 +78,13 @@ extension LiveMeeting {
         return try result.get()
     }
 
-    private func makePublishing(_ offer: String, by author: Author, seat: SeatID?) async throws -> MediaResource {
+    private func makePublishing(
+        _ offer: String, by author: Author, seat: SeatID?, onlyIfFree: Bool
+    ) async throws -> MediaResource {
         let participant = try publisher(for: author, seat: seat)
+        if onlyIfFree, peers.values.contains(where: { $0.publishes == participant && attachment(of: $0) != nil }) {
+            throw MediaFailure(.publishesAlready, .precondition)
+        }
         let id = try newResource(for: author)
         let (answer, peer) = try await negotiatePublishing(offer, as: participant, owner: author, device: id)
         return keep(id, peer: peer, owner: author, answer: answer)

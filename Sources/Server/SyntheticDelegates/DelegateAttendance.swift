@@ -83,21 +83,29 @@ struct DelegateAttendance: Sendable {
                     visit.lastLook = second
                     visit.look(at: try await api.view(), as: delegate, second: second, presence: &presence)
                 }
-                try await act(&visit, presence: presence, second: second, source: source)
+                try await act(&visit, presence: &presence, second: second, source: source)
             }
             try Task.checkCancellation()
         }
     }
 
     private func act(
-        _ visit: inout Visit, presence: PublisherPresence, second: Int, source: AsyncStream<Signal>.Continuation
+        _ visit: inout Visit, presence: inout PublisherPresence, second: Int, source: AsyncStream<Signal>.Continuation
     ) async throws {
         guard presence.mayPublish else { return await silence(&visit) }
+        // The person who was there has left the meeting.
+        if visit.situation.isInvited, second >= visit.nextAttempt {
+            visit.nextAttempt = second + 3
+            try await obey(.enterLobby)
+        }
         if visit.situation.isAdmitted, !visit.isPublishing, second >= visit.nextAttempt {
             visit.nextAttempt = second + 3
             do {
                 try await publish(source)
                 visit.isPublishing = true
+            } catch MeetingAPI.Failure.occupied {
+                presence.occupied(second: second)
+                _ = try? await runner.run { [key] deck in deck.close(key) }
             } catch let failure as MeetingAPI.Failure {
                 logger.debug("publishing failed", metadata: ["error": "\(failure)"])
             }
@@ -170,6 +178,7 @@ private struct Visit {
         situation = DelegateBehaviour.Situation()
         switch view {
         case .lobby(let lobby):
+            situation.isInvited = lobby.participants.first?.standing == .invited
             presence.seen(isOtherThere: lobby.participants.first?.connected ?? false, second: second)
         case .room(let room):
             situation.isAdmitted = room.participant(delegate.participant)?.standing == .admitted

@@ -8,6 +8,8 @@ public struct DelegateBehaviour: Sendable, Hashable {
     public struct Situation: Sendable, Hashable {
         public var isOpen = false
         public var isAdmitted = false
+        /// Not here: neither in the room nor in the lobby.
+        public var isInvited = false
         /// Waiting for the floor, first to speak first.
         public var speakers: [SeatID] = []
         public var floor: SeatID?

@@ -11,6 +11,8 @@ struct MeetingAPI: Sendable {
     enum Failure: Error, CustomStringConvertible {
         /// Refused by rule; the stable id.
         case refused(String)
+        /// A screen of ours, that is a real person's, publishes already.
+        case occupied
         /// Any other status than expected.
         case status(Int, during: String)
         /// The answer is not what the protocol says.
@@ -19,6 +21,7 @@ struct MeetingAPI: Sendable {
         var description: String {
             switch self {
             case .refused(let reason): "refused: \(reason)"
+            case .occupied: "a real person publishes"
             case .status(let status, let action): "\(action) was answered with \(status)"
             case .unreadable(let what): "\(what) cannot be read"
             }
@@ -71,13 +74,15 @@ struct MeetingAPI: Sendable {
 
     // MARK: WHIP (RFC 9725)
 
-    /// Publishes an offer and gives the answer. The resource is not kept: our connections end by DTLS's own goodbye.
+    /// Publishes an offer and gives the answer, unless a real person does. The resource is not kept: our connections end by DTLS's own goodbye.
     func publish(_ offer: String) async throws -> String {
         var request = request("/whip/\(meeting)", .POST)
         request.headers.add(name: "content-type", value: "application/sdp")
+        request.headers.add(name: "if-none-match", value: "*")
         request.body = .bytes(ByteBuffer(string: offer))
         let response = try await client.execute(request, timeout: .seconds(10))
         let body = try await response.body.collect(upTo: 1 << 18)
+        if response.status == .preconditionFailed { throw Failure.occupied }
         guard response.status == .created else {
             throw Failure.status(Int(response.status.code), during: "publishing")
         }

@@ -1,8 +1,8 @@
 /// Whether a real person uses the delegate's own invitation: then the delegate gives way, and comes back when that
 /// person has been gone for a while.
 ///
-/// That somebody else may publish is known from the server's goodbye to our own connection; that they are there, from
-/// `connected` in the view, which counts people at a screen and not connections like ours.
+/// That somebody else publishes is known from the server's goodbye to our own connection, or because it does not let us
+/// publish; that they are there, from `connected` in the view, which while we send nothing is theirs alone.
 struct PublisherPresence: Hashable, Sendable {
     private enum State: Hashable, Sendable {
         case alone
@@ -20,6 +20,9 @@ struct PublisherPresence: Hashable, Sendable {
 
     /// The server ended our connection.
     mutating func replaced(second: Int) { state = .replaced(lastSeen: second, wasSeen: false) }
+
+    /// The server did not let us publish, because a person does.
+    mutating func occupied(second: Int) { state = .replaced(lastSeen: second, wasSeen: true) }
 
     /// A new visit to the server begins. If nobody had been seen, it was the server that went, not we who were
     /// replaced.

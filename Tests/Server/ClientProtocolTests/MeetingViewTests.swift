@@ -36,7 +36,7 @@ import Testing
         #expect(try ServerMessage(json: ProtocolJSON.encode(snapshot)) == snapshot)
     }
 
-    @Test func theLobbyKnowsOnlyTheMeetingAndOneself() throws {
+    @Test func theLobbyKnowsOnlyTheMeetingItsHostAndOneself() throws {
         let chamber = try Chamber()
         let view = try #require(MeetingView(of: chamber.state, for: person("reporter"), at: chamber.now))
         let json = #"""
@@ -44,7 +44,8 @@ import Testing
             "speakingLimitSeconds":300,"startsAt":"2020-04-14T07:00:00.000Z","title":{"en":"Special Summit","vi":"Hội nghị đặc biệt"}},
             "participants":[
             {"camera":false,"connected":false,"id":"reporter","microphoneOn":false,"name":{"en":"","vi":""},"role":"press","seat":null,"standing":"lobby"}],
-            "seats":[],
+            "seats":[
+            {"capital":{"en":"Ha Noi","vi":"Hà Nội"},"flag":"vn","id":"VN","microphone":null,"muted":false,"name":{"en":"Viet Nam","vi":"Việt Nam"},"place":"table","timeZone":"Asia/Ho_Chi_Minh","title":{"en":"Prime Minister","vi":"Thủ tướng"}}],
             "serverTime":"2020-04-14T07:00:00.000Z",
             "sitting":"open",
             "you":"reporter"}
@@ -53,14 +54,14 @@ import Testing
         #expect(try ProtocolJSON.decode(MeetingView.self, from: Array(json.packed.utf8)) == view)
     }
 
-    @Test func theLobbyShowsOnesOwnSeatButNotWhoHoldsItsMicrophone() throws {
+    @Test func theLobbyShowsOnesOwnSeatAndTheHostsButNotWhoHoldsTheirMicrophones() throws {
         var chamber = try Chamber()
         try chamber.run(.returnToLobby(person("kr-head")), by: "vn-chair")
         guard case .lobby(let view) = MeetingView(of: chamber.state, for: person("kr-head"), at: chamber.now) else {
             Issue.record("Who was returned to the lobby sees the room.")
             return
         }
-        #expect(view.seats == [SeatView(Country.republicOfKorea.seat())])
+        #expect(view.seats == [SeatView(Country.vietNam.seat()), SeatView(Country.republicOfKorea.seat())])
         #expect(view.participants.map(\.id) == [person("kr-head")])
     }
 

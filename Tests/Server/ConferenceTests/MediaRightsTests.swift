@@ -179,6 +179,22 @@ extension [ServerMessage] {
         }
     }
 
+    @Test func equipmentThatAsksWhetherThePlaceIsFreeGivesWayToAScreen() async throws {
+        let fixture = try await Fixture(media: true)
+        try await fixture.open()
+        let me = Author.participant(Fixture.malaysia)
+        _ = try await fixture.meeting.whip("offer", by: me, onlyIfFree: true)
+        _ = try await fixture.meeting.whip("offer", by: me, onlyIfFree: true)
+        #expect(await fixture.meeting.peers.count == 1, "other equipment is in nobody's way")
+        let (client, source) = try await fixture.publisher(Fixture.malaysia)
+        await #expect { _ = try await fixture.meeting.whip("offer", by: me, onlyIfFree: true) } throws: { error in
+            (error as? MediaFailure)?.reason == "publishesAlready" && (error as? MediaFailure)?.kind == .precondition
+        }
+        #expect(await fixture.meeting.peers.keys.contains(PeerID(rawValue: source.rawValue)))
+        await client.leave()
+        _ = try await fixture.meeting.whip("offer", by: me, onlyIfFree: true)
+    }
+
     @Test func aNewDevicePublishesInTheOldOnesPlace() async throws {
         let fixture = try await Fixture(media: true)
         try await fixture.open()

@@ -59,6 +59,17 @@ struct PublisherPresenceTests {
         #expect(!presence.mayPublish)
     }
 
+    @Test func whoIsNotLetInWaitsForThePersonWhoIsThere() {
+        var presence = PublisherPresence(patience: 10)
+        presence.occupied(second: 100)
+        presence.visitBegins()
+        presence.seen(isOtherThere: true, second: 105)
+        presence.seen(isOtherThere: false, second: 114)
+        #expect(!presence.mayPublish)
+        presence.seen(isOtherThere: false, second: 115)
+        #expect(presence.mayPublish)
+    }
+
     @Test func seeingSomebodyElseIsNoReasonToStopByItself() {
         var presence = PublisherPresence(patience: 10)
         presence.seen(isOtherThere: true, second: 1)

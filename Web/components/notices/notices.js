@@ -19,7 +19,7 @@ export function createNotices() {
             /** @type {HTMLElement} */
             const notice = h("div", { class: "notice", "data-segment": how.segment, "data-urgent": how.urgent }, h("p", {}, words), close);
             element.append(notice);
-            while (element.children.length > 3) element.firstElementChild?.remove();
+            while (element.children.length > 2) element.firstElementChild?.remove();
             let timer = setTimeout(() => notice.remove(), STAYS);
             notice.addEventListener("pointerenter", () => clearTimeout(timer));
             notice.addEventListener("pointerleave", () => (timer = setTimeout(() => notice.remove(), STAYS / 2)));

@@ -1,7 +1,7 @@
 import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { button, PressTwice } from "../../dom/press-twice.js";
 import { personName } from "../../dom/names.js";
-import { t } from "../../i18n/catalogue.js";
+import { pick, t } from "../../i18n/catalogue.js";
 import { waiting } from "../../state/selectors.js";
 
 /**
@@ -37,7 +37,8 @@ export function createPeople(context) {
                 const { view, can, pending } = model;
                 setText(name, personName(view, each));
                 const where = each.standing === "admitted" && !each.connected ? "away" : each.standing;
-                setText(role, `${t(`role.${each.role}`)} · ${t(`standing.${where}`)}`);
+                const named = pick(each.name) !== "";
+                setText(role, [named && t(`role.${each.role}`), t(`standing.${where}`)].filter(Boolean).join(" · "));
                 setAttribute(row, "data-standing", each.standing);
                 setAttribute(row, "data-pending", pending.has(`admit:${each.id}`) || pending.has(`remove:${each.id}`) || pending.has(`returnToLobby:${each.id}`));
                 const dismissible = can.dismiss && each.id !== view.presiding && each.id !== model.you;

@@ -20,7 +20,7 @@ export function createStage(context) {
     const bar = h("span", { class: "countdown-bar", "aria-hidden": "true" }, h("span", {}));
     const timer = h("p", { class: "countdown" }, words, time, bar);
     const caption = h("div", { class: "stage-caption" }, h("div", { class: "stage-plate" }, role, plate.element), timer);
-    const element = h("section", { class: "stage", tLabel: "stage.label", testid: "stage" }, picture.element, caption);
+    const element = h("section", { class: "stage", tLabel: "stage.label", testid: "stage" }, h("div", { class: "stage-frame" }, picture.element, caption));
     /** @type {Model|null} */
     let last = null;
 

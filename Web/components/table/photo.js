@@ -1,3 +1,5 @@
+import { bestGrid } from "../../dom/grid.js";
+
 /**
  * The family photo as a picture file: 3840 x 2160, framed, names under the heads.
  *
@@ -19,31 +21,16 @@ const TITLE = 200;
  */
 export function photoLayout(count) {
     const space = { width: WIDTH - 2 * MARGIN, height: HEIGHT - TITLE - MARGIN };
-    /** @type {{rows: number[], width: number}} */
-    let best = { rows: [count], width: 0 };
-    for (let rows = 1; rows <= count; rows += 1) {
-        const columns = Math.ceil(count / rows);
-        const byWidth = (space.width - GAP * (columns - 1)) / columns;
-        const byHeight = ((space.height - GAP * (rows - 1)) / rows - CAPTION) * (16 / 9);
-        const width = Math.floor(Math.min(byWidth, byHeight));
-        if (width > best.width) best = { rows: evenRows(count, rows), width };
-    }
-    const height = Math.floor((best.width * 9) / 16);
-    const total = best.rows.length * (height + CAPTION) + (best.rows.length - 1) * GAP;
+    const { rows, tileWidth: width } = bestGrid(count, space.width, space.height, { ratio: 16 / 9, gap: GAP, caption: CAPTION });
+    const height = Math.floor((width * 9) / 16);
+    const total = rows.length * (height + CAPTION) + (rows.length - 1) * GAP;
     const top = TITLE + Math.max(0, Math.floor((space.height - total) / 2));
-    return best.rows.flatMap((columns, row) => {
-        const left = Math.floor((WIDTH - columns * best.width - (columns - 1) * GAP) / 2);
+    return rows.flatMap((columns, row) => {
+        const left = Math.floor((WIDTH - columns * width - (columns - 1) * GAP) / 2);
         return Array.from({ length: columns }, (_, column) => ({
-            x: left + column * (best.width + GAP), y: top + row * (height + CAPTION + GAP), width: best.width, height,
+            x: left + column * (width + GAP), y: top + row * (height + CAPTION + GAP), width, height,
         }));
     });
-}
-
-/** @param {number} count @param {number} rows @returns {number[]} */
-export function evenRows(count, rows) {
-    const base = Math.floor(count / rows);
-    const more = count % rows;
-    return Array.from({ length: rows }, (_, row) => base + (row < more ? 1 : 0)).filter((columns) => columns > 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { h, keyedList, setAttribute, setKey, setText, show } from "../../dom/elements.js";
-import { bestGrid } from "../../dom/grid.js";
+import { bestGrid, places, stripRows } from "../../dom/grid.js";
 import { icon } from "../../dom/icons.js";
 import { Picture } from "../../dom/picture.js";
 import { pick, t } from "../../i18n/catalogue.js";
@@ -30,19 +30,43 @@ export function createTable(context) {
     const render = keyedList(list, (/** @type {Seat} */ seat) => seat.id, () => makeTile(() => model));
     /** @type {Map<string, Tile>} */
     let tiles = new Map();
-    new ResizeObserver(() => arrange()).observe(list);
+    new ResizeObserver(arrange).observe(list);
 
     function arrange() {
         if (!model) return;
         const mode = arrangement(model);
-        if (mode === "strip") return;
-        const space = list.getBoundingClientRect();
-        const shape = { ratio: 16 / 9, gap: mode === "photo" ? 20 : 12, caption: 0 };
-        const plate = tiles.values().next().value?.element.querySelector(".tile-plate");
-        shape.caption = (plate?.clientHeight ?? 24) + 8;
-        const { columns, tileWidth } = bestGrid(tiles.size, space.width - 8, space.height - 8, shape);
-        list.style.setProperty("--columns", String(columns));
+        const { rows, tileWidth } = mode === "strip" ? strip() : pictures(mode === "photo" ? 20 : 12);
+        setAttribute(element, "data-rows", rows.length);
+        list.style.setProperty("--columns", String(rows[0]));
         list.style.setProperty("--tile", `${Math.max(tileWidth, 132)}px`);
+        const spots = places(rows);
+        [...tiles.values()].forEach(({ element: { style } }, index) => {
+            style.setProperty("--row", String(spots[index].row));
+            style.setProperty("--column", String(spots[index].column));
+        });
+    }
+
+    function strip() {
+        const { scale, space } = measures();
+        return { rows: stripRows(tiles.size, space.width - 6, { least: 84 * scale, gap: 8 * scale }), tileWidth: 0 };
+    }
+
+    /**
+     * As large as they can be; smaller again if a long name then needs a second line.
+     * @param {number} gap
+     */
+    function pictures(gap) {
+        const { space } = measures();
+        const fit = (/** @type {number} */ caption) => bestGrid(tiles.size, space.width - 8, space.height - 8, { ratio: 16 / 9, gap, caption });
+        const first = fit(24);
+        list.style.setProperty("--tile", `${Math.max(first.tileWidth, 132)}px`);
+        const plates = [...list.querySelectorAll(".tile-plate")].map((plate) => plate.clientHeight);
+        return fit(Math.max(24, ...plates) + 8);
+    }
+
+    function measures() {
+        const scale = Number(getComputedStyle(document.documentElement).getPropertyValue("--scale")) || 1;
+        return { scale, space: list.getBoundingClientRect() };
     }
 
     async function savePhoto() {
@@ -70,11 +94,11 @@ export function createTable(context) {
             const seats = tableSeats(view);
             const mode = arrangement(next);
             setAttribute(element, "data-arrangement", mode);
-            setAttribute(element, "data-rows", seats.length > 16 ? "2" : "1");
-            element.style.setProperty("--seats", String(Math.max(1, seats.length)));
             tiles = render(seats);
             setText(title, pick(view.meeting.title));
-            setText(offStage, t("table.offStage", { count: offStageCount(view) }));
+            const others = offStageCount(view);
+            setText(offStage, t("table.offStage", { count: others }));
+            show(offStage, others > 0);
             show(save, ui.mode === "photo");
             arrange();
             this.tick();

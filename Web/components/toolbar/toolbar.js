@@ -15,7 +15,7 @@ export function createToolbar(context) {
     const camera = control("camera", "camera", "c", () => context.media.setCamera(!model?.media.cameraOn));
     const sound = control("speaker", "listen", "l", () => context.media.sound.listen(!model?.media.listening));
     const quality = h("span", { class: "quality" }, h("i"), h("i"), h("i"));
-    const qualityWords = h("span", {});
+    const qualityWords = h("span", { class: "toolbar-line-words" });
     const line = h("p", { class: "toolbar-line", testid: "line" }, quality, qualityWords);
     const views = /** @type {const} */ ([
         ["speaker", "stage", "1"], ["gallery", "gallery", "2"], ["photo", "photo", "3"], ["bare", "bare", "4"], ["console", "console", "5"],

@@ -46,8 +46,11 @@ struct MediaRoutes: Sendable {
             seat = named
         }
         let offer = try await request.text(ofType: Self.sdp, upTo: BodyLimit.sdp)
+        let onlyIfFree = request.headers[.ifNoneMatch] == "*"
         do {
-            return Self.created(try await meeting.whip(offer, by: author, seat: seat), "/whip/\(meeting.id)/resource/")
+            return Self.created(
+                try await meeting.whip(offer, by: author, seat: seat, onlyIfFree: onlyIfFree),
+                "/whip/\(meeting.id)/resource/")
         } catch { throw Problem(error) }
     }
 
@@ -145,7 +148,7 @@ struct MediaRoutes: Sendable {
     /// cookie, so that any origin is as good as none.
     static func share(_ response: inout Response) {
         response.headers[.accessControlAllowOrigin] = "*"
-        response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match"
+        response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match, If-None-Match"
         response.headers[.accessControlExposeHeaders] = "Location, ETag, Accept-Patch, Accept-Post, Allow, Retry-After"
         response.headers[.accessControlMaxAge] = "600"
         response.headers[Name.resourcePolicy] = "cross-origin"

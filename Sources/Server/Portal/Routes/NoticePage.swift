@@ -66,12 +66,12 @@ enum NoticePage: CaseIterable {
         case .revoked:
             (
                 "This invitation is no longer valid", "The secretariat has withdrawn it, or has sent you a newer one.",
-                "Please use the newest invitation, or ask the secretariat."
+                "Please use the newest invitation, or contact the secretariat."
             )
         case .removed:
             (
-                "You have left this meeting", "The chair or the secretariat has ended your participation.",
-                "If this is a mistake, please ask the secretariat."
+                "Your participation has ended", "The chair or the secretariat has ended it.",
+                "If this is a mistake, please contact the secretariat."
             )
         case .meetingOver:
             ("This meeting is over", "The chair has closed it.", "The secretariat can give you its record.")
@@ -99,16 +99,16 @@ enum NoticePage: CaseIterable {
             )
         case .revoked:
             (
-                "Lời mời này không còn hiệu lực", "Ban Thư ký đã thu hồi, hoặc đã gửi lời mời mới hơn.",
-                "Xin dùng lời mời mới nhất, hoặc hỏi Ban Thư ký."
+                "Thư mời này không còn hiệu lực", "Ban Thư ký đã thu hồi, hoặc đã gửi thư mời mới hơn.",
+                "Xin dùng thư mời mới nhất, hoặc liên hệ Ban Thư ký."
             )
         case .removed:
             (
-                "Quý vị đã rời phiên họp này", "Chủ tọa hoặc Ban Thư ký đã kết thúc việc tham dự của quý vị.",
+                "Việc tham dự của quý vị đã kết thúc", "Chủ tọa hoặc Ban Thư ký đã kết thúc việc tham dự của quý vị.",
                 "Nếu có nhầm lẫn, xin liên hệ Ban Thư ký."
             )
         case .meetingOver:
-            ("Phiên họp đã kết thúc", "Chủ tọa đã bế mạc phiên họp.", "Ban Thư ký có thể cung cấp biên bản cho quý vị.")
+            ("Cuộc họp đã kết thúc", "Chủ tọa đã bế mạc cuộc họp.", "Ban Thư ký có thể cung cấp biên bản cho quý vị.")
         case .notSignedIn:
             (
                 "Xin mở thư mời", "Trình duyệt này chưa biết quý vị là ai.",
@@ -129,11 +129,14 @@ enum NoticePage: CaseIterable {
     static let stylesheet = """
         :root { color-scheme: light dark; }
         body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f7f8fa; color: #17212b;
-               font: 17px/1.6 Inter, "Noto Sans", system-ui, sans-serif; }
-        main { max-width: 34rem; padding: 32px; margin: 24px; background: #ffffff; border: 1px solid #d9dee5;
+               font: 1.0625rem/1.6 Inter, "Noto Sans", system-ui, sans-serif; }
+        main { max-width: 34rem; padding: 2rem; margin: 1.5rem; background: #ffffff; border: 1px solid #d9dee5;
                border-top: 4px solid #c8a04a; border-radius: 6px; }
-        h1 { margin: 0 0 16px; font-size: 28px; line-height: 1.25; font-weight: 600; }
-        p { margin: 0 0 12px; }
+        h1 { margin: 0 0 1rem; font-size: 1.75rem; line-height: 1.25; font-weight: 600; }
+        p { margin: 0; }
+        p + p { margin-top: 0.75rem; }
+        @media (min-width: 1800px) { :root { font-size: 130%; } }
+        @media (min-width: 2400px) { :root { font-size: 170%; } }
         @media (prefers-color-scheme: dark) {
           body { background: #0f1720; color: #f2f5f8; }
           main { background: #172230; border-color: #2a3a4d; border-top-color: #c8a04a; }

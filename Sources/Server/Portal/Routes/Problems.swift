@@ -28,6 +28,7 @@ extension Problem {
             case .unavailable: .serviceUnavailable
             case .notAdmitted, .noDelegation, .segmentClosed: .conflict
             case .notPublisher: .forbidden
+            case .publishesAlready: .preconditionFailed
             case .tooManyStreams, .tooFast: .tooManyRequests
             }
         self.init(status, refusal.text["en"], reason: refusal.rawValue, text: refusal.text)
