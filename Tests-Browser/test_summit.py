@@ -119,16 +119,23 @@ def assert_countdown_alike(summit: Summit) -> None:
 def assert_speaker(summit: Summit, seat: str) -> None:
     """All others see and hear the speaker, and nobody hears the rest."""
     for visitor in summit.everyone(but=seat):
-        visitor.hears(seat, summit.tone(seat), seconds=30)
-        assert visitor.ask("mufakat.session.shown[mufakat.media.videoMids[0]]") == seat, f"{visitor.name}: slot 0 is the floor"
-        visitor.sees(seat)
+
+        def hears_the_speaker() -> bool:
+            if summit.chair.view["floor"] is None:  # A synthetic delegate has said everything; it may speak again.
+                give_floor(summit, seat)
+            in_the_first_slot = visitor.ask("mufakat.session.shown[mufakat.media.videoMids[0]]")
+            heard = visitor.sounds().get(seat)
+            return in_the_first_slot == seat and heard is not None and heard.is_(summit.tone(seat))
+
+        until(f"{visitor.name} to hear {seat}", hears_the_speaker, seconds=40)
+        visitor.sees(seat, seconds=40)
     for visitor in summit.everyone():
         silent = set(summit.visitors) - {seat, CHAIR}
         heard = visitor.sounds(milliseconds=600)
         assert not silent & {other for other, sound in heard.items() if not sound.silent}, f"{visitor.name} hears {heard}"
 
 
-@pytest.mark.timeout(420)
+@pytest.mark.timeout(600)
 def test_a_whole_short_summit(summit: Summit, screenshots: object) -> None:
     server = summit.server
     began = time.monotonic()
@@ -183,11 +190,11 @@ def test_a_whole_short_summit(summit: Summit, screenshots: object) -> None:
 
     # A reload: same seat, same view, nobody admits anybody.
     first.page.reload()
-    first.until("the room again", "window.mufakat?.session.screen === 'room'", seconds=20)
+    first.until("the room again", "window.mufakat?.session.screen === 'room'", seconds=40)
     assert first.view["floor"]["seat"] == IN_FIREFOX
-    first.hears(IN_FIREFOX, summit.tone(IN_FIREFOX))
-    first.sees(IN_FIREFOX, CHAIR)
-    summit.chair.sees(FIRST)
+    first.hears(IN_FIREFOX, summit.tone(IN_FIREFOX), seconds=40)
+    first.sees(IN_FIREFOX, CHAIR, seconds=40)
+    summit.chair.sees(FIRST, seconds=40)
     say(f"{time.monotonic() - began:.0f} s: {FIRST} has reloaded")
 
     # The power fails.
@@ -198,15 +205,15 @@ def test_a_whole_short_summit(summit: Summit, screenshots: object) -> None:
     server.restart()
     back = time.monotonic()
     for visitor in summit.everyone():
-        visitor.until("the line again", "mufakat.session.status === 'open' && mufakat.session.screen === 'room'", seconds=20)
+        visitor.until("the line again", "mufakat.session.status === 'open' && mufakat.session.screen === 'room'", seconds=40)
         view = visitor.view
         assert view["sitting"] == "open" and view["floor"]["seat"] == IN_FIREFOX
         assert view["floor"]["since"] == before["floor"]["since"], "the intervention began anew"
         assert view["presiding"] == before["presiding"]
     for seat, visitor in summit.visitors.items():
         if seat != IN_FIREFOX:
-            visitor.hears(IN_FIREFOX, summit.tone(IN_FIREFOX))
-            visitor.sees(IN_FIREFOX)
+            visitor.hears(IN_FIREFOX, summit.tone(IN_FIREFOX), seconds=40)
+            visitor.sees(IN_FIREFOX, seconds=40)
         visitor.sees(*(other for other in table if other != seat), seconds=60)
     assert_countdown_alike(summit)
     say(f"{time.monotonic() - began:.0f} s: everything is back, {time.monotonic() - back:.1f} s after the server")
@@ -231,9 +238,9 @@ def check_the_record(summit: Summit, token: str) -> None:
     assert given == summit.spoken
     ended = record.events("floorEnded")
     assert [entry["event"]["seat"] for entry in ended] == summit.spoken
-    first, second, last = [entry["event"]["reason"] for entry in ended]
+    first, *between, last = [entry["event"]["reason"] for entry in ended]
     # On a slow machine the synthetic delegate is done before the chair goes on.
-    assert first == "yielded" and second in ("chair", "yielded") and last == "closed"
+    assert first == "yielded" and set(between) <= {"chair", "yielded"} and last == "closed"
 
     minutes = server.api(token).get(f"/api/meetings/{meeting}/minutes?language=en").body.decode()
     names = {seat["id"]: seat["name"]["en"] for seat in server.admin.view(meeting)["seats"]}

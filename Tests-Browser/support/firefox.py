@@ -31,6 +31,7 @@ PREFERENCES: dict[str, Any] = {
     "dom.disable_beforeunload": True,
     "dom.min_background_timeout_value": 4,
     "dom.timeout.enable_budget_timer_throttling": False,
+    "layout.frame_rate": 10,  # without a graphics card, painting costs more than decoding
     "media.autoplay.default": 0,
     "media.autoplay.blocking_policy": 0,
     "media.gmp-manager.url": "",
