@@ -44,9 +44,10 @@ struct LiveService: Sendable {
     private func watch(_ conversation: Conversation, _ sink: WebSocketSink, _ channel: any Channel) async {
         let start = ContinuousClock.now
         while !Task.isCancelled {
-            try? await Task.sleep(for: pingInterval)
+            let lost = conversation.lastHeard + silenceLimit
+            try? await Task.sleep(until: min(.now + pingInterval, lost))
             let now = ContinuousClock.now
-            if now - conversation.lastHeard > silenceLimit {
+            if now >= conversation.lastHeard + silenceLimit {
                 counters.lostClients.count()
                 channel.close(promise: nil)
                 return

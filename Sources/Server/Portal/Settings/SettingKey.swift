@@ -36,7 +36,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .joinRate: "600"
         case .failedTokenRate: "30"
         case .pingInterval: "1000"
-        case .silenceLimit: "2800"
+        case .silenceLimit: "2500"
         case .flagsFolder: "/usr/share/iso-flags-svg/country-4x3"
         case .fontsFolders: "/usr/share/fonts/truetype/inter-vf, /usr/share/fonts/truetype/noto"
         case .logLevel: "info"
