@@ -39,31 +39,37 @@ def main():
     if "peak" in wanted:
         scenes["peak, 4 × 25"] = lambda unit: forwarding.peak(unit, load, options.seconds)
 
-    raw = {}
+    raw, other = {}, {}
+
+    def save():
+        """After each part, so that a run which is cut short has measured something all the same."""
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / "bench.json").write_text(json.dumps({"raw": raw, "other": other, "runs": options.runs}, indent=1))
+        (RESULTS / "bench.md").write_text(report(raw, other, options))
+
     for run in range(options.runs):
         for scene, measure in scenes.items():
             for name, unit in UNITS.items():
                 result = measure(unit)
                 raw.setdefault(scene, {}).setdefault(name, []).append(result)
                 print(f"run {run + 1}  {scene:20} {name:8} {summary(result)}", flush=True)
-    other = {}
+        save()
+
+    parts = {}
     if "allocations" in wanted:
         for name, unit in UNITS.items():
-            other[f"allocations, 1 → 100, {name}"] = medians(
-                [forwarding.allocations(unit, load, options.seconds) for _ in range(options.runs)])
+            parts[f"allocations, 1 → 100, {name}"] = lambda unit=unit: forwarding.allocations(unit, load, options.seconds)
     if "live" in wanted:
-        other["event fan-out to 500 WebSocket clients"] = medians([live.fan_out() for _ in range(options.runs)])
+        parts["event fan-out to 500 WebSocket clients"] = live.fan_out
     if "appends" in wanted:
-        other["durable record appends"] = medians([live.appends(options.seconds) for _ in range(options.runs)])
+        parts["durable record appends"] = lambda: live.appends(options.seconds)
     if "join" in wanted:
         from . import browser
-        other["join in Chromium"] = medians([browser.join() for _ in range(options.runs)])
-
-    table = report(raw, other, options)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "bench.json").write_text(json.dumps({"raw": raw, "other": other, "runs": options.runs}, indent=1))
-    (RESULTS / "bench.md").write_text(table)
-    print("\n" + table)
+        parts["join in Chromium"] = browser.join
+    for what, measure in parts.items():
+        other[what] = medians([measure() for _ in range(options.runs)])
+        save()
+    print("\n" + report(raw, other, options))
 
 
 def summary(result):

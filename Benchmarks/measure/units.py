@@ -182,10 +182,20 @@ class Janus(Unit):
             "bitrate": 0}, {"type": "offer", "sdp": offer})
         return event["jsep"]["sdp"], None
 
+    def _join(self, handle, feeds):
+        """A feed is there a moment after its publisher has connected."""
+        for left in range(20, 0, -1):
+            try:
+                return self._ask(handle, {
+                    "request": "join", "ptype": "subscriber", "room": 1, "streams": [{"feed": feed} for feed in feeds]})
+            except RuntimeError as problem:
+                if "No such feed" not in str(problem) or left == 1:
+                    raise
+                time.sleep(0.05)
+
     def subscribe(self, feeds, peer, exclude=None):
         handle = self._handle()
-        event = self._ask(handle, {
-            "request": "join", "ptype": "subscriber", "room": 1, "streams": [{"feed": feed} for feed in feeds]})
+        event = self._join(handle, feeds)
         offer = event["jsep"]["sdp"]
         mids = [line[6:] for line in offer.replace("\r", "").split("\n") if line.startswith("a=mid:")]
         kinds = [line[2:7] for line in offer.replace("\r", "").split("\n") if line.startswith("m=")]
