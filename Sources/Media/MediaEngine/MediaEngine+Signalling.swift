@@ -259,12 +259,15 @@ extension MediaEngine {
     private func makeIdentity(number: Int) -> OutgoingSlot.Identity {
         OutgoingSlot.Identity(
             canonicalName: "slot-\(number)", ssrc: randomSSRC(), rtx: randomSSRC(),
-            firstSequence: UInt16(truncatingIfNeeded: randomNumber()),
-            firstRTXSequence: UInt16(truncatingIfNeeded: randomNumber()),
+            firstSequence: randomFirstSequence(), firstRTXSequence: randomFirstSequence(),
             firstTimestamp: UInt32(truncatingIfNeeded: randomNumber()))
     }
 
     // MARK: Chance
+
+    /// In the lower half: a receiver that misses the first packets must not miss the numbers' first wrap with them, or it
+    /// would never again know SRTP's rollover counter (RFC 3711, section 3.3.1).
+    private func randomFirstSequence() -> UInt16 { UInt16(truncatingIfNeeded: randomNumber()) & 0x7FFF }
 
     private func randomNumber() -> UInt64 { crypto.randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
 
