@@ -9,19 +9,9 @@ import Wire
 @Suite struct FlowTests {
     private let source = SourceID(rawValue: 7)
 
-    private func shown(_ hall: Hall, layers: [String] = [""]) throws -> (Hall.Guest, Hall.Guest) {
-        let speaker = try hall.publisher(source, layers: layers)
-        let viewer = try hall.receiver(audio: 1, video: 1)
-        hall.engine.setAudible(source, true)
-        hall.engine.setVisible(source, true)
-        hall.engine.assignAudio(peer: viewer.id, slot: 0, source: source)
-        hall.engine.assignVideo(peer: viewer.id, slot: 0, source: source, quality: .full)
-        return (speaker, viewer)
-    }
-
     @Test func aViewersChoiceOfLayerIsFollowed() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall, layers: ["f", "q"])
+        let (speaker, viewer) = try hall.shown(source, layers: ["f", "q"])
         hall.run(milliseconds: 1_000) { hall.speak(speaker, step: $0, layers: 2) }
         let full = viewer.slot(.video, 0)
         #expect(full.packets > 2 * full.frames)  // large frames in several packets
@@ -38,7 +28,7 @@ import Wire
 
     @Test func aViewersLossIsKnown() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 500) { hall.speak(speaker, step: $0) }
         var received = 0
         viewer.losesDown = { _ in
@@ -52,7 +42,7 @@ import Wire
 
     @Test func statisticsDescribeThePeers() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 4_000) { hall.speak(speaker, step: $0) }
         let mine = try #require(hall.engine.peerStatistics(speaker.id))
         let theirs = try #require(hall.engine.peerStatistics(viewer.id))
@@ -70,7 +60,7 @@ import Wire
 
     @Test func aLostPeerComesBackOrIsClosed() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 200) { hall.speak(speaker, step: $0) }
         _ = hall.takeConnectionEvents()
         viewer.isPlugged = false
@@ -91,7 +81,7 @@ import Wire
 
     @Test func closingTellsTheOtherEnd() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.close(viewer)
         hall.run(milliseconds: 100)
         #expect(viewer.client.takeEvents().contains(.closed))
@@ -102,7 +92,7 @@ import Wire
 
     @Test func renegotiationKeepsTheSlotsAndTheirSSRCs() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 400) { hall.speak(speaker, step: $0) }
         let first = viewer.client.session
         let answer = try hall.engine.receive(peer: viewer.id, offer: viewer.client.makeOffer(), now: hall.now)
@@ -119,7 +109,7 @@ import Wire
 
     @Test func iceRestartGivesNewCredentials() throws {
         let hall = try Hall()
-        let (speaker, _) = try shown(hall)
+        let (speaker, _) = try hall.shown(source)
         let remote = (ufrag: "abcd", pwd: "0123456789012345678901")
         let first = try #require(hall.engine.restartICE(peer: speaker.id, fragment: remote))
         let second = try #require(hall.engine.restartICE(peer: speaker.id, fragment: remote))

@@ -74,6 +74,17 @@ final class Hall {
         return guest
     }
 
+    /// Somebody who may be heard and seen, and somebody who hears and sees them.
+    func shown(_ source: SourceID, layers: [String] = [""]) throws -> (speaker: Guest, viewer: Guest) {
+        let speaker = try publisher(source, layers: layers)
+        let viewer = try receiver(audio: 1, video: 1)
+        engine.setAudible(source, true)
+        engine.setVisible(source, true)
+        engine.assignAudio(peer: viewer.id, slot: 0, source: source)
+        engine.assignVideo(peer: viewer.id, slot: 0, source: source, quality: .full)
+        return (speaker, viewer)
+    }
+
     func publisher(_ source: SourceID, layers: [String] = [""], codecs: [Codec] = [.vp8]) throws -> Guest {
         let guest = try newGuest(.publish(layers: layers), codecs: codecs)
         let answer = try engine.publish(peer: guest.id, source: source, offer: guest.client.makeOffer(), now: now)

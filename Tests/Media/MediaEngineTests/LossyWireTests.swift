@@ -8,16 +8,6 @@ import Wire
 struct LossyWireTests {
     private let source = SourceID(rawValue: 7)
 
-    private func shown(_ hall: Hall, layers: [String] = [""]) throws -> (speaker: Hall.Guest, viewer: Hall.Guest) {
-        let speaker = try hall.publisher(source, layers: layers)
-        let viewer = try hall.receiver(audio: 1, video: 1)
-        hall.engine.setAudible(source, true)
-        hall.engine.setVisible(source, true)
-        hall.engine.assignAudio(peer: viewer.id, slot: 0, source: source)
-        hall.engine.assignVideo(peer: viewer.id, slot: 0, source: source, quality: .full)
-        return (speaker, viewer)
-    }
-
     /// Loses the same share of what passes in every run.
     private func loses(_ percent: Int, seed: UInt64) -> (ArraySlice<UInt8>) -> Bool {
         var state = seed
@@ -30,7 +20,7 @@ struct LossyWireTests {
     @Test(arguments: [[""], ["f", "q"]])
     func everyPictureArrivesWholeAndInOrder(layers: [String]) throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall, layers: layers)
+        let (speaker, viewer) = try hall.shown(source, layers: layers)
         let screen = Screen(viewer.client)
         hall.run(milliseconds: 200) { hall.speak(speaker, step: $0, layers: layers.count) }
         speaker.losesUp = loses(8, seed: 1)
@@ -58,7 +48,7 @@ struct LossyWireTests {
 
     @Test func aPictureThatCannotBeCompletedBeginsAnew() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 200) { hall.speak(speaker, step: $0) }
         var isHoleMade = false
         viewer.losesDown = { datagram in
@@ -83,7 +73,7 @@ struct LossyWireTests {
 
     @Test func aLostBeginningIsAskedForAgain() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         var passing = 3  // the packets of the first key frame
         viewer.losesDown = { datagram in
             guard datagram[1] & 0x7F == 96, passing > 0 else { return false }
@@ -98,7 +88,7 @@ struct LossyWireTests {
 
     @Test func aLongHoleIsJumpedOver() throws {
         let hall = try Hall()
-        let (speaker, viewer) = try shown(hall)
+        let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 200) { hall.speak(speaker, step: $0) }
         viewer.losesDown = { _ in true }
         hall.run(milliseconds: 6_000) { hall.speak(speaker, step: $0 + 40) }
