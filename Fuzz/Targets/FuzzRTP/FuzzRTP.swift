@@ -5,7 +5,6 @@ import Wire
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let packet = UnsafeRawBufferPointer(start: start, count: count)
-    _ = PacketKind(packet)
     guard let header = RTPHeader(packet) else { return 0 }
     var map = HeaderExtensionMap()
     for (id, name) in zip(HeaderExtensionMap.ids, HeaderExtension.allCases) { map[id] = name }

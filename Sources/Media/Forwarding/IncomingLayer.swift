@@ -49,10 +49,7 @@ public final class IncomingLayer {
         if kind == .video { receiver.keyframes.want() }
     }
 
-    func stopWaiting(_ slot: OutgoingSlot) {
-        waiting.removeAll { $0 === slot }
-        if waiting.isEmpty { receiver.keyframes.satisfied() }
-    }
+    func stopWaiting(_ slot: OutgoingSlot) { waiting.removeAll { $0 === slot } }
 
     func unsubscribe(_ slot: OutgoingSlot) { subscribers.removeAll { $0 === slot } }
 
@@ -93,7 +90,8 @@ public final class IncomingLayer {
         cache?.removeAll()
         for slot in subscribers {
             slot.current = nil
-            slot.pending?.stopWaiting(slot)
+            // A slot that is on its way to another layer does not come back.
+            guard slot.pending == nil, slot.track?.layers.contains(where: { $0 === self }) == true else { continue }
             slot.pending = self
             waiting.append(slot)
         }

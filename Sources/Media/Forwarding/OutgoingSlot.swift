@@ -110,7 +110,7 @@ public final class OutgoingSlot {
     public func canDecode(_ format: Codec.Format) -> Bool { negotiated.payloadTypes[format] != nil }
 
     /// Whether it is assigned a track of which the receiver can decode nothing: it stays empty, whatever comes.
-    public var isUndecodable: Bool {
+    var isUndecodable: Bool {
         guard let formats = track?.payloadTypes.formats, !formats.isEmpty else { return false }
         return !formats.contains { canDecode($0) }
     }
@@ -120,6 +120,8 @@ public final class OutgoingSlot {
     /// Puts a track into the slot. Another track's picture stays until the new one's first key frame; nil empties it now.
     public func assign(_ new: IncomingTrack?, wantsFull: Bool = true, now: MediaTime) {
         self.wantsFull = wantsFull
+        // Also a picture that stayed on while its successor was waited for.
+        if new == nil { stop() }
         if new !== track {
             track?.remove(self)
             // A picture that must not be seen yet replaces the old one all the same.
@@ -141,6 +143,7 @@ public final class OutgoingSlot {
 
     /// Stops forwarding now; the assignment stays.
     func stop() {
+        guard current != nil || pending != nil else { return }
         current?.unsubscribe(self)
         current = nil
         pending?.stopWaiting(self)
@@ -167,7 +170,10 @@ public final class OutgoingSlot {
             leave(layer)
             rewriter.forget(layer)
         }
-        if track === ended { track = nil }
+        guard track === ended else { return }
+        // A picture that it was to replace goes as well: that one is assigned no more.
+        stop()
+        track = nil
     }
 
     // MARK: Forwarding
@@ -227,7 +233,7 @@ public final class OutgoingSlot {
 
     // MARK: Repair
 
-    /// Sends a packet again that the receiver missed: as RTX where that was negotiated, else as it was.
+    /// Sends a packet again that the receiver missed, as RTX (RFC 4588).
     public func resend(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
         guard resendBudget.take(now) else {
             counters.excessiveFeedback &+= 1
@@ -235,26 +241,24 @@ public final class OutgoingSlot {
         }
         guard let (epoch, sequence) = rewriter.origin(of: number), epoch.layer.isPermitted,
             let packet = epoch.layer.cachedPacket(sequence),
-            let mediaType = negotiated.payloadTypes[packet.format]
+            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
         else {
             counters.notInCache &+= 1
             return false
         }
-        let rtxType = negotiated.payloadTypes[rtxOf: packet.format]
         let place = rewriter.place(packet, in: epoch)
         let slot = outbox.reserve()
-        let start = template.length + (rtxType == nil ? 0 : 2)
+        let start = template.length + 2
         let length = start + packet.payload.count
         guard length + Self.protectionRoom <= slot.count else {
             counters.unsent &+= 1
             return false
         }
-        if rtxType != nil { rtxSequence = rtxSequence.next }
+        rtxSequence = rtxSequence.next
         template.write(
-            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: rtxType ?? mediaType,
-            sequence: rtxType == nil ? place.sequence.number : rtxSequence, timestamp: place.timestamp,
-            ssrc: rtxType == nil ? identity.ssrc : identity.rtx, audioLevel: nil, now: now)
-        if rtxType != nil { slot.store(u16: place.sequence.number.rawValue, at: template.length) }
+            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: payloadType,
+            sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
+        slot.store(u16: place.sequence.number.rawValue, at: template.length)
         copyPayload(packet, place, to: slot, at: start)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1

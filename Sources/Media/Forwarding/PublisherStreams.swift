@@ -58,8 +58,9 @@ public final class PublisherStreams {
         bindings.bind(ssrc, to: .init(track: track, layer: layer), isRetransmission: isRetransmission)
     }
 
-    public var packets: UInt64 { tracks.reduce(0) { $0 + $1.layers.reduce(0) { $0 + $1.packets } } }
-    public var bytes: UInt64 { tracks.reduce(0) { $0 + $1.layers.reduce(0) { $0 + $1.bytes } } }
+    /// Of all tracks that there were: they never decrease.
+    public private(set) var packets: UInt64 = 0
+    public private(set) var bytes: UInt64 = 0
     /// Milliseconds, the largest of all streams.
     public var jitter: Double { allLayers.map(\.receiver.reception.jitterMilliseconds).max() ?? 0 }
     /// The largest share of loss, 0...1, in the last report interval of any stream.
@@ -91,6 +92,8 @@ public final class PublisherStreams {
             counters.unknownPayloadType &+= 1
             return news
         }
+        packets &+= 1
+        bytes &+= UInt64(truncatingIfNeeded: packet.count)
         stream.layer.count(bytes: packet.count)
         lastMedia = header.ssrc
         var payload = packet.slice(header.payloadRange.lowerBound, header.payloadRange.count)

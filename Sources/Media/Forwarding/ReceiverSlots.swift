@@ -57,6 +57,9 @@ public final class ReceiverSlots {
         for slot in all { slot.assign(nil, now: now) }
     }
 
+    /// Slots that stay empty because the receiver cannot decode what their sources send.
+    public var undecodableCount: Int { all.count { $0.isUndecodable } }
+
     public var packets: UInt64 { all.reduce(0) { $0 + $1.sent.totalPackets } }
     public var bytes: UInt64 { all.reduce(0) { $0 + $1.sent.totalBytes } }
 

@@ -32,8 +32,9 @@ struct OutgoingStream {
         self.ssrc = ssrc
         self.retransmissionSSRC = retransmissionSSRC
         self.format = format
-        sequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy))
-        retransmissionSequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy >> 16))
+        // In the lower half: who misses the first packets must not miss the first wrap (RFC 3711, section 3.3.1).
+        sequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy) & 0x7FFF)
+        retransmissionSequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy >> 16) & 0x7FFF)
         timestampOffset = UInt32(truncatingIfNeeded: entropy >> 32)
     }
 
@@ -61,17 +62,13 @@ struct OutgoingStream {
         return writer.count
     }
 
-    /// Writes a packet again (RFC 4588), or as it was where RTX was not agreed; nil if it is no longer known.
+    /// Writes a packet again (RFC 4588); nil if it is no longer known, or RTX was not agreed.
     mutating func rewrite(
         _ lost: SequenceNumber, transportSequence: SequenceNumber, now: MediaTime,
         into memory: UnsafeMutableRawBufferPointer
     ) -> Int? {
-        guard let original = cache.packet(lost) else { return nil }
+        guard let payloadType = format.retransmission, let original = cache.packet(lost) else { return nil }
         var writer = ByteWriter(memory)
-        guard let payloadType = format.retransmission else {
-            writer.bytes(original)
-            return writer.overflowed ? nil : writer.count
-        }
         let isWritten = original.withUnsafeBytes { bytes in
             guard let header = RTPHeader(bytes) else { return false }
             writer.rtpHeader(

@@ -35,14 +35,22 @@ extension MediaEngine {
         fill(kind, number, of: peer)
     }
 
-    /// Makes a slot show what it is assigned.
+    /// Makes a slot show what it is assigned, as soon as the receiver is there: a key frame that is asked for earlier
+    /// comes before anybody can be shown it.
     func fill(_ kind: MediaKind, _ number: Int, of peer: Peer) {
-        guard let slot = peer.receiver?.slot(kind, number) else { return }
+        guard peer.toldConnected, let slot = peer.receiver?.slot(kind, number) else { return }
         let assignment = peer.assignments[kind]?[number]
         let publisher = assignment.flatMap { sources[$0.source]?.publisher }.flatMap { peers[$0] }
         let track = publisher?.publisher?.tracks.first { $0.kind == kind }
         slot.assign(track, wantsFull: assignment?.quality != .thumbnail, now: now)
         if let publisher { schedule(publisher) }
+    }
+
+    /// The receiver is there for the first time.
+    func fillSlots(of peer: Peer) {
+        for (kind, slots) in peer.assignments {
+            for number in slots.keys.sorted() { fill(kind, number, of: peer) }
+        }
     }
 
     /// The tracks of a source are there, or changed: fills every slot that is assigned to it.

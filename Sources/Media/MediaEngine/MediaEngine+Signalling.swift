@@ -37,10 +37,8 @@ extension MediaEngine {
         let existing = peers[id]
         if let existing, existing.receiver == nil { throw MediaRefusal(.wrongPeer, "the peer publishes") }
         var identities = existing?.identities ?? [:]
-        var numbers: [MediaKind: Int] = [:]
         let negotiation = try negotiate(.receive, description, existing) { index, kind in
             let number = description.media[..<index].count { $0.kind == kind }
-            numbers[kind] = number
             let identity = identities[index] ?? makeIdentity(number: number)
             identities[index] = identity
             return SourcePair(ssrc: identity.ssrc, retransmission: kind == .video ? identity.rtx : nil)

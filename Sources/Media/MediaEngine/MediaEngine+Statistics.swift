@@ -15,6 +15,10 @@ extension MediaEngine {
         result.nacksSent = counters.nacksSent
         result.nacksReceived = counters.nacksReceived
         result.keyframesRequested = counters.keyframesRequested
+        result.undecodableSlots = peers.values.reduce(0) { sum, peer in
+            guard case .receives(let slots) = peer.work else { return sum }
+            return sum + slots.undecodableCount
+        }
         for (cause, count) in counters.drops { result.drop(cause, Int(clamping: count)) }
         return result
     }
@@ -38,7 +42,7 @@ extension MediaEngine {
         case .receives(let slots):
             (result.loss, result.jitter) = slots.quality
             result.roundTrip = slots.roundTrip?.milliseconds
-            result.undecodableSlots = slots.all.count { $0.isUndecodable }
+            result.undecodableSlots = slots.undecodableCount
             result.estimatedBitrate = slots.estimatedBitrate.map { Int(clamping: $0) }
         }
         result.bitrateIn = peer.meter.bitrateIn

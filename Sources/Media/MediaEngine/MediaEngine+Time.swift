@@ -56,8 +56,10 @@ extension MediaEngine {
         if isThere != (peer.absentSince == nil) {
             peer.absentSince = isThere ? nil : now
             if isThere {
+                let isNew = !peer.toldConnected
                 peer.toldConnected = true
                 tell(.connected(peer.id))
+                if isNew { fillSlots(of: peer) }
             } else if peer.toldConnected {
                 tell(.disconnected(peer.id))
             }

@@ -47,6 +47,8 @@ public struct MediaStatistics: Sendable, Hashable {
     public var nacksSent: UInt64 = 0
     public var nacksReceived: UInt64 = 0
     public var keyframesRequested: UInt64 = 0
+    /// Slots that stay empty now because their receivers cannot decode what the sources send.
+    public var undecodableSlots = 0
     /// Indexed by `DropCause.rawValue`; see `drops(_:)`.
     private var dropCounts = [UInt64](repeating: 0, count: DropCause.allCases.count)
 

@@ -76,8 +76,14 @@ struct RateMeter {
         guard let last else { return self.last = (now, bytesIn, bytesOut) }
         let elapsed = (now - last.time).microseconds
         guard elapsed >= 900_000 else { return }
-        bitrateIn = Int(clamping: bytesIn &- last.bytesIn) * 8_000_000 / Int(elapsed)
-        bitrateOut = Int(clamping: bytesOut &- last.bytesOut) * 8_000_000 / Int(elapsed)
+        bitrateIn = Self.rate(from: last.bytesIn, to: bytesIn, microseconds: elapsed)
+        bitrateOut = Self.rate(from: last.bytesOut, to: bytesOut, microseconds: elapsed)
         self.last = (now, bytesIn, bytesOut)
+    }
+
+    private static func rate(from last: UInt64, to bytes: UInt64, microseconds: Int64) -> Int {
+        guard bytes > last else { return 0 }
+        let (scaled, isOverflown) = (bytes - last).multipliedReportingOverflow(by: 8_000_000)
+        return isOverflown ? 0 : Int(clamping: scaled / UInt64(microseconds))
     }
 }

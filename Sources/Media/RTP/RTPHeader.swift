@@ -48,15 +48,3 @@ public struct RTPHeader: Sendable {
         payloadRange = offset..<end
     }
 }
-
-/// The first step of demultiplexing RTP and RTCP on one port (RFC 5761, section 4).
-public enum PacketKind: Sendable {
-    case rtp, rtcp
-
-    /// nil for what is neither: too short, or not version 2.
-    public init?(_ packet: UnsafeRawBufferPointer) {
-        guard packet.count >= 8, packet[0] >> 6 == 2 else { return nil }
-        // RTCP packet types 192...223 are RTP payload types 64...95 with the marker set, which nobody may use.
-        self = (192...223).contains(packet[1]) ? .rtcp : .rtp
-    }
-}

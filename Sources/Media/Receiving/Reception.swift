@@ -19,6 +19,8 @@ public struct Reception {
 
     /// How far back duplicates are told from late packets.
     static let window = 1_024
+    /// Numbers begin one cycle up, so that packets from just before the first have one above zero.
+    private static let firstCycle: Int64 = 65_536
     private static let largestGap = 3_000  // MAX_DROPOUT of RFC 3550, A.1
 
     private let clockRate: UInt32
@@ -96,14 +98,13 @@ public struct Reception {
         return ReportBlock(
             ssrc: ssrc, fractionLost: fractionLost,
             cumulativeLost: Int32(clamping: max(-0x80_0000, min(0x7F_FFFF, expected - received))),
-            highestSequence: UInt32(truncatingIfNeeded: highest.value), jitter: UInt32(clamping: jitter >> 4),
+            highestSequence: UInt32(truncatingIfNeeded: highest.value - Self.firstCycle), jitter: UInt32(clamping: jitter >> 4),
             lastSR: lastSR, delaySinceLastSR: delaySinceLastSR)
     }
 
     private mutating func start(at number: SequenceNumber) -> Arrival {
         self = Reception(clockRate: clockRate)
-        // One cycle up, so that packets from just before the first have a number above zero.
-        let sequence = ExtendedSequence(65_536 + Int64(number.rawValue))
+        let sequence = ExtendedSequence(Self.firstCycle + Int64(number.rawValue))
         highest = sequence
         first = sequence.value
         received = 1

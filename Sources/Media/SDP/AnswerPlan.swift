@@ -123,9 +123,13 @@ public struct AnswerPlan: Hashable, Sendable {
             else { continue }
             var description = match
             if purpose == .publish, codec.format == .opus { description.codec.parameters = codec.parameters }
-            description.feedback = FeedbackSet(lines: match.feedback).intersection(feedback).applicable(to: kind).lines
+            let repair = offered.retransmission(of: match.payloadType)
+            var feedback = FeedbackSet(lines: match.feedback).intersection(feedback).applicable(to: kind)
+            // What we send is repaired by RTX alone: SRTP lets no packet go out twice under its own number.
+            if purpose == .receive, repair == nil { feedback.remove(.nack) }
+            description.feedback = feedback.lines
             accepted.append(description)
-            if let repair = offered.retransmission(of: match.payloadType) {
+            if let repair {
                 accepted.append(CodecDescription(payloadType: repair.payloadType, codec: repair.codec))
             }
             if purpose == .publish { break }

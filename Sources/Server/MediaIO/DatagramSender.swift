@@ -68,8 +68,10 @@ final class DatagramSender {
             statistics.sendDrops += 1
             return
         }
-        // EINVAL may be this path's smaller MTU; the others mean that the device or kernel cannot do it.
-        if code == EIO || code == EOPNOTSUPP || code == ENOPROTOOPT || statistics.segmentedMessages == 0 {
+        // EINVAL may be this path's smaller MTU, unless it never worked; the others mean that the device or kernel cannot
+        // do it. What has nothing to do with segments, such as an unreachable network, changes nothing.
+        let isUnknown = code == EINVAL && statistics.segmentedMessages == 0
+        if code == EIO || code == EOPNOTSUPP || code == ENOPROTOOPT || isUnknown {
             segments = false
         }
         for part in 0..<Int(message.part_count) {

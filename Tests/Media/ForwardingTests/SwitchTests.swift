@@ -49,6 +49,39 @@ import Wire
         #expect(packets[1].header.timestamp.distance(from: first.header.timestamp) == 960)
     }
 
+    /// Waiting for a successor that goes away: the slot must not keep a face that it is assigned no more.
+    @Test func aPictureWhoseSuccessorGoesAwayEnds() {
+        let (rig, other, tap) = (Rig(), Rig(owner: 2), Wiretap())
+        let slot = rig.slot(.video, to: tap)
+        slot.assign(rig.video, now: rig.now)
+        rig.sendVideo(1, key: true)
+        slot.assign(other.video, now: rig.now)
+        rig.sendVideo(2)
+        #expect(tap.take().count == 2, "the old picture stays until the new one comes")
+        other.streams.end()
+        rig.sendVideo(3)
+        #expect(tap.take().isEmpty)
+
+        slot.assign(rig.video, now: rig.now)
+        rig.sendVideo(4, key: true)
+        #expect(tap.take().count == 1)
+    }
+
+    /// A source that loses the slot begins its numbers anew just then: it does not get the slot back by that.
+    @Test func aRestartBringsNobodyBackIntoASlot() {
+        let (rig, other, tap) = (Rig(), Rig(owner: 2), Wiretap())
+        let slot = rig.slot(.video, to: tap)
+        slot.assign(rig.video, now: rig.now)
+        rig.sendVideo(1, key: true)
+        slot.assign(other.video, now: rig.now)
+        _ = tap.take()
+        for number in UInt16(30_000)...30_010 { rig.sendVideo(number, key: true) }
+        #expect(tap.take().isEmpty)
+        other.sendVideo(500, key: true)
+        rig.sendVideo(30_011, key: true)
+        #expect(tap.take().count == 1)
+    }
+
     @Test func aPictureBeginsAtAKeyFrame() {
         let rig = Rig()
         let tap = Wiretap()

@@ -154,6 +154,7 @@ import Wire
         // Asking for more key frames would not help.
         #expect(hall.engine.statistics().keyframesRequested == 1)
         #expect(hall.engine.peerStatistics(viewer.id)?.undecodableSlots == 1)
+        #expect(hall.engine.statistics().undecodableSlots == 1)
         #expect(hall.engine.peerStatistics(speaker.id)?.undecodableSlots == 0)
         hall.engine.assignVideo(peer: viewer.id, slot: 0, source: nil, quality: .full)
         #expect(hall.engine.peerStatistics(viewer.id)?.undecodableSlots == 0)

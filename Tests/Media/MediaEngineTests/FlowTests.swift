@@ -26,6 +26,22 @@ import Wire
         #expect(hall.takeEvents().count { $0 == .firstPicture(source) } == 1)
     }
 
+    /// A key frame before the connection is one that nobody sees.
+    @Test func noKeyFrameIsAskedForAViewerWhoIsNotThereYet() throws {
+        let hall = try Hall()
+        let (speaker, _) = try hall.shown(source)
+        hall.run(milliseconds: 500) { hall.speak(speaker, step: $0) }
+        let before = hall.engine.statistics()
+        let ghost = PeerID(rawValue: 77)
+        let offer = try Hall().receiver(audio: 1, video: 1).client.makeOffer()
+        _ = try hall.engine.receive(peer: ghost, offer: offer, now: hall.now)
+        hall.engine.assignAudio(peer: ghost, slot: 0, source: source)
+        hall.engine.assignVideo(peer: ghost, slot: 0, source: source, quality: .full)
+        hall.run(milliseconds: 1_000) { hall.speak(speaker, step: $0 + 100) }
+        #expect(hall.engine.statistics().keyframesRequested == before.keyframesRequested)
+        #expect(hall.engine.statistics().drops(.unsent) == 0)
+    }
+
     @Test func aViewersLossIsKnown() throws {
         let hall = try Hall()
         let (speaker, viewer) = try hall.shown(source)

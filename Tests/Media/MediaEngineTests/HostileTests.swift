@@ -1,3 +1,4 @@
+import Foundation
 import MediaClient
 import MediaEngine
 import RTP
@@ -30,6 +31,25 @@ import Wire
         #expect(statistics.peers == 1)
         hall.run(milliseconds: 100)
         #expect(hall.engine.peerStatistics(speaker.id)?.state == .connected)
+    }
+
+    /// The picture goes in a renegotiation: what was counted of it must not make the rates run backwards.
+    @Test func aPictureThatIsRenegotiatedAwayHarmsNobody() throws {
+        let hall = try Hall()
+        let source = SourceID(rawValue: 1)
+        let (speaker, viewer) = try hall.shown(source)
+        hall.run(milliseconds: 2_000) { hall.speak(speaker, step: $0) }
+        let counted = try #require(hall.engine.peerStatistics(speaker.id)).packetsIn
+        let offer = try speaker.client.makeOffer()
+        let video = try #require(offer.range(of: "m=video"))
+        let without = offer.replacingOccurrences(
+            of: "a=sendonly", with: "a=inactive", range: video.lowerBound..<offer.endIndex)
+        #expect(without != offer)
+        _ = try hall.engine.publish(peer: speaker.id, source: source, offer: without, now: hall.now)
+        hall.run(milliseconds: 3_000)
+        let after = try #require(hall.engine.peerStatistics(speaker.id))
+        #expect(after.packetsIn >= counted && after.bitrateIn == 0)
+        #expect(hall.engine.peerStatistics(viewer.id)?.state == .connected)
     }
 
     @Test func peersAreLimited() throws {

@@ -45,12 +45,4 @@ import Testing
             #expect(packet.withUnsafeBytes { RTPHeader($0) } == nil)
         }
     }
-
-    @Test func rtcpIsToldFromRTP() {
-        #expect(([0x80, 200, 0, 0, 0, 0, 0, 0] as [UInt8]).withUnsafeBytes { PacketKind($0) } == .rtcp)
-        #expect(([0x80, 223, 0, 0, 0, 0, 0, 0] as [UInt8]).withUnsafeBytes { PacketKind($0) } == .rtcp)
-        #expect(([0x80, 224, 0, 0, 0, 0, 0, 0] as [UInt8]).withUnsafeBytes { PacketKind($0) } == .rtp)
-        #expect(([0x80, 96, 0, 0, 0, 0, 0] as [UInt8]).withUnsafeBytes { PacketKind($0) } == nil)
-        #expect(([0x40, 96, 0, 0, 0, 0, 0, 0] as [UInt8]).withUnsafeBytes { PacketKind($0) } == nil)
-    }
 }
