@@ -3,6 +3,7 @@ import asyncio
 import json
 import pathlib
 import tempfile
+import threading
 import time
 
 import websockets
@@ -93,19 +94,44 @@ def fan_out(clients=500, rounds=20):
         unit.stop()
 
 
+def _append(unit, meeting, connections, seconds):
+    """Commands a second over so many connections, each of which waits for its answer before it sends the next."""
+    # The administration: a participant may not command without pause.
+    token = (pathlib.Path(unit.settings["data"]) / "admin-token").read_text().strip()
+    headers = {"Content-Type": "application/json", "Authorization": "Bearer " + token}
+    counts = [0] * connections
+    end = time.perf_counter() + seconds
+
+    def write(which):
+        http = HTTP(unit.port)
+        while time.perf_counter() < end:
+            # Each command changes something, so that each is a line of the record.
+            http("POST", f"/api/meetings/{meeting}/commands",
+                 json.dumps({"type": "setSpeakingLimit", "seconds": 60 + which * 200 + counts[which] % 200}), **headers)
+            counts[which] += 1
+
+    threads = [threading.Thread(target=write, args=(which,)) for which in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / seconds
+
+
 def appends(seconds=5.0):
-    """Commands a second over one connection, each durable before it is answered, and the same writes by SQLite alone."""
+    """Commands a second, each durable before it is answered; the same writes by SQLite alone; HTTP without a write."""
     import sqlite3
 
     unit = Mufakat(core=0)
     try:
-        meeting, tokens = _meeting(unit)
-        headers = {"Content-Type": "application/json", "Authorization": "Bearer " + tokens["chair"]}
+        meeting, _ = _meeting(unit)
+        result = {f"by_http_{connections}_connections_per_second": _append(unit, meeting, connections, seconds)
+                  for connections in (1, 8)}
         count, end = 0, time.perf_counter() + seconds
         while time.perf_counter() < end:
-            unit.http("POST", f"/api/meetings/{meeting}/commands",
-                      json.dumps({"type": "setSpeakingLimit", "seconds": 60 + count % 2}), **headers)
+            unit.http("GET", "/healthz")
             count += 1
+        result["http_without_write_per_second"] = count / seconds
     finally:
         unit.stop()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
@@ -118,4 +144,4 @@ def appends(seconds=5.0):
             database.execute("INSERT INTO line (bytes) VALUES (?)", (b"x" * 300,))
             alone += 1
         database.close()
-    return {"appends_per_second": count / seconds, "sqlite_alone_per_second": alone / seconds}
+    return {**result, "sqlite_alone_per_second": alone / seconds}

@@ -85,6 +85,9 @@ extension Deliberation {
 
     mutating func setDevices(camera: Bool, microphoneOn: Bool) throws(Refusal) {
         let participant = try oneself()
+        guard participant.standing != .invited else {
+            throw Refusal(.notAdmitted, RefusalDetails(participant: participant.id, standing: participant.standing))
+        }
         guard participant.camera != camera || participant.microphoneOn != microphoneOn else { return }
         happens(.devicesSet(participant.id, camera: camera, microphoneOn: microphoneOn))
     }

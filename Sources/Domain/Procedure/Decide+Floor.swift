@@ -4,8 +4,16 @@ import Summit
 
 extension Deliberation {
     mutating func raiseFlag(of seat: MeetingState.SeatState) throws(Refusal) {
-        guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: seat.id)) }
+        try refuseOffStage(seat)
         try refuseUnlessOpen()
+        try list(seat)
+    }
+
+    private func refuseOffStage(_ seat: MeetingState.SeatState) throws(Refusal) {
+        guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: seat.id)) }
+    }
+
+    private mutating func list(_ seat: MeetingState.SeatState) throws(Refusal) {
         if state.floor?.seat == seat.id { throw Refusal(.hasFloor, RefusalDetails(seat: seat.id)) }
         if let position = state.position(of: seat.id) {
             throw Refusal(
@@ -22,9 +30,13 @@ extension Deliberation {
         happens(.flagLowered(seat.id))
     }
 
+    /// The list may be drawn up before the meeting opens, and while it is suspended.
     mutating func inscribe(_ id: SeatID) throws(Refusal) {
         try require([.presiding, .secretariat])
-        try raiseFlag(of: try seat(id))
+        let seat = try seat(id)
+        try refuseOffStage(seat)
+        try refuseWhenClosed()
+        try list(seat)
     }
 
     mutating func strike(_ id: SeatID) throws(Refusal) {
@@ -49,10 +61,10 @@ extension Deliberation {
         try require(.presiding)
         let seat = try seat(id)
         try refuseUnlessOpen()
-        guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: id)) }
+        try refuseOffStage(seat)
         if let limitSeconds { try refuseSpeakingLimit(limitSeconds) }
         if state.floor?.seat == id { throw Refusal(.hasFloor, RefusalDetails(seat: id, floor: id)) }
-        guard let holder = seat.microphone, state.isAdmitted(holder) else {
+        guard let holder = seat.microphone, state.mayFollow(holder) else {
             throw Refusal(.noMicrophone, RefusalDetails(seat: id, participant: seat.microphone))
         }
         endFloor(.chair)
@@ -81,7 +93,7 @@ extension Deliberation {
             endFloor(.chair)
         } else {
             var refusal = notAllowed(["presiding", "microphone"])
-            refusal.details.floor = floor.seat
+            if author.participant.map(state.mayFollow) ?? true { refusal.details.floor = floor.seat }
             throw refusal
         }
     }
@@ -119,10 +131,10 @@ extension Deliberation {
     /// A speaker cannot be cut off by their own delegation, unless they are gone.
     mutating func takeMicrophone() throws(Refusal) {
         let (participant, seat) = try member()
-        guard participant.role.mayHoldMicrophone else { throw notAllowed(["delegation"]) }
+        guard participant.role.mayHoldMicrophone, state.mayFollow(participant.id) else { throw notAllowed(["delegation"]) }
         if seat.microphone == participant.id { throw Refusal(.alreadyHolds, RefusalDetails(seat: seat.id)) }
         if let floor = state.floor, floor.seat == seat.id {
-            if let speaker = state.participants[floor.participant], speaker.standing == .admitted, speaker.connected {
+            if let speaker = state.participants[floor.participant], state.mayFollow(speaker.id), speaker.connected {
                 throw Refusal(.hasFloor, RefusalDetails(seat: seat.id, participant: speaker.id))
             }
             endFloor(.gone)

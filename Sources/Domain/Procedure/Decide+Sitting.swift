@@ -43,6 +43,7 @@ extension Deliberation {
         try refuseWhenClosed()
         guard segment != state.segment else { throw Refusal(.sameSegment, RefusalDetails(segment: segment)) }
         happens(.segmentChanged(segment))
+        if let floor = state.floor, !state.mayFollow(floor.participant) { endFloor(.chair) }
     }
 
     mutating func takeItem(_ number: Int) throws(Refusal) {

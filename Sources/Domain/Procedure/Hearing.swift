@@ -3,18 +3,13 @@ public import Summit
 // Who is heard, seen and served. The media engine forwards by these rules; no client is trusted with them.
 
 extension MeetingState {
-    /// Whether this participant's sound is forwarded to anyone: they hold their seat's microphone, are admitted and
+    /// Whether this participant's sound is forwarded to anyone: they hold their seat's microphone, may follow and are
     /// not muted, the sitting is open, and they have the floor, preside, or the floor is free.
     public func isAudible(_ id: ParticipantID) -> Bool {
-        guard sitting == .open, let participant = participants[id], participant.standing == .admitted,
+        guard sitting == .open, let participant = participants[id], mayFollow(participant),
             let seatID = participant.seat, let seat = seat(seatID), seat.microphone == id, !seat.muted
         else { return false }
         return floor?.seat == seatID || presiding == id || meeting.floorRule == .free
-    }
-
-    /// The participants whose sound is forwarded, in order of their seats' precedence.
-    public var audibleSources: [ParticipantID] {
-        seats.compactMap { seat in seat.microphone.flatMap { isAudible($0) ? $0 : nil } }
     }
 
     /// The seats that are heard, in order of precedence.
@@ -32,10 +27,10 @@ extension MeetingState {
         return [floorSeat, chairSeat]
     }
 
-    /// The seats whose picture may be shown: at the table, their microphone's holder admitted, the meeting not over.
+    /// The seats whose picture may be shown: at the table, their microphone's holder here, the meeting not over.
     public var visibleSeats: [SeatID] {
         guard sitting != .closed else { return [] }
-        return seats.filter { $0.seat.place == .table && $0.microphone.map(isAdmitted) == true }.map(\.id)
+        return seats.filter { $0.seat.place == .table && $0.microphone.map(mayFollow) == true }.map(\.id)
     }
 
     /// The seat of the presiding participant, as long as they are in the room.
@@ -43,7 +38,18 @@ extension MeetingState {
 
     /// Whether this participant may hear and see the meeting now.
     public func mayFollow(_ id: ParticipantID) -> Bool {
-        guard let participant = participants[id], participant.standing == .admitted else { return false }
-        return participant.role.mayFollow(segment)
+        participants[id].map(mayFollow) ?? false
+    }
+
+    /// Whether no segment keeps this participant out.
+    public func mayFollowAllSegments(_ id: ParticipantID) -> Bool {
+        guard let participant = participants[id] else { return false }
+        let place = participant.seat.flatMap(seat)?.seat.place
+        return Segment.allCases.allSatisfy { participant.role.mayFollow($0, from: place) }
+    }
+
+    private func mayFollow(_ participant: Participant) -> Bool {
+        guard participant.standing == .admitted else { return false }
+        return participant.role.mayFollow(segment, from: participant.seat.flatMap(seat)?.seat.place)
     }
 }

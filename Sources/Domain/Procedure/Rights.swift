@@ -1,4 +1,4 @@
-import Summit
+public import Summit
 
 /// In what capacity somebody acts.
 struct Rights: OptionSet {
@@ -14,6 +14,17 @@ struct Rights: OptionSet {
     var names: [String] {
         [(Rights.presiding, "presiding"), (.chair, "chair"), (.secretariat, "secretariat")]
             .filter { contains($0.0) }.map(\.1)
+    }
+}
+
+extension MeetingState {
+    /// Whether this is the installation's administration, or the meeting's secretariat in the room.
+    public func isServed(by author: Author) -> Bool {
+        switch author {
+        case .administration: true
+        case .participant(let id): participants[id]?.role == .secretariat && isAdmitted(id)
+        case .system: false
+        }
     }
 }
 

@@ -37,14 +37,15 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     /// Whether they wait for nobody: these roles let others in.
     public var entersDirectly: Bool { self == .chair || self == .coChair || self == .secretariat }
 
-    /// Whether they may hear and see a meeting in this segment.
-    public func mayFollow(_ segment: Segment) -> Bool {
+    /// Whether they may hear and see a meeting in this segment. `place`: of their seat; nil for those without one.
+    /// Guests and observers off stage follow what is open.
+    public func mayFollow(_ segment: Segment, from place: Seat.Place?) -> Bool {
         switch segment {
         case .open: true
-        case .restricted: self != .press
+        case .restricted: place != .offstage && self != .press
         case .retreat:
             switch self {
-            case .chair, .coChair, .head, .interpreter, .secretariat: true
+            case .chair, .coChair, .head, .interpreter, .secretariat: place != .offstage
             case .adviser, .observer, .press: false
             }
         }

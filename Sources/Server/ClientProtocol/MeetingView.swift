@@ -10,7 +10,8 @@ public enum MeetingView: Sendable, Hashable {
     public init?(of state: MeetingState, for you: ParticipantID, at serverTime: Timestamp) {
         guard let participant = state.participants[you] else { return nil }
         if participant.standing == .admitted {
-            self = .room(RoomView(of: state, for: you, at: serverTime))
+            let room = RoomView(of: state, for: you, at: serverTime)
+            self = .room(state.mayFollow(you) ? room : room.held(for: you))
         } else {
             self = .lobby(LobbyView(of: state, for: participant, at: serverTime))
         }

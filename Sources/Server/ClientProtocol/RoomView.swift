@@ -38,6 +38,19 @@ public struct RoomView: Sendable, Hashable {
         self.serverTime = serverTime
     }
 
+    /// What is left of it for one whom the present segment keeps out: their place, and which segment it is.
+    func held(for you: ParticipantID) -> RoomView {
+        var view = self
+        view.item = nil
+        view.presiding = nil
+        view.seats = seats.map { SeatView($0.seat) }
+        view.participants = participants.filter { $0.id == you }
+        view.speakers = []
+        view.floor = nil
+        view.spoken = [:]
+        return view
+    }
+
     public func seat(_ id: SeatID) -> SeatView? { seats.first { $0.seat.id == id } }
     public func participant(_ id: ParticipantID) -> ParticipantView? { participants.first { $0.id == id } }
 }

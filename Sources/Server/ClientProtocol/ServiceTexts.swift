@@ -110,9 +110,4 @@ extension ServerMessage {
     public static func refused(id: String, _ refusal: ServiceRefusal) -> ServerMessage {
         .refused(id: id, reason: refusal.rawValue, text: refusal.text, details: .init())
     }
-
-    /// A media request that cannot be served.
-    public static func mediaRefused(id: String, _ refusal: ServiceRefusal) -> ServerMessage {
-        .mediaRefused(id: id, reason: refusal.rawValue, text: refusal.text)
-    }
 }

@@ -35,17 +35,30 @@ struct Client {
 
 /// How much somebody may know.
 enum Audience: Hashable, Sendable {
-    case lobby, room
+    /// `held`: admitted, but the present segment is not for them.
+    case lobby, held, room
 
     init(_ participant: ParticipantID, in state: MeetingState) {
-        self = state.isAdmitted(participant) ? .room : .lobby
+        self = state.mayFollow(participant) ? .room : state.isAdmitted(participant) ? .held : .lobby
     }
 }
 
 /// A reader of events alone (Server-Sent Events).
 struct Feed {
     let reader: Author
-    let feed: BoundedFeed<FeedEvent>
+    let events: BoundedFeed<FeedEvent>
+}
+
+/// The reader's end of a feed: the events as they come, oldest first. Letting go of it ends the feed.
+public final class EventFeed: Sendable {
+    private let events: BoundedFeed<FeedEvent>
+
+    init(_ events: BoundedFeed<FeedEvent>) { self.events = events }
+
+    deinit { events.finish() }
+
+    /// Everything that waits, at least one event; nil at the end, also when the reader has fallen too far behind.
+    public func next() async -> [FeedEvent]? { await events.next() }
 }
 
 /// One event for a reader: its sequence number, and the JSON as the WebSocket has it.

@@ -130,29 +130,31 @@ public final class Conference: Service {
 
     /// The link of somebody who is invited, the same each time; nil if they are not or no longer.
     public func invitation(of participant: ParticipantID, to meeting: LiveMeeting) async -> Invitation? {
-        await invitations(to: meeting).first { $0.participant == participant }
+        guard let known = await meeting.state.participant(participant), known.standing != .removed else { return nil }
+        return invitation(of: known, to: meeting)
     }
 
     /// All that are valid, in order of invitation.
     public func invitations(to meeting: LiveMeeting) async -> [Invitation] {
-        await meeting.state.participantsInOrder.filter { $0.standing != .removed }.map { participant in
-            let token = InvitationToken(
-                meeting: meeting.id, participant: participant.id, generation: participant.generation)
-            return Invitation(
-                participant: participant.id, token: token.text(key: environment.secrets.invitationKey))
-        }
+        await meeting.state.participantsInOrder.filter { $0.standing != .removed }.map { invitation(of: $0, to: meeting) }
+    }
+
+    private func invitation(of participant: MeetingState.Participant, to meeting: LiveMeeting) -> Invitation {
+        let token = InvitationToken(
+            meeting: meeting.id, participant: participant.id, generation: participant.generation)
+        return Invitation(participant: participant.id, token: token.text(key: environment.secrets.invitationKey))
     }
 
     /// Whose token this is. A meeting that is over lets nobody in, but with `admittingClosed` its record may be read.
     public func authenticate(
         token: String, admittingClosed: Bool = false
-    ) async throws(AccessRefusal) -> (meeting: LiveMeeting, participant: ParticipantID) {
+    ) async throws(AccessRefusal) -> (meeting: LiveMeeting, participant: ParticipantID, generation: Int) {
         guard let parsed = InvitationToken(text: token, key: environment.secrets.invitationKey),
             let meeting = meeting(parsed.meeting)
         else { throw .malformed }
         try await meeting.access(
             parsed.participant, generation: parsed.generation, admittingClosed: admittingClosed)
-        return (meeting, parsed.participant)
+        return (meeting, parsed.participant, parsed.generation)
     }
 
     /// Whose token this was made for, valid or not: to say kindly why a door stays shut. Nil if it is not ours.
@@ -162,9 +164,6 @@ public final class Conference: Service {
 
     // MARK: Operations
 
-    /// The verifier key of this installation's records, as foreign tools take it.
-    public var recordKeyText: String { environment.secrets.recordKey.text }
-
     public func statistics() async -> ConferenceStatistics {
         var statistics = environment.counters.now
         let meetings = self.meetings()
@@ -172,6 +171,7 @@ public final class Conference: Service {
         for meeting in meetings { statistics.clients += await meeting.clients.count }
         statistics.mediaPeers = environment.directory.peerCount
         statistics.media = await environment.media?.totals()
+        statistics.sockets = try? await shard?.statistics()
         return statistics
     }
 
@@ -185,7 +185,9 @@ public final class Conference: Service {
 
     /// One round of upkeep in every meeting.
     func tick() async {
-        for meeting in meetings() { await meeting.tick() }
+        await withDiscardingTaskGroup { group in
+            for meeting in meetings() { group.addTask { await meeting.tick() } }
+        }
     }
 
     public func run() async throws {
@@ -203,16 +205,19 @@ public final class Conference: Service {
         for meeting in meetings() { await meeting.shutDown() }
     }
 
+    /// A meeting that cannot go on (its turn waits for the disk) holds up no other one.
     private func keepTicking() async {
-        while !Task.isCancelled {
-            await tick()
-            try? await Task.sleep(for: Self.pulse)
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                for meeting in meetings() { group.addTask { await meeting.tick() } }
+                try? await Task.sleep(for: Self.pulse)
+            }
         }
     }
 
     private func hand(on events: AsyncStream<MediaEvent>) async {
         for await event in events {
-            await environment.directory.meeting(of: event)?.note(event)
+            environment.directory.meeting(of: event)?.note(event)
         }
     }
 }

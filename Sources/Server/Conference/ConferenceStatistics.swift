@@ -1,4 +1,5 @@
 public import MediaEngine
+public import MediaIO
 import Synchronization
 
 /// What a conference has done since its start, for operations.
@@ -24,6 +25,7 @@ public struct ConferenceStatistics: Sendable {
     public var mediaPeers = 0
     /// Nil without a media engine.
     public var media: MediaStatistics?
+    public var sockets: MediaShardStatistics?
 
     public init() {}
 }

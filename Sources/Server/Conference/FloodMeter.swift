@@ -1,24 +1,31 @@
-import Summit
+package import Summit
 
-/// Says when a client sends too much: more than 50 messages a second for 5 seconds (docs/protocol.md section 3).
+/// Says when somebody sends too much: of messages more than 50 a second for 5 seconds (docs/protocol.md section 3).
 ///
 /// A bucket that each message fills by one and that empties at the permitted rate.
-struct FloodMeter {
+package struct FloodMeter {
     static let messagesPerSecond: Int64 = 50
     static let seconds: Int64 = 5
+
+    private let perSecond: Int64
 
     /// In thousandths of a message, so that whole milliseconds empty it without rounding.
     private var level: Int64 = 0
     private var updated: Timestamp
 
-    init(now: Timestamp) { updated = now }
+    package init(now: Timestamp, perSecond: Int64) {
+        self.perSecond = perSecond
+        updated = now
+    }
+
+    init(now: Timestamp) { self.init(now: now, perSecond: Self.messagesPerSecond) }
 
     /// Counts a message. True: it is one too many.
-    mutating func overflows(now: Timestamp) -> Bool {
-        let full = Self.messagesPerSecond * Self.seconds * 1_000
+    package mutating func overflows(now: Timestamp) -> Bool {
+        let full = perSecond * Self.seconds * 1_000
         let elapsed = min(max(0, now.milliseconds(since: updated)), Self.seconds * 1_000)
         updated = now
-        level = min(max(0, level - elapsed * Self.messagesPerSecond) + 1_000, full + 1_000)
+        level = min(max(0, level - elapsed * perSecond) + 1_000, full + 1_000)
         return level > full
     }
 }

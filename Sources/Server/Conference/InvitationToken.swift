@@ -1,5 +1,4 @@
 import Crypto
-import Foundation
 public import Summit
 
 /// What an invitation link carries: for whom it is, proved by the installation's key. Nothing about it is stored, so
@@ -20,7 +19,7 @@ struct InvitationToken: Hashable {
 
     func text(key: SymmetricKey) -> String {
         let body = self.body
-        return Self.base64URL(body + Self.code(for: body, key: key))
+        return Base64URL.text(of: body + Self.code(for: body, key: key))
     }
 
     private var body: [UInt8] {
@@ -38,7 +37,7 @@ struct InvitationToken: Hashable {
 
     /// Nil unless `text` was made with `key`.
     init?(text: String, key: SymmetricKey) {
-        guard text.utf8.count <= Self.maximumLength, let bytes = Self.bytes(ofBase64URL: text),
+        guard text.utf8.count <= Self.maximumLength, let bytes = Base64URL.bytes(of: text),
             bytes.count > Self.codeLength
         else { return nil }
         let body = Array(bytes.dropLast(Self.codeLength))
@@ -72,18 +71,6 @@ struct InvitationToken: Hashable {
     private static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-
-    static func base64URL(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-
-    /// Strict: only the one spelling that `base64URL` writes.
-    private static func bytes(ofBase64URL text: String) -> [UInt8]? {
-        let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-        let standard = text.replacing("-", with: "+").replacing("_", with: "/") + padding
-        guard let bytes = Data(base64Encoded: standard).map({ Array($0) }), base64URL(bytes) == text else { return nil }
-        return bytes
     }
 }
 

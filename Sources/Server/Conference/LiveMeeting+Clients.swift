@@ -7,17 +7,22 @@ public import Summit
 extension LiveMeeting {
     /// Notes handed out after a snapshot.
     static let notesTold = 200
-    /// Most readers of events alone.
+    /// Most bytes of them, so that they fit into what may wait for a client.
+    static let noteBytesTold = 256 * 1024
+    /// Most readers of events alone, in all and of one participant.
     static let feedLimit = 512
+    static let feedsOfParticipant = 8
 
     /// Attaches a device. Its sink gets `welcome`, then what it missed since `resume` or a snapshot.
+    /// - Parameter generation: of the invitation that was shown; another one may have replaced it since.
     public func attach(
-        participant: ParticipantID, device: String, resume: Int?, sink: any ClientSink
+        participant: ParticipantID, generation: Int, device: String, resume: Int?, sink: any ClientSink
     ) async throws(AttachRefusal) -> Attachment {
         let result: Result<Attachment, AttachRefusal>
         do {
             result = try await turns.take {
-                await self.admitClient(participant: participant, device: device, resume: resume, sink: sink)
+                await self.admitClient(
+                    participant: participant, generation: generation, device: device, resume: resume, sink: sink)
             }
         } catch { throw .unavailable(error) }
         return try result.get()
@@ -25,39 +30,34 @@ extension LiveMeeting {
 
     /// The client has gone. Repeating it does no harm.
     public func detach(_ attachment: Attachment) async {
-        try? await turns.take { await self.drop(attachment) }
+        await turns.insist { await self.drop(attachment) }
     }
 
     /// Follows the events after `sequence`, which must be among the last 5,000; nil otherwise, or if too many follow.
-    /// End it with `unfollow`.
-    public func follow(
-        after sequence: Int, for reader: Author
-    ) async throws(Unavailable) -> (id: Int, feed: BoundedFeed<FeedEvent>)? {
+    public func follow(after sequence: Int, for reader: Author) async throws(Unavailable) -> EventFeed? {
         try await turns.take { await self.openFeed(after: sequence, for: reader) }
     }
 
-    public func unfollow(_ id: Int) { feeds.removeValue(forKey: id)?.feed.finish() }
-
-    private func openFeed(after sequence: Int, for reader: Author) -> (id: Int, feed: BoundedFeed<FeedEvent>)? {
-        guard feeds.count < Self.feedLimit, let missed = recentEvents(after: sequence) else { return nil }
-        let feed = BoundedFeed<FeedEvent>(limit: 2 * RecentEvents.limit)
+    private func openFeed(after sequence: Int, for reader: Author) -> EventFeed? {
+        feeds.removeAll { $0.events.isFinished }
+        let own = reader.participant == nil ? 0 : feeds.count { $0.reader == reader }
+        guard feeds.count < Self.feedLimit, own < Self.feedsOfParticipant, let missed = recentEvents(after: sequence)
+        else { return nil }
+        let feed = Feed(reader: reader, events: BoundedFeed(limit: 2 * RecentEvents.limit))
         for event in missed {
             let message = event.message(for: reader.participant, in: state)
-            feed.offer(FeedEvent(sequence: event.sequence, json: ProtocolJSON.encode(message)))
+            feed.events.offer(FeedEvent(sequence: event.sequence, json: ProtocolJSON.encode(message)))
         }
-        nextClient += 1
-        feeds[nextClient] = Feed(reader: reader, feed: feed)
-        return (nextClient, feed)
+        feeds.append(feed)
+        return EventFeed(feed.events)
     }
 
     // MARK: In a turn
 
     private func admitClient(
-        participant id: ParticipantID, device: String, resume: Int?, sink: any ClientSink
+        participant id: ParticipantID, generation: Int, device: String, resume: Int?, sink: any ClientSink
     ) async -> Result<Attachment, AttachRefusal> {
-        guard let participant = state.participants[id] else { return .failure(.access(.malformed)) }
-        guard !participant.revoked else { return .failure(.access(.revoked)) }
-        guard participant.standing != .removed else { return .failure(.access(.removed)) }
+        do { try access(id, generation: generation, admittingClosed: true) } catch { return .failure(.access(error)) }
         let own = clients.values.filter { $0.attachment.participant == id }
         if let earlier = own.first(where: { $0.attachment.device == device }) {
             clients[earlier.attachment] = nil
@@ -81,7 +81,10 @@ extension LiveMeeting {
 
     private func bringUpToDate(_ attachment: Attachment, from resume: Int?, sink: any ClientSink) async {
         let id = attachment.participant
-        if let resume, let missed = recentEvents(after: resume), !missed.contains(where: { $0.event.moves(id) }) {
+        let followsAll = state.mayFollowAllSegments(id)
+        if let resume, let missed = recentEvents(after: resume),
+            !missed.contains(where: { $0.event.moves(id, followsAll: followsAll) })
+        {
             environment.counters.count { $0.resumes += 1 }
             for event in missed { sink.send(event.message(for: id, in: state)) }
         } else {
@@ -103,9 +106,9 @@ extension LiveMeeting {
     /// - Returns: those who got a snapshot instead, because they may know more or less than before.
     func tell(_ events: [RecordedEvent]) -> [Attachment] {
         var moved: [Attachment] = []
-        let full = events.map { ProtocolJSON.encode($0.message(for: nil, in: state)) }
-        let withheld = events.map { event in
-            ProtocolJSON.encode(ServerMessage.event(sequence: event.sequence, at: event.at, by: event.by, .withheld))
+        lazy var full = events.map { ProtocolJSON.encode($0.message(for: nil, in: state)) }
+        lazy var withheld = events.map { event in
+            ProtocolJSON.encode(ServerMessage.event(sequence: event.sequence, at: event.at, by: .system, .withheld))
         }
         func text(_ index: Int, for reader: ParticipantID) -> [UInt8] {
             state.discloses(events[index].event, to: reader) ? full[index] : withheld[index]
@@ -127,16 +130,13 @@ extension LiveMeeting {
                 for index in events.indices { client.sink.send(text: text(index, for: id)) }
             }
         }
-        for (number, feed) in feeds {
-            if let id = feed.reader.participant, state.participants[id]?.standing == .removed {
-                feed.feed.finish()
-                feeds[number] = nil
-                continue
-            }
+        feeds.removeAll { feed in
+            if let id = feed.reader.participant, state.participants[id]?.standing == .removed { feed.events.finish() }
             for index in events.indices {
                 let json = feed.reader.participant.map { text(index, for: $0) } ?? full[index]
-                if !feed.feed.offer(FeedEvent(sequence: events[index].sequence, json: json)) { feeds[number] = nil }
+                feed.events.offer(FeedEvent(sequence: events[index].sequence, json: json))
             }
+            return feed.events.isFinished
         }
         return moved
     }
@@ -157,9 +157,11 @@ extension LiveMeeting {
     /// Whether a screen of theirs is here, or equipment without a screen (WHIP) that stands for them.
     ///
     /// A browser's media does not count: when its line is cut, its WebSocket says so at once and ICE only after half a minute.
+    /// And nobody presides by equipment: without a screen the chair is lost.
     private func isPresent(_ id: ParticipantID) -> Bool {
-        clients.keys.contains { $0.participant == id }
-            || peers.values.contains { $0.publishes == id && $0.isConnected && resources[$0.device]?.peer == $0.id }
+        if clients.keys.contains(where: { $0.participant == id }) { return true }
+        return state.presiding != id
+            && peers.values.contains { $0.publishes == id && $0.isConnected && resources[$0.device]?.peer == $0.id }
     }
 
     /// The participant has come, by a screen or by equipment. In a turn.
@@ -192,17 +194,19 @@ extension LiveMeeting {
     /// Ends all connections: the program stops.
     func endClients() {
         for client in clients.values { client.sink.end(.shutdown) }
-        for feed in feeds.values { feed.feed.finish() }
+        for feed in feeds { feed.events.finish() }
         clients = [:]
         devices = [:]
-        feeds = [:]
+        feeds = []
     }
 }
 
 extension MeetingEvent {
     /// Whether it changes what this participant may know, so that what they know has to be replaced.
-    fileprivate func moves(_ participant: ParticipantID) -> Bool {
+    /// - Parameter followsAll: no segment is closed to them.
+    fileprivate func moves(_ participant: ParticipantID, followsAll: Bool) -> Bool {
         switch self {
+        case .segmentChanged: !followsAll
         case .admitted(participant), .returnedToLobby(participant), .removed(participant), .left(participant),
             .invitationRevoked(participant):
             true

@@ -150,15 +150,7 @@ extension LiveMeeting {
     }
 
     private func mostPeers(of owner: Author) -> Int {
-        servesMeeting(owner) ? MediaLimits.resourcesOfSecretariat : MediaLimits.perParticipant
-    }
-
-    func servesMeeting(_ author: Author) -> Bool {
-        switch author {
-        case .administration: true
-        case .participant(let id): state.participants[id]?.role == .secretariat
-        case .system: false
-        }
+        state.isServed(by: owner) ? MediaLimits.resourcesOfSecretariat : MediaLimits.perParticipant
     }
 
     func desk() throws -> any MediaDesk {

@@ -90,19 +90,23 @@ extension LiveMeeting {
         return try result.get()
     }
 
-    /// The last notes of a participant's delegation, oldest first; none without a delegation.
+    /// The last notes of a participant's delegation, oldest first, as many as are told; none without a delegation.
     public func notes(for participant: ParticipantID) async throws(Unavailable) -> [Note] {
         guard let seat = state.participants[participant]?.seat else { return [] }
         do {
-            return try await environment.store.notes(of: seat.rawValue, in: id, limit: Self.notesTold).map {
-                Note(id: $0.id, at: $0.at, from: $0.from, text: $0.text)
+            let kept = try await environment.store.notes(of: seat.rawValue, in: id, limit: Self.notesTold)
+            var room = Self.noteBytesTold
+            let told = kept.reversed().prefix { note in
+                room -= note.text.utf8.count
+                return room >= 0
             }
+            return told.reversed().map { Note(id: $0.id, at: $0.at, from: $0.from, text: $0.text) }
         } catch { throw .storage }
     }
 
     private func keepNote(_ text: String, id: String, from attachment: Attachment, sink: any ClientSink) async {
         switch await recordNote(text, from: attachment.participant) {
-        case .success: break
+        case .success: sink.send(.accepted(id: id, sequence: sequence))
         case .failure(let failure): sink.send(.refused(id: id, failure.refusal))
         }
     }

@@ -16,7 +16,7 @@ enum CheckpointRule {
 
 extension LiveMeeting {
     /// The bytes of up to `limit` lines after sequence number `sequence`, without line feeds.
-    public func recordLines(after sequence: Int = 0, limit: Int = 1_000) async throws(Unavailable) -> [[UInt8]] {
+    public nonisolated func recordLines(after sequence: Int = 0, limit: Int = 1_000) async throws(Unavailable) -> [[UInt8]] {
         do {
             return try await environment.store.lines(of: id, after: max(sequence, 0), limit: min(max(limit, 0), 5_000))
         } catch {
@@ -26,7 +26,7 @@ extension LiveMeeting {
     }
 
     /// Who spoke when and for how long, as Markdown in a language (`en`, `vi`; others get English).
-    public func minutes(language: String) async throws(Unavailable) -> String {
+    public nonisolated func minutes(language: String) async throws(Unavailable) -> String {
         var minutes = Minutes()
         var last = 0
         while true {
@@ -76,7 +76,7 @@ extension LiveMeeting {
     // MARK: In a turn
 
     func checkpointIfDue() async {
-        guard sequence > checkpointSize else { return }
+        guard sequence > checkpointSize, now >= signsAgain else { return }
         let isDue =
             sequence - checkpointSize >= CheckpointRule.lines || state.sitting == .closed
             || now.milliseconds(since: lastAppend) >= CheckpointRule.quiet
@@ -91,7 +91,7 @@ extension LiveMeeting {
             checkpointSize = checkpoint.size
             environment.counters.count { $0.checkpointsSigned += 1 }
         } catch {
-            lastAppend = now  // Tried again after a while, not at every tick.
+            signsAgain = now.advanced(byMilliseconds: CheckpointRule.quiet)
             environment.logger.error(
                 "A checkpoint could not be kept", metadata: ["meeting": "\(id)", "error": "\(error)"])
         }
@@ -99,7 +99,7 @@ extension LiveMeeting {
 
     /// The program stops: everybody is told, and the record gets its last checkpoint.
     func shutDown() async {
-        try? await turns.take {
+        await turns.insist {
             await self.endClients()
             await self.close(Array(self.peers.keys))
             await self.signCheckpoint()

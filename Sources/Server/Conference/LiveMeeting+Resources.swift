@@ -112,7 +112,7 @@ extension LiveMeeting {
             guard state.isAdmitted(participant) else { throw MediaFailure(.notAdmitted, .refused) }
             return participant
         }
-        guard servesMeeting(author) else { throw MediaFailure(.notPublisher, .forbidden) }
+        guard state.isServed(by: author) else { throw MediaFailure(.notPublisher, .forbidden) }
         if let participant = author.participant, !state.isAdmitted(participant) {
             throw MediaFailure(.notAdmitted, .refused)
         }
@@ -127,13 +127,13 @@ extension LiveMeeting {
 
     private func newResource(for author: Author) throws -> String {
         let most =
-            servesMeeting(author) ? MediaLimits.resourcesOfSecretariat : MediaLimits.resourcesPerParticipant
+            state.isServed(by: author) ? MediaLimits.resourcesOfSecretariat : MediaLimits.resourcesPerParticipant
         guard resources.values.count(where: { $0.owner == author }) < most else {
             throw MediaFailure(.tooManyStreams, .tooMany)
         }
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        return InvitationToken.base64URL(bytes)
+        return Base64URL.text(of: bytes)
     }
 
     private func keep(_ id: String, peer: PeerID, owner: Author, answer: String) -> MediaResource {
@@ -147,7 +147,7 @@ extension LiveMeeting {
         guard let resource = resources[id] else {
             throw MediaFailure(.malformed, .unknown, detail: "There is no such resource, or it has ended.")
         }
-        guard resource.owner == author || servesMeeting(author) else {
+        guard resource.owner == author || state.isServed(by: author) else {
             throw MediaFailure(.notPublisher, .forbidden, detail: "The resource is somebody else's.")
         }
         return resource

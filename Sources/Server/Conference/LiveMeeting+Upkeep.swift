@@ -8,9 +8,13 @@ import Summit
 
 extension LiveMeeting {
     /// Called several times a second: departures, connections that are lost, line quality, checkpoints.
+    /// Returns when it is done, or at once while an earlier call is still at work.
     func tick() async {
+        guard !isLookingAfter else { return }
         guard !departures.isEmpty || !peers.isEmpty || !clients.isEmpty || checkpointSize != sequence else { return }
-        try? await turns.take { await self.lookAfter() }
+        isLookingAfter = true
+        defer { isLookingAfter = false }
+        await turns.insist { await self.lookAfter() }
     }
 
     private func lookAfter() async {
@@ -22,9 +26,9 @@ extension LiveMeeting {
 
     // MARK: Media
 
-    /// What the engine tells about one of this meeting's connections or sources.
-    func note(_ event: MediaEvent) async {
-        try? await turns.take { await self.take(event) }
+    /// What the engine tells about one of this meeting's connections or sources; taken in in order.
+    nonisolated func note(_ event: MediaEvent) {
+        turns.post { await self.take(event) }
     }
 
     private func take(_ event: MediaEvent) async {

@@ -16,7 +16,7 @@ public actor LiveMeeting {
     public private(set) var state: MeetingState
 
     let environment: MeetingEnvironment
-    let turns = Turns()
+    nonisolated let turns = Turns()
     private(set) var chain: RecordChain
     private var recent: RecentEvents
     /// Set when the record in the store is not the one that was folded: nothing may be recorded any more.
@@ -26,7 +26,7 @@ public actor LiveMeeting {
     var clients: [Attachment: Client] = [:]
     var devices: [DeviceKey: Attachment] = [:]
     var nextClient = 1
-    var feeds: [Int: Feed] = [:]
+    var feeds: [Feed] = []
     /// When those without a device will count as disconnected.
     var departures: [ParticipantID: Timestamp] = [:]
 
@@ -42,8 +42,12 @@ public actor LiveMeeting {
     var linesSent = Timestamp(milliseconds: 0)
     var mediaSwept = Timestamp(milliseconds: 0)
 
+    var isLookingAfter = false
+
     // Checkpoints
     var checkpointSize = 0
+    /// When signing failed, it is tried again from here on.
+    var signsAgain = Timestamp(milliseconds: 0)
     var lastAppend: Timestamp
 
     init(_ replay: MeetingReplay, state: MeetingState, environment: MeetingEnvironment, checkpointSize: Int) {
@@ -170,7 +174,8 @@ public actor LiveMeeting {
 
     func recentEvents(after sequence: Int) -> ArraySlice<RecordedEvent>? { recent.after(sequence) }
 
-    func storedEvents(after sequence: Int, limit: Int) async throws(Unavailable) -> [RecordedEvent] {
+    /// Away from the actor: reading and decoding a long record must not hold up the meeting.
+    nonisolated func storedEvents(after sequence: Int, limit: Int) async throws(Unavailable) -> [RecordedEvent] {
         do {
             return try await environment.store.lines(of: id, after: sequence, limit: limit).map { line in
                 let entry = try RecordEntry(line: line)
@@ -184,7 +189,7 @@ public actor LiveMeeting {
     }
 
     /// Whether a token of this generation lets its participant in.
-    func access(
+    public func access(
         _ participant: ParticipantID, generation: Int, admittingClosed: Bool
     ) throws(AccessRefusal) {
         guard let known = state.participants[participant] else { throw .malformed }

@@ -131,7 +131,7 @@ private struct Table {
         switch owner {
         case .participant(let id): state.mayFollow(id)
         // The installation's own secretariat: as that role, and closed segments are open to it.
-        case .administration: Role.secretariat.mayFollow(state.segment)
+        case .administration: Role.secretariat.mayFollow(state.segment, from: nil)
         case .system: false
         }
     }

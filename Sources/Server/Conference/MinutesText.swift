@@ -142,15 +142,16 @@ extension Minutes {
 
     /// Names come from outside: nothing in them may become a table's border, a link or a heading.
     private func escaped(_ text: String) -> String {
-        var result = ""
-        for character in text {
-            if character.isNewline {
+        // Scalar by scalar: with a mark that combines, a border would be another character, and a border to Markdown.
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control || "\u{2028}\u{2029}".unicodeScalars.contains(scalar) {
                 result.append(" ")
             } else {
-                if "\\`*_[]<>|#".contains(character) { result.append("\\") }
-                result.append(character)
+                if "\\`*_[]<>|#".unicodeScalars.contains(scalar) { result.append("\\") }
+                result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 }

@@ -25,9 +25,8 @@ public struct RecordedEvent: Hashable, Sendable {
 
     /// As `reader` may read it; nil: all of it.
     func message(for reader: ParticipantID?, in state: MeetingState) -> ServerMessage {
-        .event(
-            sequence: sequence, at: at, by: by,
-            reader.map { DisclosedEvent(event, for: $0, in: state) } ?? .event(event))
+        guard let reader else { return .event(sequence: sequence, at: at, by: by, .event(event)) }
+        return .event(sequence: sequence, at: at, by: by, event, for: reader, in: state)
     }
 }
 

@@ -6,7 +6,7 @@ import Synchronization
 /// to its end, waits included, before the next one starts; and it runs in a task of its own, so that a client who
 /// hangs up does not cancel what they had asked for half way.
 final class Turns: Sendable {
-    /// Most turns that may wait.
+    /// Most turns from outside that may wait.
     static let limit = 4_096
 
     private struct State {
@@ -22,16 +22,29 @@ final class Turns: Sendable {
         _ body: @escaping @Sendable () async -> Result
     ) async throws(Unavailable) -> Result {
         let result: Result? = await withCheckedContinuation { continuation in
-            let isAccepted = add { continuation.resume(returning: await body()) }
+            let isAccepted = add(limit: Self.limit) { continuation.resume(returning: await body()) }
             if !isAccepted { continuation.resume(returning: nil) }
         }
         guard let result else { throw .busy }
         return result
     }
 
-    private func add(_ turn: @escaping @Sendable () async -> Void) -> Bool {
+    /// As `take`, for what the program itself has to do and nobody can ask for at will: it is never refused.
+    func insist(_ body: @escaping @Sendable () async -> Void) async {
+        await withCheckedContinuation { continuation in
+            post {
+                await body()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// As `insist`, without waiting for it. What is posted one after another happens one after another.
+    func post(_ body: @escaping @Sendable () async -> Void) { _ = add(limit: .max, body) }
+
+    private func add(limit: Int, _ turn: @escaping @Sendable () async -> Void) -> Bool {
         let (isAccepted, isFirst) = state.withLock { state in
-            guard state.waiting.count < Self.limit else { return (false, false) }
+            guard state.waiting.count < limit else { return (false, false) }
             state.waiting.append(turn)
             defer { state.isRunning = true }
             return (true, !state.isRunning)

@@ -38,9 +38,6 @@ public protocol RecordStore: Sendable {
 
     func setValue(_ value: [UInt8], for key: String) async throws(StoreError)
 
-    /// Sets the value unless there is one, and returns the one that holds.
-    func setValueOnce(_ value: [UInt8], for key: String) async throws(StoreError) -> [UInt8]
-
     /// Finishes what was begun; later calls throw `.failed`.
     func close() async throws(StoreError)
 }

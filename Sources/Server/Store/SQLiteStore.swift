@@ -27,6 +27,8 @@ public final class SQLiteStore: RecordStore {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            // The triggers that keep lines as they are hold for REPLACE as well.
+            try db.execute(sql: "PRAGMA recursive_triggers = ON")
         }
         do {
             queue = try open(configuration)
@@ -159,21 +161,15 @@ public final class SQLiteStore: RecordStore {
     // MARK: Values of the installation
 
     public func value(for key: String) async throws(StoreError) -> [UInt8]? {
-        try await perform { db in try SQLiteStore.value(for: key, in: db) }
+        try await perform { db in
+            try Data.fetchOne(db, sql: "SELECT bytes FROM value WHERE key = ?", arguments: [key]).map { Array($0) }
+        }
     }
 
     public func setValue(_ value: [UInt8], for key: String) async throws(StoreError) {
         try await perform { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO value (key, bytes) VALUES (?, ?)", arguments: [key, Data(value)])
-        }
-    }
-
-    public func setValueOnce(_ value: [UInt8], for key: String) async throws(StoreError) -> [UInt8] {
-        try await perform { db in
-            if let present = try SQLiteStore.value(for: key, in: db) { return present }
-            try db.execute(sql: "INSERT INTO value (key, bytes) VALUES (?, ?)", arguments: [key, Data(value)])
-            return value
         }
     }
 
@@ -207,10 +203,6 @@ public final class SQLiteStore: RecordStore {
             throw StoreError.failed(reason: "there is no record of \(record)")
         }
         return number
-    }
-
-    private static func value(for key: String, in db: Database) throws -> [UInt8]? {
-        try Data.fetchOne(db, sql: "SELECT bytes FROM value WHERE key = ?", arguments: [key]).map { Array($0) }
     }
 
     private static func storeError(_ error: any Error) -> StoreError {

@@ -121,3 +121,10 @@ extension MeetingID: ExpressibleByStringLiteral {
 extension Author: ExpressibleByStringLiteral {
     public init(stringLiteral: String) { self.init(rawValue: stringLiteral)! }
 }
+
+extension MeetingState {
+    /// The participants whose sound is forwarded, in order of their seats' precedence.
+    var audibleSources: [ParticipantID] {
+        seats.compactMap { seat in seat.microphone.flatMap { isAudible($0) ? $0 : nil } }
+    }
+}

@@ -69,7 +69,10 @@ import Testing
         arguments: [
             (
                 Segment.open,
-                ["vn-chair", "kr-co", "id-head", "id-adviser", "id-observer", "secretary", "interpreter", "reporter"]
+                [
+                    "vn-chair", "kr-co", "id-head", "id-adviser", "id-observer", "who-head", "secretary", "interpreter",
+                    "reporter",
+                ]
             ),
             (.restricted, ["vn-chair", "kr-co", "id-head", "id-adviser", "id-observer", "secretary", "interpreter"]),
             (.retreat, ["vn-chair", "kr-co", "id-head", "secretary", "interpreter"]),
@@ -78,8 +81,10 @@ import Testing
         var hall = try Hall.open()
         try hall.run(.admitAll, by: "vn-chair")
         if segment != .open { try hall.run(.setSegment(segment), by: "vn-chair") }
-        for id in ["vn-chair", "kr-co", "id-head", "id-adviser", "id-observer", "secretary", "interpreter", "reporter"]
-        {
+        for id in [
+            "vn-chair", "kr-co", "id-head", "id-adviser", "id-observer", "who-head", "secretary", "interpreter",
+            "reporter",
+        ] {
             #expect(hall.state.mayFollow(try #require(ParticipantID(id))) == followers.contains(id), "\(id)")
         }
         #expect(!hall.state.mayFollow("jp-head") && !hall.state.mayFollow("stranger"))

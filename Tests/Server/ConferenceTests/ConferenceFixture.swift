@@ -1,6 +1,7 @@
 import ClientProtocol
 import Crypto
 import Logging
+import MediaEngine
 import Procedure
 import Store
 import Summit
@@ -79,12 +80,19 @@ struct Fixture {
     ) async throws -> TestClient {
         let queue = MessageQueue(limit: limit)
         let attachment = try await meeting.attach(
-            participant: participant, device: device, resume: resume, sink: queue)
+            participant: participant, generation: await meeting.state.participants[participant]?.generation ?? 1,
+            device: device, resume: resume, sink: queue)
         return TestClient(meeting: meeting, attachment: attachment, queue: queue)
     }
 
     func submit(_ command: MeetingCommand, _ participant: ParticipantID) async throws {
         try await meeting.submit(command, by: .participant(participant))
+    }
+
+    /// The engine tells something; returns when it has been taken in.
+    func note(_ event: MediaEvent) async {
+        meeting.note(event)
+        await meeting.turns.insist {}
     }
 
     /// Everybody enters, the chair admits and opens.

@@ -97,7 +97,7 @@ private let my = SeatID("MY")!
         let client = try await fixture.attach(me)
         let resource = try await fixture.meeting.whip("offer", by: .participant(me))
         let peer = try #require(await fixture.meeting.peers.keys.first)
-        await fixture.meeting.note(.connected(peer))
+        await fixture.note(.connected(peer))
         await client.leave()
         func later() async -> Bool? {
             fixture.clock.advance(3_000)
@@ -109,7 +109,7 @@ private let my = SeatID("MY")!
         #expect(await later() == false)
         _ = try await fixture.meeting.whip("offer", by: .participant(me))
         #expect(await later() == false)
-        await fixture.meeting.note(.connected(try #require(await fixture.meeting.peers.keys.first)))
+        await fixture.note(.connected(try #require(await fixture.meeting.peers.keys.first)))
         #expect(await later() == true)
     }
 

@@ -256,8 +256,8 @@ extension [ServerMessage] {
         let (_, chairSource) = try await fixture.publisher(Fixture.chair)
         let (client, source) = try await fixture.publisher(Fixture.indonesia)
         let peer = PeerID(rawValue: source.rawValue)
-        await fixture.meeting.note(.connected(peer))
-        await fixture.meeting.note(.connected(PeerID(rawValue: chairSource.rawValue)))
+        await fixture.note(.connected(peer))
+        await fixture.note(.connected(PeerID(rawValue: chairSource.rawValue)))
         fixture.clock.advance(100_000)
         await fixture.conference.tick()
         #expect(desk.now.closed.isEmpty)
@@ -265,7 +265,7 @@ extension [ServerMessage] {
         fixture.clock.advance(31_000)
         await fixture.conference.tick()
         #expect(desk.now.closed == [peer])
-        await fixture.meeting.note(.closed(PeerID(rawValue: chairSource.rawValue)))
+        await fixture.note(.closed(PeerID(rawValue: chairSource.rawValue)))
         #expect(await fixture.meeting.peers.isEmpty)
     }
 
@@ -275,7 +275,7 @@ extension [ServerMessage] {
         let (_, source) = try await fixture.publisher(Fixture.indonesia)
         let (chair, _) = try await fixture.publisher(Fixture.chair)
         _ = try chair.messages()
-        await fixture.meeting.note(.speaking(source, level: 20, true))
+        await fixture.note(.speaking(source, level: 20, true))
         fixture.clock.advance(2_000)
         await fixture.conference.tick()
         let lines = try chair.messages().compactMap { if case .lines(let lines) = $0 { lines } else { nil } }

@@ -128,7 +128,7 @@ import Testing
         #expect(conference.damaged.isEmpty)
         #expect(await meeting.state == before)
         _ = try await meeting.attach(
-            participant: Fixture.chair, device: "tab", resume: await meeting.sequence, sink: MessageQueue())
+            participant: Fixture.chair, generation: 1, device: "tab", resume: await meeting.sequence, sink: MessageQueue())
         fixture.clock.advance(9_900)
         await conference.tick()
         #expect(await meeting.state.participants[Fixture.indonesia]?.connected == true)
@@ -145,11 +145,70 @@ import Testing
         let sequence = await fixture.meeting.sequence
         let followed = try #require(try await fixture.meeting.follow(after: sequence - 2, for: .administration))
         try await fixture.submit(.raiseFlag, Fixture.indonesia)
-        let lines = try #require(await followed.feed.next())
+        let lines = try #require(await followed.next())
         #expect(lines.map(\.sequence) == [sequence - 1, sequence, sequence + 1])
-        await fixture.meeting.unfollow(followed.id)
-        #expect(await followed.feed.next() == nil)
         #expect(try await fixture.meeting.follow(after: sequence + 100, for: .administration) == nil)
+    }
+
+    /// Whoever asks for a stream and never reads it takes nobody's place.
+    @Test func aFeedEndsWithItsReader() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        let reader = Author.participant(Fixture.press)
+        for _ in 0..<2_000 { _ = try #require(try await fixture.meeting.follow(after: 0, for: reader)) }
+        var open: [EventFeed] = []
+        while let feed = try await fixture.meeting.follow(after: 0, for: reader) { open.append(feed) }
+        #expect(open.count == LiveMeeting.feedsOfParticipant)
+        #expect(try await fixture.meeting.follow(after: 0, for: .administration) != nil, "the others suffer")
+    }
+
+    /// The token was good when the connection was made; the invitation was replaced before the first message.
+    @Test func anOldInvitationDoesNotComeInUnderTheNewOne() async throws {
+        let fixture = try await Fixture()
+        try await fixture.meeting.submit(.revokeInvitation(Fixture.indonesia), by: .administration)
+        let invitee = try #require(Fixture.invitees.first { $0.id == Fixture.indonesia })
+        try await fixture.meeting.submit(.inviteParticipant(invitee), by: .administration)
+        await #expect(throws: AttachRefusal.access(.revoked)) {
+            _ = try await fixture.meeting.attach(
+                participant: Fixture.indonesia, generation: 1, device: "tab", resume: nil, sink: MessageQueue())
+        }
+        _ = try await fixture.attach(Fixture.indonesia)
+    }
+
+    /// A closed segment is closed: for the press it holds neither events nor faces nor lines.
+    @Test func whoMayNotFollowLearnsNothing() async throws {
+        let fixture = try await Fixture()
+        try await fixture.open()
+        let press = try await fixture.attach(Fixture.press)
+        _ = try press.messages()
+        try await fixture.submit(.setSegment(.restricted), Fixture.chair)
+        let held = try press.messages()
+        #expect(held.events.isEmpty)
+        guard case .snapshot(_, .room(let view)) = try #require(held.first) else {
+            Issue.record("no snapshot but \(held)")
+            return
+        }
+        #expect(view.segment == .restricted && view.participants.map(\.id) == [Fixture.press])
+        #expect(view.presiding == nil && view.seats.allSatisfy { $0.microphone == nil })
+
+        try await fixture.submit(.giveFloor(SeatID("ID")!, limitSeconds: nil), Fixture.chair)
+        let withheld = try press.messages()
+        #expect(withheld.withheld == 1 && withheld.events.isEmpty)
+        for case .event(_, _, let author, _) in withheld { #expect(author == .system, "who acted is told") }
+        let page = try await fixture.meeting.events(after: 0, limit: 1_000, for: .participant(Fixture.press))
+        #expect(!page.events.contains { if case .floorGiven = $0 { true } else { false } })
+
+        // Coming back within the segment, and after it.
+        await press.leave()
+        let last = await fixture.meeting.sequence - 1
+        let back = try await fixture.attach(Fixture.press, resume: last)
+        #expect(try back.messages().events.isEmpty)
+        try await fixture.submit(.setSegment(.open), Fixture.chair)
+        guard case .snapshot(_, .room(let whole)) = try #require(try back.messages().first) else {
+            Issue.record("no snapshot at the opening")
+            return
+        }
+        #expect(whole.floor?.seat == SeatID("ID"))
     }
 
     @Test func shuttingDownSaysGoodbyeAndSigns() async throws {

@@ -131,7 +131,7 @@ import Testing
 
     @Test func cookiesReadButDoNotAct() async throws {
         try await House.open { house async throws in
-            let cookie = ("cookie", "seat-vn-chair=\(house.tokens["vn-chair"] ?? "")")
+            let cookie = ("cookie", "seat-trial.vn-chair=\(house.tokens["vn-chair"] ?? "")")
             #expect(try await house.ask(.GET, "/api/meetings/trial", [cookie]).status == 200)
             let act = try await house.ask(
                 .POST, "/api/meetings/trial/commands", json: #"{"type":"enterLobby"}"#, [cookie])

@@ -94,13 +94,43 @@ import Testing
             let limited = try await house.ask(.GET, "/i/AAAA")
             #expect(limited.status == 429)
             #expect(limited.header("retry-after") != nil)
-            let api = try await house.ask(.GET, "/api/meetings", as: "administration")
+            let api = try await house.ask(.GET, "/api/meetings", [("authorization", "Bearer AAAA")])
             #expect(api.status == 429)
             #expect(api.reason == "tooMany")
+            // Whoever has a genuine token does not suffer from a neighbour behind the same address.
+            #expect(try await house.ask(.GET, "/api/meetings", as: "administration").status == 200)
+            #expect(try await house.ask(.GET, "/api/meetings/trial", as: "vn-chair").status == 200)
         }
     }
 
-    @Test func joiningIsLimitedPerAddress() async throws {
+    /// A stream of events that nobody reads takes no place: HEAD begins none.
+    @Test func askingForTheHeadOfAStreamOpensNone() async throws {
+        try await House.open { house async throws in
+            let accept = ("accept", "text/event-stream")
+            for _ in 0..<600 {
+                let head = try await house.ask(.HEAD, "/api/meetings/trial/events", as: "administration", [accept])
+                #expect(head.status == 200)
+            }
+        }
+    }
+
+    @Test func commandsByHTTPAreLimited() async throws {
+        try await House.open { house async throws in
+            var statuses: [Int: Int] = [:]
+            for _ in 0..<400 {
+                let answer = try await house.ask(
+                    .POST, "/api/meetings/trial/commands", as: "vn-chair", json: #"{"type":"enterLobby"}"#)
+                statuses[answer.status, default: 0] += 1
+                if answer.status == 429 { break }
+            }
+            #expect(statuses[429] == 1 && (statuses[200] ?? 0) >= 250, "\(statuses)")
+            let other = try await house.ask(
+                .POST, "/api/meetings/trial/commands", as: "administration", json: #"{"type":"setSpeakingLimit","seconds":77}"#)
+            #expect(other.status == 200)
+        }
+    }
+
+    @Test func joiningIsLimitedPerInvitation() async throws {
         try await House.open([.joinRate: "3"]) { house async throws in
             let link = "/i/\(house.tokens["vn-chair"] ?? "")"
             for _ in 0..<3 { #expect(try await house.ask(.GET, link).status == 303) }

@@ -24,7 +24,7 @@ import Testing
             try await client.send(
                 RawClient.handshake(
                     path: Self.path, port: house.port,
-                    ["Origin: \(house.address)", "Cookie: other=1; seat-vn-chair=\(house.tokens["vn-chair"] ?? "")"]))
+                    ["Origin: \(house.address)", "Cookie: other=1; seat-trial.vn-chair=\(house.tokens["vn-chair"] ?? "")"]))
             #expect(try await client.receiveText(until: "\r\n\r\n").contains("101 Switching Protocols"))
             try await client.send(Self.hello)
             let text = try await client.receiveText(until: "\"connected\"")
@@ -37,9 +37,9 @@ import Testing
 
     @Test(arguments: [
         (Self.path, ["Origin: https://evil.example", "Authorization: Bearer TOKEN"], "403"),
-        (Self.path, ["Origin: https://evil.example", "Cookie: seat-vn-chair=TOKEN"], "403"),
-        (Self.path, ["Cookie: seat-vn-chair=TOKEN"], "403"),
-        (Self.path, ["Origin: null", "Cookie: seat-vn-chair=TOKEN"], "403"),
+        (Self.path, ["Origin: https://evil.example", "Cookie: seat-trial.vn-chair=TOKEN"], "403"),
+        (Self.path, ["Cookie: seat-trial.vn-chair=TOKEN"], "403"),
+        (Self.path, ["Origin: null", "Cookie: seat-trial.vn-chair=TOKEN"], "403"),
         (Self.path, [], "403"),
         (Self.path, ["Authorization: Bearer wrong"], "401"),
         ("/live?meeting=trial&participant=id-head", ["Authorization: Bearer TOKEN"], "403"),

@@ -87,8 +87,7 @@ struct StoreContract {
 
     private func valuesAreKept() async throws {
         #expect(try await store.value(for: "key") == nil)
-        #expect(try await store.setValueOnce([1], for: "key") == [1])
-        #expect(try await store.setValueOnce([2], for: "key") == [1])
+        try await store.setValue([1], for: "key")
         try await store.setValue([3], for: "key")
         #expect(try await store.value(for: "key") == [3])
         try await store.setValue([], for: "empty")

@@ -17,7 +17,7 @@ struct LiveRequest: Sendable {
     /// The `Host` field or `:authority`.
     var authority: String?
     var bearer: String?
-    var cookies: [(ParticipantID, String)]
+    var cookies: [SeatCookie]
     var address: ClientAddress
 
     init(_ head: HTTPRequestHead, peer: String?, trustProxy: Bool) {
@@ -29,7 +29,7 @@ struct LiveRequest: Sendable {
         bearer = BearerToken.token(in: head.headers.first(name: "authorization"))
         cookies = SeatCookie.all(in: head.headers["cookie"])
         address = ClientAddress(
-            peer: peer, forwarded: head.headers.first(name: "x-forwarded-for"), trustProxy: trustProxy)
+            peer: peer, forwarded: head.headers["x-forwarded-for"].last, trustProxy: trustProxy)
     }
 
     init(_ request: Request, address: ClientAddress) {
@@ -59,24 +59,30 @@ struct LiveAdmission: Sendable {
         guard isOwn(request) else {
             throw Problem(.forbidden, "The page is of another origin.", reason: "origin")
         }
-        let address = request.address
-        guard gatekeeper.joins.spend(address.key) else {
-            gatekeeper.counters.rateLimited.count()
-            throw Problem.tooMany(retryAfter: gatekeeper.joins.retryAfter(address.key))
-        }
-        let token = request.bearer ?? request.cookies.first { $0.0 == participant }?.1
+        let token =
+            request.bearer ?? SeatCookie.token(of: participant, in: meeting, among: request.cookies)
         let caller: Gatekeeper.Caller
         do {
-            caller = try await gatekeeper.caller(token: token, from: address)
+            caller = try await gatekeeper.caller(token: token, from: request.address)
         } catch {
             // Genuine, but no longer valid.
             guard error.status == .gone, let token,
                 let holder = gatekeeper.conference.holder(ofToken: token), holder == (meeting, participant)
             else { throw error }
+            try refuseTooOften(participant, meeting)
             return .turnedAway(error.reason == AccessRefusal.removed.rawValue ? .removed : .revoked)
         }
-        guard case .participant(participant, let known) = caller, known.id == meeting else { throw Problem.forbidden }
-        return .participant(participant, known)
+        guard case .participant(participant, let known, let generation) = caller, known.id == meeting else {
+            throw Problem.forbidden
+        }
+        try refuseTooOften(participant, meeting)
+        return .participant(participant, known, generation: generation)
+    }
+
+    private func refuseTooOften(_ participant: ParticipantID, _ meeting: MeetingID) throws(Problem) {
+        guard gatekeeper.mayJoin(participant, meeting) else {
+            throw .tooMany(retryAfter: gatekeeper.secondsToJoin(participant, meeting))
+        }
     }
 
     /// A browser always names the origin of its page. Without one it is a program: that needs a bearer token, which no

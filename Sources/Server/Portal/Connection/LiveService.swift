@@ -64,6 +64,9 @@ private struct ClosedByClient: Error {}
 private final class Conversation: Sendable {
     typealias Frames = NIOAsyncChannelInboundStream<WebSocketFrame>
 
+    /// Pings and the pieces of long messages among them; what they say is metered by the meeting.
+    private static let framesPerSecond: Int64 = 500
+
     private let sink: WebSocketSink
     private let counters: PortalCounters
     private let heard: Mutex<ContinuousClock.Instant>
@@ -86,7 +89,8 @@ private final class Conversation: Sendable {
         do {
             switch caller {
             case .turnedAway(let reason): sink.end(reason)
-            case .participant(let participant, let meeting): try await converse(&frames, participant, meeting)
+            case .participant(let participant, let meeting, let generation):
+                try await converse(&frames, Place(participant: participant, meeting: meeting, generation: generation))
             }
             // Lets the goodbye reach the client: reads on until it answers, or the sink cuts it off.
             while let frame = try await frames.next(), frame.opcode != .connectionClose {}
@@ -95,26 +99,32 @@ private final class Conversation: Sendable {
         }
     }
 
-    private func converse(
-        _ frames: inout Frames.AsyncIterator, _ participant: ParticipantID, _ meeting: LiveMeeting
-    ) async throws {
+    /// Who converses, and where.
+    private struct Place {
+        let participant: ParticipantID
+        let meeting: LiveMeeting
+        let generation: Int
+    }
+
+    private func converse(_ frames: inout Frames.AsyncIterator, _ place: Place) async throws {
         var attachment: Attachment?
         let result: Result<Void, any Error>
         do {
-            result = .success(try await follow(&frames, participant, meeting, &attachment))
+            result = .success(try await follow(&frames, place, &attachment))
         } catch {
             result = .failure(error)
         }
-        if let attachment { await meeting.detach(attachment) }
+        if let attachment { await place.meeting.detach(attachment) }
         try result.get()
     }
 
     private func follow(
-        _ frames: inout Frames.AsyncIterator, _ participant: ParticipantID, _ meeting: LiveMeeting,
-        _ attachment: inout Attachment?
+        _ frames: inout Frames.AsyncIterator, _ place: Place, _ attachment: inout Attachment?
     ) async throws {
         var assembler = MessageAssembler(limit: MessageLimits.frame)
+        var flood = FloodMeter(now: Conference.systemTime(), perSecond: Self.framesPerSecond)
         while let frame = try await frames.next() {
+            guard !flood.overflows(now: Conference.systemTime()) else { return sink.end(.flood) }
             heard.withLock { $0 = .now }
             switch assembler.receive(frame) {
             case .none: continue
@@ -128,9 +138,9 @@ private final class Conversation: Sendable {
                 counters.messagesIn.count()
                 guard let message = try? ClientMessage(json: text.utf8) else { return sink.end(.protocol) }
                 if let attachment {
-                    await meeting.handle(message, from: attachment)
+                    await place.meeting.handle(message, from: attachment)
                 } else {
-                    attachment = await greet(message, participant, meeting)
+                    attachment = await greet(message, place)
                     guard attachment != nil else { return }
                     attached.store(true, ordering: .relaxed)
                 }
@@ -139,15 +149,14 @@ private final class Conversation: Sendable {
     }
 
     /// The first message has to be `hello` of a version that we speak.
-    private func greet(
-        _ message: ClientMessage, _ participant: ParticipantID, _ meeting: LiveMeeting
-    ) async -> Attachment? {
+    private func greet(_ message: ClientMessage, _ place: Place) async -> Attachment? {
         guard case .hello(MessageLimits.version, let device, let resume) = message else {
             sink.end(.protocol)
             return nil
         }
         do {
-            return try await meeting.attach(participant: participant, device: device, resume: resume, sink: sink)
+            return try await place.meeting.attach(
+                participant: place.participant, generation: place.generation, device: device, resume: resume, sink: sink)
         } catch {
             switch error {
             case .access(.removed): sink.end(.removed)

@@ -25,10 +25,12 @@ struct MessageAssembler {
         switch frame.opcode {
         case .text:
             guard fragments == nil else { return .fail(.protocolError) }
-            return add(frame.unmaskedData, final: frame.fin, to: ByteBuffer())
+            var whole = ByteBuffer()
+            return add(frame.unmaskedData, final: frame.fin, to: &whole)
         case .continuation:
-            guard let fragments else { return .fail(.protocolError) }
-            return add(frame.unmaskedData, final: frame.fin, to: fragments)
+            guard var whole = fragments else { return .fail(.protocolError) }
+            fragments = nil  // The only reference is `whole`, so that appending copies nothing.
+            return add(frame.unmaskedData, final: frame.fin, to: &whole)
         case .binary:
             return .fail(.unacceptableData)
         case .ping:
@@ -46,14 +48,9 @@ struct MessageAssembler {
         }
     }
 
-    private mutating func add(_ data: ByteBuffer, final: Bool, to earlier: ByteBuffer) -> Action {
+    private mutating func add(_ data: ByteBuffer, final: Bool, to whole: inout ByteBuffer) -> Action {
         var data = data
-        guard earlier.readableBytes + data.readableBytes <= limit else {
-            fragments = nil
-            return .fail(.messageTooLarge)
-        }
-        var whole = earlier
-        fragments = nil
+        guard whole.readableBytes + data.readableBytes <= limit else { return .fail(.messageTooLarge) }
         whole.writeBuffer(&data)
         guard final else {
             fragments = whole

@@ -69,7 +69,7 @@ struct PortalChannel: HTTPChannelHandler {
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        let address = channel.remoteAddress?.ipAddress ?? "local"
+        let address = ClientAddress(peer: channel.remoteAddress?.ipAddress, forwarded: nil, trustProxy: false).key
         guard limits.enter(address) else {
             // A failed set-up would end the server's accept loop; a value that leads nowhere does not.
             channel.close(promise: nil)

@@ -12,7 +12,6 @@ final class PortalCounters: Sendable {
     let messagesOut = Atomic<Int>(0)
     let bytesOut = Atomic<Int>(0)
     let slowClients = Atomic<Int>(0)
-    let floods = Atomic<Int>(0)
     let lostClients = Atomic<Int>(0)
     let eventStreams = Atomic<Int>(0)
     let failedTokens = Atomic<Int>(0)

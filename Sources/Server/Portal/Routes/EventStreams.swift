@@ -18,9 +18,9 @@ struct EventStreams: Sendable {
     func answer(meeting: LiveMeeting, author: Author, after: Int?) async throws -> Response {
         let start: Int
         if let after { start = after } else { start = await meeting.sequence }
-        let followed: (id: Int, feed: BoundedFeed<FeedEvent>)?
-        do { followed = try await meeting.follow(after: start, for: author) } catch { throw Problem(error) }
-        guard let followed else {
+        let feed: EventFeed?
+        do { feed = try await meeting.follow(after: start, for: author) } catch { throw Problem(error) }
+        guard let feed else {
             throw Problem(
                 .conflict, "The stream cannot begin there. Read the meeting's view and begin at its sequence number.",
                 reason: "outOfRange")
@@ -31,21 +31,14 @@ struct EventStreams: Sendable {
             body: .init { [counters] writer in
                 counters.eventStreams.count()
                 defer { counters.eventStreams.count(-1) }
-                let chunks = Self.chunks(of: followed.feed)
-                do {
-                    try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
-                    for await chunk in chunks.cancelOnGracefulShutdown() { try await writer.write(chunk) }
-                    await meeting.unfollow(followed.id)
-                } catch {
-                    await meeting.unfollow(followed.id)
-                    throw error
-                }
+                try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
+                for await chunk in Self.chunks(of: feed).cancelOnGracefulShutdown() { try await writer.write(chunk) }
                 try await writer.finish(nil)
             })
     }
 
     /// The feed and the heartbeat in one stream; it ends when the feed does or the reader is too slow.
-    private static func chunks(of feed: BoundedFeed<FeedEvent>) -> AsyncStream<ByteBuffer> {
+    private static func chunks(of feed: EventFeed) -> AsyncStream<ByteBuffer> {
         AsyncStream(bufferingPolicy: .bufferingOldest(waiting)) { continuation in
             let reading = Task {
                 while let events = await feed.next() {

@@ -39,13 +39,12 @@ struct MediaRoutes: Sendable {
     // MARK: Endpoints
 
     private func publish(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await begin(request, context)
         var seat: SeatID?
         if let text = context.parameters.get("seat") {
             guard let named = SeatID(text) else { throw Problem.notFound("There is no such seat.") }
             seat = named
         }
-        let offer = try await request.text(ofType: Self.sdp, upTo: BodyLimit.sdp)
+        let (author, meeting, offer) = try await begin(request, context, Self.sdp, upTo: BodyLimit.sdp)
         let onlyIfFree = request.headers[.ifNoneMatch] == "*"
         do {
             return Self.created(
@@ -55,7 +54,6 @@ struct MediaRoutes: Sendable {
     }
 
     private func receive(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await begin(request, context)
         let query = request.uri.queryParameters
         func seat(_ name: Substring) throws -> SeatID? {
             guard let text = query[name], !text.isEmpty else { return nil }
@@ -68,24 +66,27 @@ struct MediaRoutes: Sendable {
         case "thumbnail": choice.quality = .thumbnail
         default: throw Problem.badRequest("The quality has to be full or thumbnail.")
         }
-        let offer = try await request.text(ofType: Self.sdp, upTo: BodyLimit.sdp)
+        let (author, meeting, offer) = try await begin(request, context, Self.sdp, upTo: BodyLimit.sdp)
         do {
             return Self.created(
                 try await meeting.whep(offer, by: author, choice: choice), "/whep/\(meeting.id)/resource/")
         } catch { throw Problem(error) }
     }
 
-    /// Who it is, before anything of the body is looked at.
-    private func begin(_ request: Request, _ context: PortalContext) async throws -> (Author, LiveMeeting) {
-        try await gatekeeper.author(of: request, context, in: try context.meeting)
+    private func begin(
+        _ request: Request, _ context: PortalContext, _ type: String, upTo limit: Int
+    ) async throws -> (author: Author, meeting: LiveMeeting, body: String) {
+        try await gatekeeper.author(of: request, context, in: try context.meeting) {
+            try await request.text(ofType: type, upTo: limit)
+        }
     }
 
     // MARK: Resources
 
     private func patch(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await begin(request, context)
         let resource = try context.parameters.require("resource")
-        let fragment = try await request.text(ofType: Self.fragment, upTo: BodyLimit.candidates)
+        let (author, meeting, fragment) = try await begin(
+            request, context, Self.fragment, upTo: BodyLimit.candidates)
         guard let ifMatch = request.headers[.ifMatch] else {
             // RFC 9725 section 4.3.1.
             throw Problem(.preconditionRequired, "The field If-Match is missing.", reason: "preconditionRequired")
@@ -102,7 +103,7 @@ struct MediaRoutes: Sendable {
     }
 
     private func end(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await begin(request, context)
+        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting)
         do { try await meeting.end(try context.parameters.require("resource"), by: author) } catch let error
             as MediaFailure
         {

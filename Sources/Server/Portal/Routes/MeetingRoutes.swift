@@ -78,8 +78,10 @@ struct MeetingRoutes: Sendable {
     private struct Accepted: Encodable { var sequence: Int }
 
     private func command(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting)
-        let command = try await request.json(MeetingCommand.self)
+        let (author, meeting, command) = try await gatekeeper.author(of: request, context, in: try context.meeting) {
+            try await request.json(MeetingCommand.self)
+        }
+        try gatekeeper.refuseFlood(author, meeting.id)
         do {
             return JSON.response(Accepted(sequence: try await meeting.submit(command, by: author)))
         } catch {
@@ -106,8 +108,9 @@ struct MeetingRoutes: Sendable {
     }
 
     private func invite(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting)
-        let wish = try await request.json(NewInvitation.self)
+        let (author, meeting, wish) = try await gatekeeper.author(of: request, context, in: try context.meeting) {
+            try await request.json(NewInvitation.self)
+        }
         let invitation: Invitation
         do {
             let invitee = Invitee(
@@ -138,7 +141,7 @@ struct MeetingRoutes: Sendable {
     private func invitations(_ request: Request, _ context: PortalContext) async throws -> Response {
         let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting)
         let state = await meeting.state
-        guard state.servesMeeting(author) else { throw Problem.forbidden }
+        guard state.isServed(by: author) else { throw Problem.forbidden }
         let origin = origin(request)
         let answers = await conference.invitations(to: meeting).compactMap { invitation in
             state.participant(invitation.participant).map {
@@ -180,9 +183,11 @@ struct MeetingRoutes: Sendable {
     }
 
     private func writeNote(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (author, meeting) = try await gatekeeper.author(of: request, context, in: try context.meeting)
+        let (author, meeting, note) = try await gatekeeper.author(of: request, context, in: try context.meeting) {
+            try await request.json(NewNote.self)
+        }
         guard let participant = author.participant else { throw Problem.forbidden }
-        let note = try await request.json(NewNote.self)
+        try gatekeeper.refuseFlood(author, meeting.id)
         do {
             return JSON.response(try await meeting.addNote(note.text, from: participant), status: .created)
         } catch { throw Problem(error.refusal) }
@@ -197,17 +202,6 @@ extension PortalContext {
                 throw Problem.notFound("There is no such meeting.")
             }
             return id
-        }
-    }
-}
-
-extension MeetingState {
-    /// The administration, or an admitted secretariat.
-    func servesMeeting(_ author: Author) -> Bool {
-        switch author {
-        case .administration: true
-        case .participant(let id): participant(id)?.role == .secretariat && isAdmitted(id)
-        case .system: false
         }
     }
 }

@@ -3,6 +3,7 @@ import Conference
 import HTTPTypes
 import Hummingbird
 import MediaEngine
+import MediaIO
 import NIOCore
 import Summit
 import Synchronization
@@ -98,11 +99,27 @@ struct OperationsRoutes: Sendable {
         text.metric("mufakat_snapshots_total", .counter, "Snapshots sent.", now.snapshots)
         text.metric("mufakat_media_refused_total", .counter, "Media requests refused.", now.mediaRefused)
         if let media = now.media { self.media(&text, media) }
+        if let sockets = now.sockets { self.sockets(&text, sockets) }
+    }
+
+    private func sockets(_ text: inout PrometheusText, _ now: MediaShardStatistics) {
+        for (name, help, value) in [
+            ("datagrams_received", "UDP datagrams received.", now.datagramsIn),
+            ("datagrams_sent", "UDP datagrams sent.", now.datagramsOut),
+            ("datagrams_refused", "UDP datagrams that the system did not take.", now.sendDrops),
+            ("datagrams_oversized", "UDP datagrams received that were longer than any expected.", now.oversized),
+            ("events_dropped", "Events of the media engine that nobody took in time.", now.eventDrops),
+        ] {
+            text.metric("mufakat_media_\(name)_total", .counter, help, Double(value))
+        }
     }
 
     private func media(_ text: inout PrometheusText, _ now: MediaStatistics) {
         text.metric("mufakat_media_publishers", .gauge, "Connections that publish.", now.publishers)
         text.metric("mufakat_media_receivers", .gauge, "Connections that receive.", now.receivers)
+        text.metric(
+            "mufakat_media_undecodable_slots", .gauge,
+            "Slots that stay empty because the receiver cannot decode what the source sends.", now.undecodableSlots)
         for (name, help, value) in [
             ("packets_received", "RTP and RTCP packets received.", now.packetsReceived),
             ("bytes_received", "Bytes received.", now.bytesReceived),

@@ -39,26 +39,25 @@ struct PageRoutes: Sendable {
 
     /// Opens an invitation: the cookie, then the page.
     private func open(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let address = gatekeeper.address(of: request, context)
-        guard gatekeeper.joins.spend(address.key), gatekeeper.failures.allows(address.key) else {
-            gatekeeper.counters.rateLimited.count()
-            return NoticePage.tooManyAttempts.response(
-                to: request,
-                retryAfter: max(gatekeeper.joins.retryAfter(address.key), gatekeeper.failures.retryAfter(address.key)))
-        }
         let token = try context.parameters.require("token")
         do {
             let known = try await gatekeeper.conference.authenticate(token: token, admittingClosed: false)
+            guard gatekeeper.mayJoin(known.participant, known.meeting.id) else {
+                let wait = gatekeeper.secondsToJoin(known.participant, known.meeting.id)
+                return NoticePage.tooManyAttempts.response(to: request, retryAfter: wait)
+            }
+            let cookie = SeatCookie(meeting: known.meeting.id, participant: known.participant, token: token)
             return Response(
                 status: .seeOther,
                 headers: [
                     .location: "/room/\(known.meeting.id)/\(known.participant)", .cacheControl: "no-store",
-                    .setCookie: SeatCookie.header(participant: known.participant, token: token),
+                    .setCookie: cookie.header,
                 ])
         } catch {
-            if error == .malformed {
-                gatekeeper.counters.failedTokens.count()
-                _ = gatekeeper.failures.spend(address.key)
+            let address = gatekeeper.address(of: request, context)
+            if error == .malformed, !gatekeeper.mayFail(address) {
+                let wait = gatekeeper.failures.retryAfter(address.key)
+                return NoticePage.tooManyAttempts.response(to: request, retryAfter: wait)
             }
             return NoticePage(error).response(to: request)
         }
@@ -69,7 +68,8 @@ struct PageRoutes: Sendable {
         guard let meeting = context.parameters.get("meeting").flatMap({ MeetingID($0) }),
             let participant = context.parameters.get("participant").flatMap({ ParticipantID($0) })
         else { return NoticePage.notFound.response(to: request) }
-        guard let token = SeatCookie.all(in: request.headers).first(where: { $0.0 == participant })?.1 else {
+        let cookies = SeatCookie.all(in: request.headers)
+        guard let token = SeatCookie.token(of: participant, in: meeting, among: cookies) else {
             return NoticePage.notSignedIn.response(to: request)
         }
         do {

@@ -119,7 +119,7 @@ struct RecordRoutes: Sendable {
             return JSON.response(
                 ProofAnswer(
                     meeting: meeting.id, sequence: sequence, index: proof.index, size: proof.size,
-                    leaf: Self.hexadecimal(proof.leaf), path: proof.path.map(Self.hexadecimal),
+                    leaf: proof.leaf.hex, path: proof.path.map(\.hex),
                     checkpoint: checkpoint.text))
         } catch let error as Unavailable { throw Problem(error) }
     }
@@ -141,9 +141,5 @@ struct RecordRoutes: Sendable {
         Response(
             status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    private static func hexadecimal(_ digest: RecordDigest) -> String {
-        digest.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

@@ -83,6 +83,11 @@ package final class DataFolder: Sendable {
             written += count
         }
         guard fsync(descriptor) == 0, rename(temporary, final) == 0 else { throw cannotWrite(final) }
+        // The new name, too, has to survive a power failure.
+        let directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { throw cannotWrite(final) }
+        defer { close(directory) }
+        guard fsync(directory) == 0 else { throw cannotWrite(final) }
     }
 
     package func read(_ name: String) -> [UInt8]? {

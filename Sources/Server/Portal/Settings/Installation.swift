@@ -12,7 +12,10 @@ package struct Installation: Sendable {
     package let recordKey: String
     package let administrationToken: AdministrationToken
 
-    /// Reads the files `installation-key`, `record-key` and `admin-token`, and makes those that are missing.
+    /// The names of the three.
+    package static let files = ["installation-key", "record-key", "admin-token"]
+
+    /// Reads the files, and makes those that are missing.
     package init(in folder: DataFolder, name: String = "mufakat") throws(ExitReason) {
         let invitationKey = try folder.secret("installation-key") {
             SymmetricKey(size: .bits256).withUnsafeBytes { [UInt8]($0) }
@@ -33,11 +36,12 @@ package struct Installation: Sendable {
         administrationToken = AdministrationToken(tokenText)
     }
 
-    /// 256 random bits, base64url.
+    /// 256 random bits, base64url; not one that a command line would take for an option.
     private static func randomToken() -> String {
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        return bytes.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        while true {
+            let token = Base64URL.text(of: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
+            if !token.hasPrefix("-") { return token }
+        }
     }
 }
 

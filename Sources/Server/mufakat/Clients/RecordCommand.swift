@@ -19,15 +19,23 @@ struct StillDataFolder: ParsableArguments {
     @Option(help: ArgumentHelp("A data folder that no server is working on.", valueName: "folder"))
     var data: String = ProcessInfo.processInfo.environment["MUFAKAT_DATA"] ?? "data"
 
-    func open() throws -> (folder: DataFolder, store: SQLiteStore, installation: Installation) {
+    func open() throws -> (folder: DataFolder, store: SQLiteStore) {
         guard FileManager.default.fileExists(atPath: "\(data)/record.sqlite") else {
             throw ExitReason(.noInput, "There is no record in the folder \(data).")
         }
         let folder = try DataFolder(data)
-        let installation = try Installation(in: folder)
-        do { return (folder, try SQLiteStore(path: folder.file("record.sqlite")), installation) } catch {
+        do { return (folder, try SQLiteStore(path: folder.file("record.sqlite"))) } catch {
             throw ExitReason(.badData, "\(error)")
         }
+    }
+
+    /// The keys that the folder holds. None are made: they would not be those of its records.
+    func installation(in folder: DataFolder) throws -> Installation {
+        for file in Installation.files where folder.read(file) == nil {
+            throw ExitReason(
+                .noInput, "The folder \(folder.path) holds no \(file). Bring the keys back from a copy.")
+        }
+        return try Installation(in: folder)
     }
 }
 
@@ -38,7 +46,7 @@ struct RecordVerify: AsyncParsableCommand {
         abstract: "Check a record's chain of hashes, and its signed checkpoints.",
         discussion: """
             With a FILE (JSON lines as exported): the chain, and each --checkpoint with --key (GET /api/record-key). Without: every \
-            record in the data folder, or that of --meeting, against all checkpoints that the folder holds.
+            record in the data folder, or that of --meeting, against all checkpoints that the folder holds, by --key or else the folder's own.
             """)
 
     @Argument(help: "A record as JSON lines.")
@@ -58,10 +66,8 @@ struct RecordVerify: AsyncParsableCommand {
 
     func run() async throws {
         if let file { return try verify(file) }
-        let (folder, store, installation) = try still.open()
-        guard let key = NoteKey(text: installation.recordKey) else {
-            throw ExitReason(.badData, "The record key in \(folder.path) is damaged.")
-        }
+        let (folder, store) = try still.open()
+        let trusted = try trustedKey() ?? still.installation(in: folder).secrets.recordKey
         var isKnown = meeting == nil
         do {
             for record in try await store.records() where meeting == nil || record.id.rawValue == meeting {
@@ -69,7 +75,7 @@ struct RecordVerify: AsyncParsableCommand {
                 let bytes = try await Self.bytes(of: record.id, in: store)
                 report(
                     "\(record.id)",
-                    try Self.verify(bytes, try await store.checkpoints(of: record.id), key, name: "\(record.id)"))
+                    try Self.verify(bytes, try await store.checkpoints(of: record.id), trusted, name: "\(record.id)"))
             }
         } catch let error as StoreError {
             throw ExitReason(.badData, "\(error)")
@@ -92,16 +98,20 @@ struct RecordVerify: AsyncParsableCommand {
             }
             return signed
         }
-        let key = try key.map { text in
+        let key = try trustedKey()
+        if !checkpoints.isEmpty, key == nil {
+            throw ExitReason(.usage, "Checkpoints are verified with the installation's key: --key.")
+        }
+        report(file, try Self.verify([UInt8](record), checkpoints, key, name: file))
+    }
+
+    private func trustedKey() throws -> NoteKey? {
+        try key.map { text in
             guard let key = NoteKey(text: text) else {
                 throw ExitReason(.usage, "The key is not of the form name+id+key.")
             }
             return key
         }
-        if !checkpoints.isEmpty, key == nil {
-            throw ExitReason(.usage, "Checkpoints are verified with the installation's key: --key.")
-        }
-        report(file, try Self.verify([UInt8](record), checkpoints, key, name: file))
     }
 
     private static func verify(
@@ -113,10 +123,9 @@ struct RecordVerify: AsyncParsableCommand {
     }
 
     private func report(_ name: String, _ verification: RecordVerification) {
-        let root = verification.root.bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         let checkpoints =
             verification.checkpoints.isEmpty ? "no checkpoint" : "\(verification.checkpoints.count) checkpoints"
-        Mufakat.standardOutput("\(name): \(verification.lines) lines, \(checkpoints), intact. Root \(root)")
+        Mufakat.standardOutput("\(name): \(verification.lines) lines, \(checkpoints), intact. Root \(verification.root)")
     }
 
     /// The record's lines, each with its line feed.
@@ -150,7 +159,7 @@ struct RecordExport: AsyncParsableCommand {
     var language = "en"
 
     func run() async throws {
-        let (folder, store, installation) = try still.open()
+        let (folder, store) = try still.open()
         guard let id = MeetingID(meeting) else { throw ExitReason(.usage, "\"\(meeting)\" is no meeting's id.") }
         do {
             if form == .jsonl {
@@ -159,7 +168,7 @@ struct RecordExport: AsyncParsableCommand {
                 return try file.write(bytes)
             }
             let conference = try await Conference(
-                store: store, media: nil, secrets: installation.secrets, logger: ServerOptions.startLogging(.error))
+                store: store, media: nil, secrets: still.installation(in: folder).secrets, logger: ServerOptions.startLogging(.error))
             guard let live = conference.meeting(id) else {
                 throw ExitReason(.noInput, "There is no record of the meeting \(id) that can be read.")
             }
