@@ -200,7 +200,7 @@ def test_kind_pages(summit: Meeting) -> None:
     good = api.request("GET", f"/i/{summit.chair.token}")
     assert good.status == 303 and good.headers["Location"].endswith(f"/room/{summit.id}/chair")
     cookie = good.headers["Set-Cookie"]
-    for word in ("seat-chair=", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"):
+    for word in (f"seat-{summit.id}.chair=", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"):
         assert word in cookie
     malformed = api.get("/i/nonsense")
     assert malformed.status == 404 and malformed.headers.get_content_type() == "text/html"

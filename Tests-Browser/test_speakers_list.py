@@ -74,6 +74,14 @@ def test_by_the_mouse(console: Console) -> None:
     console.becomes("TH", "ID", "KR", "JP")
     assert console.marked() is None
 
+    console.grasp("KR")
+    console.pull("TH", -0.3)
+    assert console.marked() == "TH"
+    console.page.keyboard.press("Escape")
+    assert console.marked() is None
+    console.page.mouse.up()
+    assert console.recorded() == ["TH", "ID", "KR", "JP"], "taken back by Escape, and moved all the same"
+
     console.grasp("ID")
     console.pull("JP", 0.3)
     assert console.marked() == "end"

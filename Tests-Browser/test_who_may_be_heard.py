@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from support.background import Background
 from support.meeting import Meeting, Person
-from support.sound import Sound
 from support.waiting import until
 from support.webrtc import Publisher, Receiver, offer
 
@@ -136,25 +135,40 @@ def test_the_lobby_gets_no_media(meeting: Callable[..., Meeting], background: Ba
             receiver.close()
 
 
-def test_a_retreat_is_for_heads_only(meeting: Callable[..., Meeting], background: Background) -> None:
-    summit = meeting("VN", "ID", floor_rule="free")
+KEPT_OUT: dict[str, set[str]] = {"open": set(), "restricted": {"press", "observer"}, "retreat": {"press", "observer", "adviser"}}
+
+
+def test_each_segment_is_for_those_who_may_follow_it(meeting: Callable[..., Meeting], background: Background) -> None:
+    seats = [{"id": "VN"}, {"id": "ID"}, {"id": "KR"}, {"id": "WHO", "name": {"en": "World Health Organization"}, "place": "offstage"}]
+    summit = meeting("VN", "ID", "KR", floor_rule="free", seats=seats)
     indonesia = summit.head("ID")
-    press = summit.invite("press", "press").enter()
+    people = {
+        "head": summit.head("KR"), "adviser": summit.invite("kr-adviser", "adviser", "KR").enter(),
+        "observer": summit.invite("observer", "observer", "WHO").enter(), "press": summit.invite("press", "press").enter(),
+    }
     summit.open()
     publisher = rule_breaker(background, indonesia)
-    receiver = listener(background, press, "?seat=ID")
-    try:
-        def heard() -> Sound:
-            return receiver.listen(seconds=0.5)
+    receivers = {name: listener(background, person, "?seat=ID") for name, person in people.items()}
 
-        until("the press to hear the open segment", lambda: heard().is_(TONE), seconds=10)
-        summit.chair.do("setSegment", segment="restricted")
-        time.sleep(0.3)
-        before = receiver.packets("video")
-        assert_nothing_arrives(receiver, publisher)
-        assert receiver.packets("video") == before, "pictures of a restricted segment reach the press"
-        summit.chair.do("setSegment", segment="open")
-        until("the press to hear again", lambda: heard().is_(TONE), seconds=10)
+    def packets(names: set[str]) -> dict[str, tuple[int, int]]:
+        return {name: (receivers[name].packets("audio"), receivers[name].packets("video")) for name in names}
+
+    try:
+        for segment in ("open", "restricted", "retreat", "open"):
+            if summit.chair.view()["segment"] != segment:
+                summit.chair.do("setSegment", segment=segment)
+            kept_out = KEPT_OUT[segment]
+            for name in people.keys() - kept_out:
+                until(
+                    f"the {name} to hear the segment {segment}",
+                    lambda receiver=receivers[name]: receiver.listen(seconds=0.5).is_(TONE), seconds=10,  # type: ignore[misc]
+                )
+            time.sleep(0.3)
+            before, was_sent = packets(kept_out), sent(publisher)
+            time.sleep(2)
+            assert sent(publisher) > was_sent + 20, "the publisher did not even send"
+            assert packets(kept_out) == before, f"sound or pictures of the segment {segment} reach whom it is closed to"
     finally:
         publisher.close()
-        receiver.close()
+        for receiver in receivers.values():
+            receiver.close()

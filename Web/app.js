@@ -45,6 +45,7 @@ const context = {
         retranslate(document);
         controller.changed();
     }),
+    say: (words) => announcer.say(words),
     serverNow: () => controller.clock.now(),
     media: controller.media,
 };
@@ -57,6 +58,9 @@ root.append(skip, notices.element, announcer.element, place);
 const supported = "RTCPeerConnection" in window && "WebSocket" in window && "replaceChildren" in Element.prototype;
 /** @type {import("./state/screen.js").ScreenName|null} */
 let onScreen = null;
+/** @type {string|null} where the user is: the screen, the ending, or `waiting` in the lobby */
+let where = null;
+let line = controller.socket.status;
 
 function render() {
     const model = controller.model();
@@ -73,13 +77,37 @@ function render() {
         screens.ending.update(ending, { model, text, closedAt, comeBack: () => location.reload() });
     }
     show(notices.element, screen !== "ending");
+    turnTo(screen, ending ?? (screen === "lobby" && model?.me?.standing === "lobby" ? "waiting" : screen));
+    sayLine(controller.socket.status);
+    const title = pick(model?.view.meeting.title);
+    document.title = title ? t("title.meeting", { meeting: title }) : t("brand");
+}
+
+/**
+ * A page that opens is read out, and the keyboard begins at its start. The same for every screen after the first.
+ * @param {import("./state/screen.js").ScreenName} screen @param {string} to as `where`
+ */
+function turnTo(screen, to) {
+    const opening = where === null || where === "loading";
     if (onScreen !== screen) {
         onScreen = screen;
         place.replaceChildren(screens[screen].element);
-        if (screen === "room") retranslate(place);
+        retranslate(place);
+        if (!opening) /** @type {HTMLElement|null} */ (place.querySelector("#main"))?.focus();
     }
-    const title = pick(model?.view.meeting.title);
-    document.title = title ? t("title.meeting", { meeting: title }) : t("brand");
+    if (to === where) return;
+    where = to;
+    if (opening) return;
+    if (screen === "ending") announcer.say(screens.ending.words());
+    if (to === "room") announcer.say(t("arrive.room"));
+    if (to === "waiting") announcer.say(t("lobby.waiting"));
+}
+
+/** @param {import("./protocol/socket.js").SocketStatus} status */
+function sayLine(status) {
+    if (status === "reconnecting" && line === "open") announcer.say(t("reconnecting"));
+    if (status === "open" && line === "reconnecting") announcer.say(t("reconnected"));
+    line = status;
 }
 
 setInterval(() => {
@@ -88,7 +116,8 @@ setInterval(() => {
 setInterval(lookAtPictures, 1000);
 
 document.addEventListener("keydown", (event) => {
-    if (onScreen !== "room" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // A key that is held down acts once.
+    if (onScreen !== "room" || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.closest("input, textarea, select")) return;
     if (event.key !== "Escape" && !controller.ui.shortcuts) return;

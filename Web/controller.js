@@ -3,7 +3,7 @@ import { ServerClock } from "./protocol/clock.js";
 import { LiveSocket, Refused } from "./protocol/socket.js";
 import { announcements } from "./state/announcements.js";
 import { buildModel } from "./state/model.js";
-import { participantOf } from "./state/selectors.js";
+import { holdsMicrophone, isRoomView, participantOf } from "./state/selectors.js";
 import { newSession, receive } from "./state/session.js";
 
 /**
@@ -19,6 +19,9 @@ import { newSession, receive } from "./state/session.js";
  * }} Outlets
  */
 const SHORTCUTS = "mufakat.shortcuts";
+const MISUNDERSTOOD = "mufakat.misunderstood";
+/** A page that is misunderstood again so soon was not helped by being loaded anew, ms. */
+const SOON = 60_000;
 
 export class Controller {
     /**
@@ -46,8 +49,9 @@ export class Controller {
             onMessage: (message) => this.#received(message),
             onStatus: (status) => this.#status(status),
             onFailedAttempt: (attempts) => void this.#askWhy(attempts),
+            now: this.clock.localNow,
         });
-        this.media = new RoomMedia(this.socket, () => this.changed());
+        this.media = new RoomMedia(this.socket, () => this.changed(), ({ text }) => this.outlets.notice({ text }));
     }
 
     start() {
@@ -83,32 +87,32 @@ export class Controller {
         if (this.pending.has(key)) return false;
         this.pending.add(key);
         this.changed();
+        const accepted = await this.#ask("c", { type: "command", command });
+        this.pending.delete(key);
+        this.changed();
+        return accepted;
+    }
+
+    /**
+     * @param {string} prefix @param {Record<string, any> & {type: string}} message
+     * @returns {Promise<boolean>} whether the server accepted it; if not, it has been said why
+     */
+    async #ask(prefix, message) {
         try {
-            await this.socket.request("c", { type: "command", command });
+            await this.socket.request(prefix, message);
             return true;
         } catch (error) {
             this.outlets.notice(error instanceof Refused ? { text: error.text } : { key: "notice.unanswered" });
             return false;
-        } finally {
-            this.pending.delete(key);
-            this.changed();
         }
     }
 
     /**
      * @param {string} text
-     * @returns {Promise<boolean>}
+     * @returns {Promise<boolean>} whether it is kept
      */
     async note(text) {
-        if (this.socket.status !== "open") {
-            this.outlets.notice({ key: "notice.unanswered" });
-            return false;
-        }
-        // The server answers a good note with the note itself; only a refusal comes by id.
-        this.socket.request("n", { type: "note", text }).catch((error) => {
-            if (error instanceof Refused) this.outlets.notice({ text: error.text });
-        });
-        return true;
+        return this.#ask("n", { type: "note", text });
     }
 
     /** @param {Partial<import("./state/model.js").Interface>} change */
@@ -139,7 +143,11 @@ export class Controller {
     /** @param {import("./protocol/messages.js").ServerMessage} message */
     #received(message) {
         if (message.type === "pong") this.clock.sample(message.clientTime, message.serverTime);
-        if (message.type === "welcome") this.clock.guess(message.serverTime);
+        if (message.type === "welcome") {
+            this.clock.forget();
+            this.clock.guess(message.serverTime);
+        }
+        if (message.type === "bye" && message.reason === "protocol" && mayReload()) location.reload();
         const before = this.session;
         this.session = receive(before, message);
         if (this.session.gap) {
@@ -161,7 +169,8 @@ export class Controller {
      */
     #resumeCapture(view) {
         const me = participantOf(view, this.session.you);
-        if (!me?.seat || !["chair", "coChair", "head"].includes(me.role)) return;
+        if (!me?.seat || view.sitting === "closed") return;
+        if (!["chair", "coChair", "head"].includes(me.role) && !(isRoomView(view) && holdsMicrophone(view, me.id))) return;
         if (me.standing === "admitted" || me.standing === "lobby") void this.media.resumeDevices();
     }
 
@@ -193,8 +202,15 @@ export class Controller {
  * What a control looks at to know that its command is under way.
  * @param {Command} command
  */
-export const pendingKey = (command) =>
+const pendingKey = (command) =>
     [command.type, command.seat ?? command.participant ?? command.segment ?? command.number].filter(Boolean).join(":");
+
+/** The page that the server has now may be a newer one; one attempt, then the back-off alone. */
+function mayReload() {
+    const last = Number(sessionStorage.getItem(MISUNDERSTOOD));
+    sessionStorage.setItem(MISUNDERSTOOD, String(Date.now()));
+    return Math.abs(Date.now() - last) > SOON;
+}
 
 /** Random per tab, kept over reloads. */
 function deviceName() {

@@ -4,17 +4,23 @@
   if (window.harness) return;
 
   const connections = [];
+  const arrivals = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(...settings) {
       super(...settings);
       connections.push(this);
+      // A received track is muted until its first packet.
+      this.addEventListener("track", ({ track }) => track.addEventListener("unmute", () => arrivals.push(realNow())));
     }
   };
 
   // A visitor whose clock is wrong: `harnessShift` milliseconds. The true time stays known to the harness.
   const realNow = Date.now.bind(Date);
-  if (window.harnessShift) Date.now = () => realNow() + window.harnessShift;
+  if (window.harnessShift) {
+    Date.now = () => realNow() + window.harnessShift;
+    Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + window.harnessShift });
+  }
 
   // The fake microphones are steady tones, which noise suppression would rightly take away. Where several visitors
   // share a browser process, `harnessTone` (Hz) gives each a voice of its own.
@@ -106,6 +112,8 @@
   window.harness = {
     connections,
     realNow,
+    /** When each received track began (again) to get packets, milliseconds. */
+    arrivals,
 
     /** WHIP: this browser's fake camera and microphone. `codec`: a MIME type to prefer, e.g. video/VP8. */
     async publish({ url, token, codec = "video/VP8", width = 320, height = 240 }) {

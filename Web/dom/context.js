@@ -6,6 +6,7 @@
  * @property {(change: Partial<import("../state/model.js").Interface>) => void} setInterface
  * @property {(text: string) => Promise<boolean>} note
  * @property {(language: string) => void} setLanguage
+ * @property {(words: string) => void} say     to screen readers
  * @property {() => number} serverNow     ms since 1970
  * @property {import("../media/room-media.js").RoomMedia} media
  */

@@ -1,4 +1,5 @@
 import { t } from "../i18n/catalogue.js";
+import { keepFocus } from "./focus.js";
 
 /**
  * Small helpers to make and change elements. Fixed texts are given by their key in the catalogue and follow a change
@@ -69,7 +70,9 @@ export function setAttribute(element, name, value) {
  * @param {HTMLElement} element @param {boolean} shown
  */
 export function show(element, shown) {
-    if (element.hidden === shown) element.hidden = !shown;
+    if (element.hidden !== shown) return;
+    if (!shown) keepFocus(element);
+    element.hidden = !shown;
 }
 
 /**
@@ -108,6 +111,7 @@ export function keyedList(parent, keyOf, make) {
         const keys = new Set(items.map(keyOf));
         for (const [key, part] of parts) {
             if (keys.has(key)) continue;
+            keepFocus(part.element);
             part.element.remove();
             parts.delete(key);
         }

@@ -19,3 +19,9 @@ export function personName(view, participant) {
     const delegation = participant.seat ? seatName(view, participant.seat) : "";
     return [name || role, delegation].filter(Boolean).join(" · ");
 }
+
+/**
+ * What a button in a row is called: its visible label, then whom it concerns.
+ * @param {string} label @param {string} name
+ */
+export const actOn = (label, name) => `${label}: ${name}`;

@@ -1,4 +1,5 @@
 import { disable, h, setAttribute, setKey, setText, show } from "./elements.js";
+import { actOn } from "./names.js";
 
 /**
  * A button for acts that everybody notices: the first press names the consequence, the second carries it out.
@@ -30,17 +31,22 @@ export class PressTwice {
     }
 
     /**
-     * @param {{label: string, consequence?: string, disabled?: boolean, busy?: boolean, twice?: boolean}} what
+     * @param {{label: string, name?: string, consequence?: string, disabled?: boolean, busy?: boolean, twice?: boolean}} what
+     *   `name`: whom it concerns, where the label alone does not tell
      */
-    update({ label, consequence = "", disabled = false, busy = false, twice = true }) {
+    update({ label, name, consequence = "", disabled = false, busy = false, twice = true }) {
+        // The second press does what the first one named, or nothing.
+        const other = this.button.textContent !== label || this.consequence.textContent !== consequence;
         this.needed = twice;
-        setText(this.button, label);
-        setText(this.confirm, label);
+        for (const each of [this.button, this.confirm]) {
+            setText(each, label);
+            setAttribute(each, "aria-label", name && actOn(label, name));
+        }
         setText(this.consequence, consequence);
         setAttribute(this.armed, "aria-label", consequence);
         disable(this.button, disabled);
         setAttribute(this.element, "data-pending", busy);
-        if ((disabled || !twice) && !this.armed.hidden) this.#disarm();
+        if (disabled || !twice || other) this.#disarm();
     }
 
     #press() {
@@ -56,14 +62,14 @@ export class PressTwice {
     }
 
     #disarm() {
-        const held = this.armed.contains(document.activeElement);
         show(this.armed, false);
         show(this.button, true);
-        if (held) this.button.focus();
     }
 
     /** @param {KeyboardEvent} event */
     #key(event) {
+        // The key of the first press, still held down, is no second press.
+        if (event.repeat && event.key === "Enter") event.preventDefault();
         if (event.key !== "Escape") return;
         event.stopPropagation();
         this.#disarm();

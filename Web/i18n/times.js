@@ -39,12 +39,13 @@ export function hourMinute(at, timeZone) {
 }
 
 /**
- * `Tuesday 14 April, 09:00`.
+ * `Tuesday, 14 April 2020 at 09:00`.
  * @param {number} at @param {string} [timeZone]
  */
 export function dayAndTime(at, timeZone) {
     return format({
-        weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone,
+        weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit",
+        hourCycle: "h23", timeZone,
     }).format(at);
 }
 

@@ -10,6 +10,8 @@ export class Capture {
         this.onChange = onChange;
         /** @type {CaptureState} */
         this.state = "none";
+        /** @type {"denied"|"missing"|"busy"|null} why `ready` is less than what was asked for */
+        this.lacking = null;
         /** @type {MediaStreamTrack|null} */
         this.audio = null;
         /** @type {MediaStreamTrack|null} */
@@ -20,7 +22,8 @@ export class Capture {
     }
 
     /**
-     * Asks for camera and microphone; takes what there is when one of them is missing.
+     * Asks for camera and microphone; takes what there is when one of them is missing. What works already goes on
+     * working where another device was chosen that does not.
      * @param {import("./devices.js").Choice} choice
      */
     async start(choice) {
@@ -29,9 +32,10 @@ export class Capture {
         this.#set("asking");
         const audio = audioConstraints(choice.microphone);
         const video = videoConstraints(choice.camera);
-        /** @type {CaptureState} */
-        let failure = "missing";
+        this.lacking = null;
         for (const wish of [{ audio, video }, { audio }, { video }]) {
+            // Who has just said no to both is not asked again for each of them.
+            if (this.lacking === "denied" && !(await mayAsk("audio" in wish ? "microphone" : "camera"))) continue;
             try {
                 const stream = await navigator.mediaDevices.getUserMedia(wish);
                 if (generation !== this.generation) return stream.getTracks().forEach((track) => track.stop());
@@ -39,11 +43,11 @@ export class Capture {
                 return this.#set("ready");
             } catch (error) {
                 if (generation !== this.generation) return;
-                failure = failureOf(error);
-                if (failure === "denied") break;
+                // What kept the device from working at first says more than that another one is not there either.
+                this.lacking ??= failureOf(error);
             }
         }
-        this.#set(failure);
+        this.#set(this.audio || this.video ? "ready" : (this.lacking ?? "missing"));
     }
 
     /** The user goes on as a listener. */
@@ -56,8 +60,10 @@ export class Capture {
 
     /** @param {MediaStream} stream */
     #adopt(stream) {
-        this.#replace("audio", stream.getAudioTracks()[0] ?? null);
-        this.#replace("video", stream.getVideoTracks()[0] ?? null);
+        const [audio] = stream.getAudioTracks();
+        const [video] = stream.getVideoTracks();
+        if (audio) this.#replace("audio", audio);
+        if (video) this.#replace("video", video);
     }
 
     /** @param {"audio"|"video"} kind @param {MediaStreamTrack|null} track */
@@ -74,6 +80,7 @@ export class Capture {
         if ("contentHint" in track) track.contentHint = kind === "audio" ? "speech" : "motion";
         track.onended = () => {
             this.#replace(kind, null);
+            this.lacking = "missing";
             this.#set(this.audio || this.video ? "ready" : "missing");
         };
         this.stream.addTrack(track);
@@ -102,7 +109,21 @@ function videoConstraints(id) {
     };
 }
 
-/** @param {unknown} error @returns {CaptureState} */
+/**
+ * Whether the browser would not say no for this one alone.
+ * @param {"camera"|"microphone"} kind @returns {Promise<boolean>}
+ */
+async function mayAsk(kind) {
+    try {
+        const state = async (/** @type {any} */ name) => (await navigator.permissions.query({ name })).state;
+        const own = await state(kind);
+        return own === "granted" || (own === "prompt" && (await state(kind === "camera" ? "microphone" : "camera")) === "denied");
+    } catch {
+        return false;
+    }
+}
+
+/** @param {unknown} error @returns {"denied"|"missing"|"busy"} */
 function failureOf(error) {
     const name = error instanceof DOMException ? error.name : "";
     if (name === "NotAllowedError" || name === "SecurityError") return "denied";

@@ -95,9 +95,16 @@ export class LineReporter {
         }, EVERY / 2));
     }
 
-    /** Looks at the path now, because the connection has just been made. */
-    look() {
-        return this.#up();
+    /**
+     * The path as it is now; nothing is sent.
+     * @returns {Promise<any[]>} what the browser counts upwards
+     */
+    async look() {
+        const stats = await this.peers().up?.getStats();
+        if (!stats) return [];
+        const values = [...stats.values()];
+        this.path = pathOf(values);
+        return values;
     }
 
     stop() {
@@ -106,11 +113,7 @@ export class LineReporter {
     }
 
     async #up() {
-        const stats = await this.peers().up?.getStats();
-        if (!stats) return;
-        const values = [...stats.values()];
-        this.path = pathOf(values);
-        const report = upReport(values);
+        const report = upReport(await this.look());
         if (report) this.send({ type: "line", direction: "up", ...rounded(report) });
     }
 

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { LAYERS, vp8First } from "./codecs.js";
 import { receivedCount } from "./peer.js";
 import { meterShare } from "./level.js";
-import { downReport, pathOf, rounded, upReport } from "./lines.js";
+import { downReport, LineReporter, pathOf, rounded, upReport } from "./lines.js";
 
 test("VP8 is preferred, the rest keeps its order", () => {
     const codecs = ["video/AV1", "video/VP8", "video/rtx", "video/H264"].map((mimeType) => ({ mimeType }));
@@ -56,4 +56,16 @@ test("every packet that comes is counted, whichever counters a browser has", () 
     assert.equal(receivedCount([{ type: "inbound-rtp", packetsReceived: 3 }, { type: "outbound-rtp", packetsSent: 9 }]), 3);
     assert.ok(receivedCount([{ type: "transport", bytesReceived: 100 }]) > receivedCount([{ type: "transport", bytesReceived: 60 }]));
     assert.equal(receivedCount([{ type: "inbound-rtp" }]), 0);
+});
+
+test("a look at the path tells the server nothing", async () => {
+    const stats = new Map([
+        ["p", { type: "candidate-pair", id: "p", nominated: true, state: "succeeded", currentRoundTripTime: 0.02 }],
+        ["r", { type: "remote-inbound-rtp", id: "r", roundTripTime: 0.02 }],
+    ]);
+    const sent = [];
+    const reporter = new LineReporter(() => ({ up: { getStats: async () => stats }, down: null }), (message) => sent.push(message));
+    await reporter.look();
+    assert.equal(reporter.path.rtt, 20);
+    assert.deepEqual(sent, []);
 });

@@ -12,11 +12,13 @@ export class Publisher {
     /**
      * @param {import("./capture.js").Capture} capture
      * @param {import("./peer.js").PeerOptions["request"]} request
+     * @param {() => boolean} isOnline whether the socket is open
      * @param {() => void} onChange
      */
-    constructor(capture, request, onChange) {
+    constructor(capture, request, isOnline, onChange) {
         this.capture = capture;
         this.request = request;
+        this.isOnline = isOnline;
         this.onChange = onChange;
         this.wanted = false;
         /** Another device of the same person publishes now; this one waits until it is asked to take over. */
@@ -95,6 +97,7 @@ export class Publisher {
         if (ended && this.wanted && !this.elsewhere && this.peer.current) {
             this.peer.close();
             this.doubt = setTimeout(() => {
+                if (!this.isOnline()) return;
                 this.elsewhere = true;
                 this.onChange();
             }, DOUBT);

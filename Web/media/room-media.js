@@ -20,10 +20,12 @@ export class RoomMedia {
     /**
      * @param {import("../protocol/socket.js").LiveSocket} socket
      * @param {() => void} onChange
+     * @param {(refusal: Refused) => void} onRefused what the rules refuse to somebody in the room
      */
-    constructor(socket, onChange) {
+    constructor(socket, onChange, onRefused) {
         this.socket = socket;
         this.onChange = onChange;
+        this.onRefused = onRefused;
         this.choice = storedChoice();
         /** @type {import("./devices.js").Devices} */
         this.devices = { cameras: [], microphones: [], speakers: [] };
@@ -31,9 +33,10 @@ export class RoomMedia {
         this.cameraOn = wishes.cameraOn;
         this.microphoneOn = wishes.microphoneOn;
         this.listenOnly = wishes.listenOnly;
-        const request = (/** @type {string} */ prefix, /** @type {any} */ message) => socket.request(prefix, message);
+        /** @type {import("./peer.js").PeerOptions["request"]} */
+        const request = (prefix, message) => this.#request(prefix, message);
         this.capture = new Capture(() => this.#captureChanged());
-        this.publisher = new Publisher(this.capture, request, () => this.#published());
+        this.publisher = new Publisher(this.capture, request, () => socket.status === "open", () => this.#published());
         this.receiver = new Receiver(request, onChange, () => (this.lastWatch = ""));
         this.sound = new Sound(onChange);
         this.reporter = new LineReporter(
@@ -44,6 +47,7 @@ export class RoomMedia {
         this.view = null;
         /** Whether the last attempt to publish was made in the room: what the lobby refuses is tried once more there. */
         this.publishedAsAdmitted = false;
+        this.admitted = false;
         this.openings = 0;
         this.lastWatch = "";
         this.lastDevices = "";
@@ -56,6 +60,7 @@ export class RoomMedia {
     snapshot() {
         return {
             capture: this.capture.state,
+            lacking: this.capture.state === "ready" ? this.capture.lacking : null,
             audio: this.capture.audio,
             video: this.capture.video,
             microphoneOn: this.microphoneOn,
@@ -106,18 +111,23 @@ export class RoomMedia {
 
     /** @param {boolean} on */
     setCamera(on) {
-        if (this.publisher.elsewhere) this.publisher.start();
-        this.cameraOn = on;
+        this.cameraOn = this.#takeOver() || on;
         this.#store();
         this.#apply();
     }
 
     /** @param {boolean} on */
     setMicrophone(on) {
-        if (this.publisher.elsewhere) this.publisher.start();
-        this.microphoneOn = on;
+        this.microphoneOn = this.#takeOver() || on;
         this.#store();
         this.#apply();
+    }
+
+    /** Whoever uses a device here while another one of theirs publishes wants to publish here. */
+    #takeOver() {
+        const { elsewhere } = this.publisher;
+        if (elsewhere) this.publisher.start();
+        return elsewhere;
     }
 
     /**
@@ -127,9 +137,12 @@ export class RoomMedia {
     async socketOpened() {
         this.lastWatch = this.lastDevices = "";
         const opening = ++this.openings;
-        const alive = await this.receiver.peer.isAlive();
+        const { receiver } = this;
+        // What was asked for when the socket went has not been answered and never will be.
+        const complete = receiver.refusal === null && receiver.peer.current?.signalingState === "stable";
+        const alive = await receiver.peer.isAlive();
         if (opening !== this.openings || this.socket.status !== "open") return;
-        if (!alive) this.receiver.rebuild();
+        if (!alive || !complete) receiver.rebuild();
         if (!alive || this.publisher.state !== "connected") this.publisher.rebuild();
         this.#apply();
     }
@@ -154,11 +167,25 @@ export class RoomMedia {
         this.capture.stop();
     }
 
+    /** @param {string} prefix @param {{type: string} & Record<string, any>} message */
+    async #request(prefix, message) {
+        const { admitted } = this;
+        try {
+            return await this.socket.request(prefix, message);
+        } catch (error) {
+            const connects = message.type === "publish" || message.type === "receive";
+            if (connects && admitted && this.admitted && error instanceof Refused) this.onRefused(error);
+            throw error;
+        }
+    }
+
     #apply() {
         const { view, you } = this;
         if (!view || !you) return this.onChange();
+        if (view.sitting === "closed") this.#end();
         const me = participantOf(view, you);
         const admitted = me?.standing === "admitted" && isRoomView(view) && view.sitting !== "closed";
+        this.admitted = admitted;
         const holder = holdsMicrophone(view, you);
         this.#publish(view, admitted ? holder : hasCameraStep(me));
         if (admitted) {
@@ -171,14 +198,19 @@ export class RoomMedia {
         this.#gate(view, you, admitted);
     }
 
+    /** It is over: no light on the camera says otherwise. */
+    #end() {
+        this.reporter.stop();
+        if (this.capture.state !== "none") this.capture.stop();
+    }
+
     /** @param {View} view @param {boolean} allowed */
     #publish(view, allowed) {
         const wanted = allowed && view.sitting !== "closed" && Boolean(this.capture.audio ?? this.capture.video);
         if (!isRoomView(view)) this.publishedAsAdmitted = false;
         if (!wanted && !this.publisher.wanted) return;
         if (!wanted) return this.publisher.stop();
-        const stuck = this.publisher.refusal instanceof Refused || this.publisher.elsewhere;
-        const again = stuck && isRoomView(view) && !this.publishedAsAdmitted;
+        const again = this.publisher.refusal instanceof Refused && isRoomView(view) && !this.publishedAsAdmitted;
         if ((!this.publisher.wanted || again) && this.socket.status === "open") {
             this.publishedAsAdmitted = isRoomView(view);
             this.publisher.start();

@@ -1,7 +1,8 @@
 const RAMP = 150;
 
 /**
- * Plays the audio slots, one element each, kept for good. The level never jumps: every change is a ramp.
+ * Plays the audio slots, one element each, kept for good. The level never jumps: every change is a ramp. Where the page
+ * cannot set a level (iOS), an element is at least muted while it is to be silent.
  * A browser that forbids sound before a click is asked again at the next click (`blocked`).
  */
 export class Sound {
@@ -23,6 +24,7 @@ export class Sound {
     update(mids, tracks, isOwn) {
         for (const [mid, slot] of this.slots) {
             if (mids.includes(mid)) continue;
+            clearInterval(slot.frame);
             slot.element.srcObject = null;
             this.slots.delete(mid);
         }
@@ -42,6 +44,7 @@ export class Sound {
 
     /** After a click: browsers allow sound from now on. */
     unlock() {
+        this.#setBlocked(false);
         for (const { element } of this.slots.values()) void this.#play(element);
     }
 
@@ -61,8 +64,11 @@ export class Sound {
         if (slot?.track === track) return slot;
         const element = slot?.element ?? document.createElement("audio");
         element.srcObject = new MediaStream([track]);
-        element.volume = slot ? element.volume : 0;
-        slot = { element, track, level: slot?.level ?? 0, frame: 0 };
+        if (!slot) {
+            element.volume = 0;
+            element.muted = true;
+        }
+        slot = { element, track, level: slot?.level ?? 0, frame: slot?.frame ?? 0 };
         this.slots.set(mid, slot);
         void sink(element, this.speaker);
         void this.#play(element);
@@ -73,7 +79,8 @@ export class Sound {
     async #play(element) {
         try {
             await element.play();
-            this.#setBlocked(false);
+            // What is silent is allowed anyway and tells nothing of the rest.
+            if (!element.muted) this.#setBlocked(false);
         } catch (error) {
             if (error instanceof DOMException && error.name === "NotAllowedError") this.#setBlocked(true);
         }
@@ -90,13 +97,19 @@ export class Sound {
     #ramp(slot, level) {
         if (slot.level === level) return;
         slot.level = level;
-        const from = slot.element.volume;
+        const { element } = slot;
+        const from = element.volume;
+        if (level > 0) element.muted = false;
         const began = performance.now();
         clearInterval(slot.frame);
         slot.frame = window.setInterval(() => {
             const share = Math.min(1, (performance.now() - began) / RAMP);
-            slot.element.volume = from + (level - from) * share;
-            if (share === 1) clearInterval(slot.frame);
+            element.volume = from + (level - from) * share;
+            if (share < 1) return;
+            clearInterval(slot.frame);
+            element.muted = level === 0;
+            // A browser may stop what was allowed as long as it was silent.
+            if (element.paused) void this.#play(element);
         }, 15);
     }
 }
@@ -116,22 +129,27 @@ async function sink(element, speaker) {
  */
 export async function playTestTone(speaker) {
     const context = new AudioContext();
-    const out = context.createMediaStreamDestination();
-    const gain = context.createGain();
-    const tone = new OscillatorNode(context, { type: "sine", frequency: 440 });
-    const start = context.currentTime;
-    gain.gain.setValueAtTime(0, start);
-    gain.gain.linearRampToValueAtTime(0.25, start + 0.15);
-    gain.gain.setValueAtTime(0.25, start + 0.75);
-    gain.gain.linearRampToValueAtTime(0, start + 1);
-    tone.connect(gain).connect(out);
     const element = document.createElement("audio");
-    element.srcObject = out.stream;
-    await sink(element, speaker);
-    tone.start();
-    tone.stop(start + 1.05);
-    await element.play();
-    await new Promise((resolve) => (tone.onended = resolve));
-    element.srcObject = null;
-    await context.close();
+    try {
+        const out = context.createMediaStreamDestination();
+        const gain = context.createGain();
+        const tone = new OscillatorNode(context, { type: "sine", frequency: 440 });
+        element.srcObject = out.stream;
+        await sink(element, speaker);
+        const start = context.currentTime;
+        gain.gain.setValueAtTime(0, start);
+        gain.gain.linearRampToValueAtTime(0.25, start + 0.15);
+        gain.gain.setValueAtTime(0.25, start + 0.75);
+        gain.gain.linearRampToValueAtTime(0, start + 1);
+        tone.connect(gain).connect(out);
+        const ended = new Promise((resolve) => (tone.onended = resolve));
+        // An output that does not run never comes to the end.
+        const late = new Promise((resolve) => setTimeout(resolve, 3000));
+        tone.start();
+        tone.stop(start + 1.05);
+        await Promise.race([element.play().then(() => ended), late]);
+    } finally {
+        element.srcObject = null;
+        await context.close();
+    }
 }

@@ -1,10 +1,13 @@
+/** Local milliseconds since 1970 as they were when the page opened: no setting of the local clock moves them. */
+export const steadyNow = () => performance.timeOrigin + performance.now();
+
 /**
  * The server's clock as seen from here. Each pong gives an offset that is wrong by at most half of its round trip;
  * of the last samples the one with the shortest round trip is believed (Cristian's algorithm).
  */
 export class ServerClock {
-    /** @param {() => number} now local milliseconds since 1970 */
-    constructor(now = Date.now) {
+    /** @param {() => number} now local milliseconds */
+    constructor(now = steadyNow) {
         this.localNow = now;
         /** @type {{roundTrip: number, offset: number}[]} */
         this.samples = [];
@@ -40,7 +43,7 @@ export class ServerClock {
         return roundTrip;
     }
 
-    /** Old samples say nothing once the local clock was set or the machine slept. */
+    /** Old samples say nothing once the machine slept: the steady clock may have stood still meanwhile. */
     forget() {
         this.samples = [];
     }

@@ -47,3 +47,16 @@ test("an impossible sample is not taken", () => {
     assert.equal(clock.sample(900, "no time"), null);
     assert.equal(clock.offset, 0);
 });
+
+test("after forgetting, the first new sample counts, however long its round trip", () => {
+    let local = 1_000_000;
+    const clock = new ServerClock(() => local);
+    clock.sample(999_990, iso(999_995 + 5000));
+    assert.equal(clock.offset, 5000);
+    // The machine sleeps for an hour, and its steady clock with it.
+    clock.forget();
+    assert.equal(clock.offset, 5000, "until then, the best that is known");
+    local = 1_000_300;
+    clock.sample(1_000_100, iso(1_000_200 + 3_605_000));
+    assert.equal(clock.offset, 3_605_000);
+});

@@ -18,6 +18,7 @@ export function createEnding(context) {
     message.more.append(table);
     return {
         element: message.element,
+        words: message.words,
         /**
          * @param {Ending} ending
          * @param {{model: import("../state/model.js").Model|null, text: string, closedAt: string|null, comeBack: () => void}} facts

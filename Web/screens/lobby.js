@@ -7,12 +7,11 @@ import { NamePlate } from "../dom/name-plate.js";
 import { Picture } from "../dom/picture.js";
 import { pick, t } from "../i18n/catalogue.js";
 import { dayAndTime, ownZone } from "../i18n/times.js";
-import { seatOf } from "../state/selectors.js";
+import { deviceState, seatOf } from "../state/selectors.js";
 
 /**
  * Before the room: who am I, do camera, microphone and line work; then wait to be admitted.
  * @typedef {import("../state/model.js").Model} Model
- * @typedef {import("../protocol/messages.js").Seat} Seat
  * @param {import("../dom/context.js").Context} context
  */
 export function createLobby(context) {
@@ -71,17 +70,18 @@ export function createLobby(context) {
             setText(title, pick(view.meeting.title));
             setText(when, startsAt(model));
             show(when, when.textContent !== "");
-            const seat = seatOf(view, me?.seat) ?? ownSeat(model);
+            const seat = model.mySeat;
             show(plate.element, seat !== undefined);
             plate.update(seat, pick(me?.name) || undefined);
             setText(role, me ? t(`role.${me.role}`) : "");
             show(deviceCard, model.cameraStep);
             show(soundCard, !model.cameraStep);
             picture.update({ track: media.video, flag: seat?.flag ?? undefined, seat: seat?.id });
-            setText(deviceWords, t(context.media.listenOnly ? "device.listening" : `device.${media.capture}`));
+            const state = deviceState(media);
+            setText(deviceWords, t(context.media.listenOnly ? "device.listening" : `device.${state}`));
             setAttribute(deviceWords, "data-state", media.capture);
             setKey(ask, media.capture === "none" ? "lobby.allow" : "lobby.again");
-            show(ask, media.capture !== "ready" && media.capture !== "asking");
+            show(ask, state !== "ready" && state !== "asking");
             show(listen, media.capture !== "none" || !context.media.listenOnly);
             devices.update(model);
             check.update(model);
@@ -106,14 +106,4 @@ function startsAt({ view }) {
     if (!zone || zone === ownZone()) return own;
     const place = pick(seatOf(view, view.meeting.host)?.capital) || zone;
     return `${own} (${t("clock.place", { place, time: dayAndTime(at, zone) })})`;
-}
-
-/**
- * Where the lobby view holds no seats: what the seat's id alone tells.
- * @param {Model} model @returns {Seat|undefined}
- */
-function ownSeat({ me }) {
-    if (!me?.seat) return undefined;
-    const flag = /^[A-Z]{2}$/.test(me.seat) ? me.seat.toLowerCase() : null;
-    return { id: me.seat, name: { en: me.seat }, flag, place: "table" };
 }

@@ -16,6 +16,7 @@ import { createStage } from "../components/stage/stage.js";
 import { createTable } from "../components/table/table.js";
 import { createToolbar, toggleFullscreen } from "../components/toolbar/toolbar.js";
 import { h, setAttribute, setText, show } from "../dom/elements.js";
+import { keepFocus } from "../dom/focus.js";
 import { pick, t } from "../i18n/catalogue.js";
 
 /**
@@ -40,7 +41,8 @@ export function createRoom(context) {
         notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
     });
     const sound = h("button", { type: "button", class: "button button-primary sound-on", t: "sound.on", testid: "sound-on", on: { click: () => context.media.sound.unlock() } });
-    const reconnecting = h("p", { class: "reconnecting", role: "status", testid: "reconnecting", t: "reconnecting" });
+    // The announcer says it, and says as well when it is over.
+    const reconnecting = h("p", { class: "reconnecting", role: "status", "aria-live": "off", testid: "reconnecting", t: "reconnecting" });
     const suspended = h("p", { class: "suspended", role: "status", testid: "suspended" });
     const heading = h("h1", { class: "visually-hidden" });
     const unbare = h("button", { type: "button", class: "button unbare", t: "view.leaveBare", testid: "leave-bare", on: { click: () => context.setInterface({ mode: "speaker" }) } });
@@ -52,6 +54,16 @@ export function createRoom(context) {
     const element = h("div", { class: "room" }, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
     /** @type {Model|null} */
     let model = null;
+    const phone = matchMedia("(max-width: 760px)");
+    phone.addEventListener("change", cover);
+
+    /** On a phone the panel lies over everything else, which is then out of reach. */
+    function cover() {
+        const covered = phone.matches && element.dataset.view !== "bare" && element.dataset.panel !== undefined;
+        for (const part of [bar.element, main, toolbar.element]) setAttribute(part, "inert", covered);
+        setAttribute(panel.element, "role", covered ? "dialog" : "complementary");
+        setAttribute(panel.element, "aria-modal", covered && "true");
+    }
 
     return {
         element,
@@ -60,8 +72,11 @@ export function createRoom(context) {
             model = latest;
             const { ui, status, view, can } = latest;
             const mode = ui.mode === "console" && !can.console ? "speaker" : ui.mode;
+            if (element.dataset.view !== mode) keepFocus(element);
             setAttribute(element, "data-view", mode);
             setAttribute(element, "data-panel", ui.panel === "none" ? null : ui.panel);
+            // What takes the focus back from the panel has to be within reach by then.
+            if (ui.panel === "none") cover();
             languages.update();
             for (const part of [bar, clocks, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
             if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
@@ -71,6 +86,7 @@ export function createRoom(context) {
             show(sound, latest.media.blocked);
             setText(suspended, view.sitting === "open" ? "" : t(`room.${view.sitting}`));
             show(suspended, view.sitting !== "open" && mode !== "console");
+            cover();
         },
         tick() {
             for (const part of [clocks, stage, table]) part.tick();

@@ -17,10 +17,10 @@ export function announcements(before, after, you) {
     /** @type {Announcement[]} */
     const out = [];
     if (before.sitting !== after.sitting) out.push({ key: `announce.sitting.${after.sitting}`, banner: true });
-    if (before.segment !== after.segment) {
-        const follow = mayFollow(after.segment, participantOf(after, you)?.role);
-        if (follow) out.push({ key: `announce.segment.${after.segment}`, banner: true });
-    }
+    const follows = mayFollow(after, participantOf(after, you));
+    if (before.segment !== after.segment && follows) out.push({ key: `announce.segment.${after.segment}`, banner: true });
+    // Who is kept out has an emptied view: what is missing there has not ended.
+    if (!follows || !mayFollow(before, participantOf(before, you))) return out;
     if (before.presiding !== after.presiding) {
         const seat = participantOf(after, after.presiding)?.seat;
         if (after.presiding === you) out.push({ key: "announce.youPreside", banner: true });

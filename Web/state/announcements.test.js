@@ -33,3 +33,10 @@ test("from the lobby's view into the room nothing is said at once", () => {
 test("the press is not told about a part that it may not follow; its screen says so", () => {
     assert.deepEqual(said({ type: "segmentChanged", segment: "restricted" }, "paper"), []);
 });
+
+test("nothing has ended for who is kept out: their view is emptied", () => {
+    const before = sampleView({ floor: { seat: "ID", since: at, limitSeconds: 60 } });
+    const emptied = { ...before, segment: "restricted", floor: null, presiding: null };
+    assert.deepEqual(announcements(before, emptied, "paper"), []);
+    assert.deepEqual(announcements(emptied, before, "paper"), [{ key: "announce.segment.open", banner: true }]);
+});

@@ -6,7 +6,7 @@
  */
 
 /** Seconds before the end from which the countdown warns. */
-export const CLOSING_SECONDS = 30;
+const CLOSING_SECONDS = 30;
 
 /**
  * @param {import("../protocol/messages.js").Floor} floor

@@ -12,6 +12,7 @@ import { slotOfSeat, stageSlot } from "./slots.js";
  *
  * @typedef {object} MediaState           a snapshot of this device's media
  * @property {import("../media/capture.js").CaptureState} capture
+ * @property {"denied"|"missing"|"busy"|null} lacking   why what is captured is less than camera and microphone
  * @property {MediaStreamTrack|null} audio
  * @property {MediaStreamTrack|null} video
  * @property {boolean} microphoneOn       what the user wants

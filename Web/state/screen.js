@@ -23,7 +23,7 @@ export function screenFor({ supported, noAccess, bye, status, model }) {
     const { me, view } = model;
     if (me?.standing === "removed") return ending("removed");
     if (me?.standing !== "admitted" || !isRoomView(view)) return { screen: "lobby", ending: null };
-    if (!mayFollow(view.segment, me.role)) return ending("hold");
+    if (!mayFollow(view, me)) return ending("hold");
     return { screen: "room", ending: null };
 }
 

@@ -4,8 +4,6 @@
  * @typedef {import("../protocol/messages.js").View} View
  * @typedef {import("../protocol/messages.js").Seat} Seat
  * @typedef {import("../protocol/messages.js").Participant} Participant
- * @typedef {import("../protocol/messages.js").Role} Role
- * @typedef {import("../protocol/messages.js").Segment} Segment
  */
 
 /**
@@ -58,12 +56,13 @@ export const holdsMicrophone = (view, you) => seatOf(view, participantOf(view, y
 
 /**
  * Who may follow: docs/protocol.md, section 5.
- * @param {Segment|undefined} segment @param {Role|undefined} role
+ * @param {View} view @param {Participant|undefined} me
  */
-export function mayFollow(segment, role) {
-    if (segment === "restricted") return role !== "press";
-    if (segment === "retreat") return ["chair", "coChair", "head", "interpreter", "secretariat"].includes(role ?? "");
-    return true;
+export function mayFollow(view, me) {
+    const { segment } = view;
+    if (segment !== "restricted" && segment !== "retreat") return true;
+    if (!me || seatOf(view, me.seat)?.place === "offstage") return false;
+    return segment === "restricted" ? me.role !== "press" : ["chair", "coChair", "head", "interpreter", "secretariat"].includes(me.role);
 }
 
 /**
@@ -128,6 +127,18 @@ export function microphoneReason(view, you, devices) {
 }
 
 /**
+ * What is to be said of camera and microphone: a state of the capture, or which of the two is wanting.
+ * @param {import("./model.js").MediaState} media
+ * @returns {import("../media/capture.js").CaptureState|"noCamera"|"noMicrophone"|"kept"}
+ */
+export function deviceState({ capture, lacking, audio, video }) {
+    if (capture !== "ready") return capture;
+    if (audio === null) return "noMicrophone";
+    if (video === null) return "noCamera";
+    return lacking === null ? "ready" : "kept";
+}
+
+/**
  * The seat that fills the stage: who has the floor, otherwise who presides.
  * @param {View} view
  */
@@ -163,7 +174,7 @@ export function nextAct(view, you) {
 }
 
 /** @param {View} view */
-export function nextItem(view) {
+function nextItem(view) {
     const agenda = view.agenda ?? [];
     const index = agenda.findIndex((each) => each.number === view.item);
     return agenda[index + 1];

@@ -9,10 +9,13 @@ const having = (...events) => events.reduce((view, event) => fold(view, event, a
 const ready = { microphone: true, microphoneOn: true };
 
 test("who follows which segment", () => {
-    const roles = ["chair", "coChair", "head", "adviser", "observer", "interpreter", "press", "secretariat"];
-    assert.deepEqual(roles.filter((role) => mayFollow("open", role)), roles);
-    assert.deepEqual(roles.filter((role) => !mayFollow("restricted", role)), ["press"]);
-    assert.deepEqual(roles.filter((role) => mayFollow("retreat", role)), ["chair", "coChair", "head", "interpreter", "secretariat"]);
+    const everybody = sampleView().participants;
+    const followers = (segment) => everybody.filter((each) => mayFollow(sampleView({ segment }), each));
+    const excluded = (segment) => everybody.filter((each) => !followers(segment).includes(each)).map(({ id }) => id);
+    assert.deepEqual(excluded("open"), []);
+    assert.deepEqual(excluded("restricted"), ["who", "paper"], "the press, and the seats off stage");
+    assert.deepEqual(new Set(followers("retreat").map(({ role }) => role)), new Set(["chair", "coChair", "head", "interpreter", "secretariat"]));
+    assert.equal(mayFollow(sampleView({ segment: "restricted" }), undefined), false);
 });
 
 test("the microphone says honestly why it is not heard", () => {

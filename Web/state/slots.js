@@ -8,7 +8,7 @@ import { tableSeats } from "./selectors.js";
  * @typedef {import("../protocol/messages.js").Quality} Quality
  */
 
-export const FLOOR_SLOT = 0;
+const FLOOR_SLOT = 0;
 export const CHAIR_SLOT = 1;
 const OWN_SLOTS = 2;
 const AUDIO_LIMIT = 32;

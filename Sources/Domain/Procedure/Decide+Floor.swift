@@ -131,7 +131,9 @@ extension Deliberation {
     /// A speaker cannot be cut off by their own delegation, unless they are gone.
     mutating func takeMicrophone() throws(Refusal) {
         let (participant, seat) = try member()
-        guard participant.role.mayHoldMicrophone, state.mayFollow(participant.id) else { throw notAllowed(["delegation"]) }
+        guard participant.role.mayHoldMicrophone, state.mayFollow(participant.id) else {
+            throw notAllowed(["delegation"])
+        }
         if seat.microphone == participant.id { throw Refusal(.alreadyHolds, RefusalDetails(seat: seat.id)) }
         if let floor = state.floor, floor.seat == seat.id {
             if let speaker = state.participants[floor.participant], state.mayFollow(speaker.id), speaker.connected {

@@ -98,7 +98,8 @@ public struct Reception {
         return ReportBlock(
             ssrc: ssrc, fractionLost: fractionLost,
             cumulativeLost: Int32(clamping: max(-0x80_0000, min(0x7F_FFFF, expected - received))),
-            highestSequence: UInt32(truncatingIfNeeded: highest.value - Self.firstCycle), jitter: UInt32(clamping: jitter >> 4),
+            highestSequence: UInt32(truncatingIfNeeded: highest.value - Self.firstCycle),
+            jitter: UInt32(clamping: jitter >> 4),
             lastSR: lastSR, delaySinceLastSR: delaySinceLastSR)
     }
 

@@ -136,7 +136,9 @@ public final class Conference: Service {
 
     /// All that are valid, in order of invitation.
     public func invitations(to meeting: LiveMeeting) async -> [Invitation] {
-        await meeting.state.participantsInOrder.filter { $0.standing != .removed }.map { invitation(of: $0, to: meeting) }
+        await meeting.state.participantsInOrder.filter { $0.standing != .removed }.map {
+            invitation(of: $0, to: meeting)
+        }
     }
 
     private func invitation(of participant: MeetingState.Participant, to meeting: LiveMeeting) -> Invitation {

@@ -16,7 +16,9 @@ enum CheckpointRule {
 
 extension LiveMeeting {
     /// The bytes of up to `limit` lines after sequence number `sequence`, without line feeds.
-    public nonisolated func recordLines(after sequence: Int = 0, limit: Int = 1_000) async throws(Unavailable) -> [[UInt8]] {
+    public nonisolated func recordLines(after sequence: Int = 0, limit: Int = 1_000) async throws(Unavailable)
+        -> [[UInt8]]
+    {
         do {
             return try await environment.store.lines(of: id, after: max(sequence, 0), limit: min(max(limit, 0), 5_000))
         } catch {

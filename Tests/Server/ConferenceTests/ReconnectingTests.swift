@@ -128,7 +128,8 @@ import Testing
         #expect(conference.damaged.isEmpty)
         #expect(await meeting.state == before)
         _ = try await meeting.attach(
-            participant: Fixture.chair, generation: 1, device: "tab", resume: await meeting.sequence, sink: MessageQueue())
+            participant: Fixture.chair, generation: 1, device: "tab", resume: await meeting.sequence,
+            sink: MessageQueue())
         fixture.clock.advance(9_900)
         await conference.tick()
         #expect(await meeting.state.participants[Fixture.indonesia]?.connected == true)

@@ -54,7 +54,8 @@ import Wire
         let queue = MessageQueue()
         let client = TestClient(
             meeting: meeting,
-            attachment: try await meeting.attach(participant: Fixture.chair, generation: 1, device: "tab", resume: nil, sink: queue),
+            attachment: try await meeting.attach(
+                participant: Fixture.chair, generation: 1, device: "tab", resume: nil, sink: queue),
             queue: queue)
         func answers(_ message: ClientMessage) async throws -> Int {
             await client.say(message)

@@ -125,7 +125,8 @@ import Testing
             }
             #expect(statuses[429] == 1 && (statuses[200] ?? 0) >= 250, "\(statuses)")
             let other = try await house.ask(
-                .POST, "/api/meetings/trial/commands", as: "administration", json: #"{"type":"setSpeakingLimit","seconds":77}"#)
+                .POST, "/api/meetings/trial/commands", as: "administration",
+                json: #"{"type":"setSpeakingLimit","seconds":77}"#)
             #expect(other.status == 200)
         }
     }

@@ -24,7 +24,10 @@ import Testing
             try await client.send(
                 RawClient.handshake(
                     path: Self.path, port: house.port,
-                    ["Origin: \(house.address)", "Cookie: other=1; seat-trial.vn-chair=\(house.tokens["vn-chair"] ?? "")"]))
+                    [
+                        "Origin: \(house.address)",
+                        "Cookie: other=1; seat-trial.vn-chair=\(house.tokens["vn-chair"] ?? "")",
+                    ]))
             #expect(try await client.receiveText(until: "\r\n\r\n").contains("101 Switching Protocols"))
             try await client.send(Self.hello)
             let text = try await client.receiveText(until: "\"connected\"")

@@ -15,7 +15,7 @@ export function createConsoleNext(context) {
     const list = h("ol", { class: "queue", testid: "queue" });
     const empty = h("p", { class: "quiet", t: "speakers.empty" });
     const help = h("p", { class: "quiet", id: "queue-help", t: "console.queueHelp" });
-    const select = h("select", { class: "select", id: "inscribe", testid: "inscribe" });
+    const select = h("select", { class: "select", id: "inscribe", testid: "inscribe", on: { change: () => allow() } });
     const give = h("button", { type: "button", class: "button button-small", t: "console.give", testid: "give-floor", on: { click: () => choose("giveFloor") } });
     const add = h("button", { type: "button", class: "button button-small", t: "console.inscribe", testid: "inscribe-seat", on: { click: () => choose("inscribe") } });
     const element = h(
@@ -25,18 +25,29 @@ export function createConsoleNext(context) {
     );
     /** @type {Model|null} */
     let model = null;
-    const drag = new ListDrag(list, (seat, position) => move(seat, position));
+    const drag = new ListDrag(list, (seat, position) => void move(seat, position), () => render(model?.view.speakers ?? []));
     const render = keyedList(list, (/** @type {{seat: string}} */ entry) => entry.seat, ({ seat }) => makeRow(seat));
 
     /** @param {string} seat @param {number} position */
-    function move(seat, position) {
-        const speakers = model?.view.speakers ?? [];
+    async function move(seat, position) {
+        if (!model) return;
+        const { view } = model;
+        const speakers = view.speakers ?? [];
         const to = Math.max(0, Math.min(position, speakers.length - 1));
-        if (speakers.findIndex((each) => each.seat === seat) !== to) void context.command({ type: "moveSpeaker", seat, position: to });
+        if (speakers.findIndex((each) => each.seat === seat) === to) return;
+        if (!(await context.command({ type: "moveSpeaker", seat, position: to }))) return;
+        context.say(t("console.moved", { name: seatName(view, seat), number: to + 1 }));
     }
     /** @param {string} type */
     function choose(type) {
         if (select.value) void context.command({ type, seat: select.value });
+    }
+    /** What may be done with the chosen seat. */
+    function allow() {
+        if (!model) return;
+        const { view } = model;
+        disable(give, view.sitting !== "open");
+        disable(add, view.sitting === "closed" || Boolean(view.speakers?.some((each) => each.seat === select.value)));
     }
     /** @param {string} seat */
     function makeRow(seat) {
@@ -47,16 +58,16 @@ export function createConsoleNext(context) {
         const handle = small("handle", `move-${seat}`, () => {});
         handle.classList.add("queue-handle");
         handle.setAttribute("aria-describedby", "queue-help");
-        const up = small("up", `up-${seat}`, () => move(seat, at() - 1));
-        const down = small("down", `down-${seat}`, () => move(seat, at() + 1));
+        const up = small("up", `up-${seat}`, () => void move(seat, at() - 1));
+        const down = small("down", `down-${seat}`, () => void move(seat, at() + 1));
         const floor = small("microphone", `floor-${seat}`, () => void context.command({ type: "giveFloor", seat }));
         const strike = small("close", `strike-${seat}`, () => void context.command({ type: "strike", seat }));
-        const row = h("li", { class: "queue-row", "data-key": seat }, handle, number, flag, name, up, down, floor, strike);
+        const row = h("li", { class: "queue-row", "data-key": seat }, handle, number, flag, name, h("span", { class: "queue-acts" }, up, down, floor, strike));
         handle.addEventListener("keydown", (event) => {
             const steps = /** @type {Record<string, number>} */ ({ ArrowUp: at() - 1, ArrowDown: at() + 1, Home: 0, End: Infinity });
             if (!(event.key in steps)) return;
             event.preventDefault();
-            move(seat, steps[event.key]);
+            void move(seat, steps[event.key]);
         });
         drag.bind(handle, row);
         return {
@@ -95,11 +106,9 @@ export function createConsoleNext(context) {
             if (!drag.active) render(speakers);
             show(empty, speakers.length === 0);
             show(help, speakers.length > 1);
-            const listed = new Set(speakers.map((each) => each.seat));
             fill(select, tableSeats(view).filter((seat) => seat.id !== view.floor?.seat).map((seat) => ({ id: seat.id, name: seatName(view, seat.id) })));
             show(give, can.presides);
-            disable(give, view.sitting !== "open");
-            disable(add, view.sitting !== "open" || listed.has(select.value));
+            allow();
         },
     };
 }

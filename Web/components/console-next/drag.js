@@ -1,37 +1,53 @@
 /**
  * Dragging a row of a list to another place, with mouse, pen or finger. The list is not touched: a line shows where
- * the row would land, and the drop is told.
+ * the row would land, and the drop is told. Escape takes the drag back.
  */
 export class ListDrag {
-    /** @param {HTMLElement} list @param {(key: string, position: number) => void} dropped */
-    constructor(list, dropped) {
+    /**
+     * @param {HTMLElement} list @param {(key: string, position: number) => void} dropped
+     * @param {() => void} ended however it ended: the list may change again
+     */
+    constructor(list, dropped, ended) {
         this.list = list;
         this.dropped = dropped;
-        this.active = false;
+        this.ended = ended;
+        /** @type {HTMLElement|null} the row under the pointer */
+        this.row = null;
+    }
+
+    get active() {
+        return this.row !== null;
     }
 
     /** @param {HTMLElement} handle @param {HTMLElement} row with `data-key` */
     bind(handle, row) {
         handle.addEventListener("pointerdown", (event) => {
-            if (event.button !== 0) return;
+            if (event.button !== 0 || this.active) return;
             handle.setPointerCapture(event.pointerId);
-            this.active = true;
+            this.row = row;
             row.dataset.dragged = "";
+            window.addEventListener("keydown", this.#takeBack, true);
         });
         handle.addEventListener("pointermove", (event) => {
-            if (!this.active) return;
-            this.#mark(this.#target(event.clientY));
+            if (this.row === row) this.#mark(this.#target(event.clientY));
         });
         handle.addEventListener("pointerup", (event) => {
-            if (!this.active) return;
-            const target = this.#target(event.clientY);
-            this.#finish(row);
+            if (this.row !== row) return;
             const from = this.#rows().indexOf(row);
-            const to = landing(from, target);
+            const to = landing(from, this.#target(event.clientY));
+            this.#finish();
             if (to !== from) this.dropped(row.dataset.key ?? "", to);
         });
-        handle.addEventListener("pointercancel", () => this.#finish(row));
+        handle.addEventListener("lostpointercapture", () => this.row === row && this.#finish());
     }
+
+    /** @param {KeyboardEvent} event */
+    #takeBack = (event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.#finish();
+    };
 
     #rows() {
         return /** @type {HTMLElement[]} */ ([...this.list.children]);
@@ -54,11 +70,12 @@ export class ListDrag {
         });
     }
 
-    /** @param {HTMLElement} row */
-    #finish(row) {
-        this.active = false;
-        delete row.dataset.dragged;
+    #finish() {
+        delete this.row?.dataset.dragged;
+        this.row = null;
+        window.removeEventListener("keydown", this.#takeBack, true);
         this.#mark(-1);
+        this.ended();
     }
 }
 

@@ -17,7 +17,7 @@ export function createConsoleNow(context) {
     const resume = act("resume", () => ({ type: "resumeMeeting" }));
     const open = act("open", () => ({ type: "openMeeting" }));
     const close = act("close", () => ({ type: "closeMeeting" }), "button-stop");
-    const limit = h("input", { class: "field figures", type: "number", id: "limit", min: "10", max: "3600", step: "10", testid: "limit" });
+    const limit = h("input", { class: "field figures", type: "number", id: "limit", min: "10", max: "3600", step: "1", testid: "limit" });
     const setLimit = h("form", { class: "row limit", on: { submit: (event) => submitLimit(event) } },
         h("label", { for: "limit", t: "console.limit" }), limit, h("button", { type: "submit", class: "button button-small", t: "console.set", testid: "set-limit" }));
     const element = h(
@@ -46,7 +46,6 @@ export function createConsoleNow(context) {
 
     return {
         element,
-        actNow,
         /** @param {Model} next */
         update(next) {
             model = next;

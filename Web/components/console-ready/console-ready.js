@@ -1,7 +1,8 @@
 import { disable, h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { button, PressTwice } from "../../dom/press-twice.js";
-import { personName, seatName } from "../../dom/names.js";
+import { actOn, personName, seatName } from "../../dom/names.js";
 import { pick, t } from "../../i18n/catalogue.js";
+import { decimal } from "../../i18n/numbers.js";
 import { participantOf, seatOf, tableSeats, waiting } from "../../state/selectors.js";
 
 /**
@@ -44,7 +45,9 @@ function lobby(context) {
             element: row,
             update(each) {
                 if (!model) return;
-                setText(name, personName(model.view, each));
+                const who = personName(model.view, each);
+                setText(name, who);
+                setAttribute(admit, "aria-label", actOn(t("people.admit"), who));
                 setAttribute(row, "data-pending", model.pending.has(`admit:${each.id}`));
             },
         };
@@ -148,7 +151,7 @@ function lines(context) {
                 const grade = present ? (line?.quality ?? "unknown") : "absent";
                 setAttribute(mark, "data-quality", grade);
                 setText(name, seatName(view, id));
-                const numbers = present && typeof line?.rtt === "number" ? t("console.lineNumbers", { rtt: Math.round(line.rtt), loss: ((line.loss ?? 0) * 100).toFixed(1) }) : "";
+                const numbers = present && typeof line?.rtt === "number" ? t("console.lineNumbers", { rtt: decimal(line.rtt), loss: decimal((line.loss ?? 0) * 100, 1) }) : "";
                 setText(words, [t(`quality.${grade}`), numbers].filter(Boolean).join(" · "));
                 setText(mute, t(seat.muted ? "console.unmute" : "console.mute"));
                 setAttribute(mute, "aria-label", t(seat.muted ? "console.unmuteSeat" : "console.muteSeat", { name: seatName(view, id) }));
@@ -174,15 +177,27 @@ function lines(context) {
 
 /** @param {import("../../dom/context.js").Context} context */
 function chair(context) {
-    const select = h("select", { class: "select grow", tLabel: "console.handTo", testid: "hand-to" });
+    const select = h("select", { class: "select grow", tLabel: "console.handTo", testid: "hand-to", on: { change: () => name() } });
     const hand = new PressTwice({ testid: "hand-chair", class: "button-small", run: () => void context.command({ type: "handChair", participant: select.value }) });
     const row = h("div", { class: "row" }, select, hand.element);
     const take = button({ t: "act.takeChair", testid: "take-chair", class: "button-primary", run: () => void context.command({ type: "takeChair" }) });
     const element = group("console.chair", row, take);
+    /** @type {Model|null} */
+    let model = null;
+    /** Whom the second press would make chair is whom the first one named. */
+    function name() {
+        if (!model) return;
+        hand.update({
+            label: t("console.handChair"),
+            consequence: t("consequence.handChair", { name: personName(model.view, participantOf(model.view, select.value)) }),
+        });
+    }
     return {
         element,
-        /** @param {Model} model */
-        update({ view, can, you }) {
+        /** @param {Model} next */
+        update(next) {
+            model = next;
+            const { view, can, you } = next;
             const eligible = view.participants.filter(
                 (each) => (each.role === "chair" || each.role === "coChair") && each.id !== you && each.standing === "admitted" && each.connected,
             );
@@ -191,13 +206,12 @@ function chair(context) {
             show(element, (can.presides && eligible.length > 0) || can.takeChair);
             const text = eligible.map((each) => each.id + personName(view, each)).join("\n");
             if (select.dataset.people !== text) {
+                const chosen = select.value;
                 select.dataset.people = text;
                 select.replaceChildren(...eligible.map((each) => h("option", { value: each.id }, personName(view, each))));
+                if (eligible.some((each) => each.id === chosen)) select.value = chosen;
             }
-            hand.update({
-                label: t("console.handChair"),
-                consequence: t("consequence.handChair", { name: personName(view, participantOf(view, select.value)) }),
-            });
+            name();
             disable(select, eligible.length < 2);
         },
     };

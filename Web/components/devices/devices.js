@@ -1,8 +1,9 @@
-import { disable, h, setAttribute, setText, show } from "../../dom/elements.js";
+import { disable, h, setAttribute, setKey, setText, show } from "../../dom/elements.js";
 import { t } from "../../i18n/catalogue.js";
 import { canChooseSpeaker } from "../../media/devices.js";
 import { LevelMeter } from "../../media/level.js";
 import { playTestTone } from "../../media/sound.js";
+import { deviceState } from "../../state/selectors.js";
 
 /**
  * Camera, microphone and speaker: which ones, and whether they work.
@@ -18,8 +19,9 @@ export function createDevices(context, prefix) {
     const meter = h("div", { class: "level", role: "meter", tLabel: "devices.level", "aria-valuemin": "0", "aria-valuemax": "100", testid: "level" }, level);
     const tone = h("button", { type: "button", class: "button", t: "devices.tone", testid: "test-tone", on: { click: () => void playTone() } });
     const use = h("button", { type: "button", class: "button button-primary", t: "lobby.allow", testid: `${prefix}-use-devices`, on: { click: () => void context.media.useDevices() } });
+    const words = h("p", { role: "status" });
     const element = h(
-        "div", { class: "devices" }, use, camera.element, microphone.element, meter, speaker.element, tone,
+        "div", { class: "devices" }, words, use, camera.element, microphone.element, meter, speaker.element, tone,
     );
     const audio = new LevelMeter();
     let frame = 0;
@@ -42,7 +44,9 @@ export function createDevices(context, prefix) {
         }
     }
     function draw() {
-        frame = element.isConnected ? requestAnimationFrame(draw) : 0;
+        frame = 0;
+        if (!element.isConnected) return audio.close();
+        frame = requestAnimationFrame(draw);
         const share = audio.read();
         level.style.setProperty("--level", share.toFixed(2));
         setAttribute(meter, "aria-valuenow", Math.round(share * 20) * 5);
@@ -54,7 +58,12 @@ export function createDevices(context, prefix) {
         wake: () => audio.wake(),
         /** @param {Model} model */
         update({ media, cameraStep, me }) {
-            show(use, me?.standing === "admitted" && cameraStep && media.capture !== "ready" && media.capture !== "asking");
+            const state = deviceState(media);
+            const wanting = me?.standing === "admitted" && cameraStep && state !== "ready" && state !== "asking";
+            show(use, wanting);
+            setKey(use, state === "none" ? "lobby.allow" : "lobby.again");
+            show(words, wanting && state !== "none");
+            setText(words, t(`device.${state}`));
             fill(camera.select, media.devices.cameras, media.choice.camera, media.video);
             fill(microphone.select, media.devices.microphones, media.choice.microphone, media.audio);
             fill(speaker.select, media.devices.speakers, media.choice.speaker, null);
@@ -81,5 +90,4 @@ function fill(select, devices, chosen, track) {
         select.replaceChildren(...options);
     }
     if (select.value !== inUse && document.activeElement !== select) select.value = inUse;
-    for (const option of select.options) if (option.label === "") setText(option, option.value);
 }

@@ -48,7 +48,7 @@ export function createFloorActions(context) {
             show(flag, can.flag && !speaks);
             disable(flag, view.sitting !== "open" || next.status !== "open");
             setKey(flagWords, at >= 0 ? "floor.lowerFlag" : "floor.raiseFlag");
-            setAttribute(flag, "aria-pressed", at >= 0 ? "true" : "false");
+            setAttribute(flag, "data-on", at >= 0);
             setAttribute(flag, "data-pending", pending.has("raiseFlag") || pending.has("lowerFlag"));
             show(yieldFloor, speaks && holder);
             setAttribute(yieldFloor, "data-pending", pending.has("endFloor"));

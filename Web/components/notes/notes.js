@@ -40,13 +40,18 @@ export function createNotes(context) {
         };
     });
 
+    let sending = false;
     /** @param {Event} event */
     async function submit(event) {
         event.preventDefault();
         const words = text.value.trim();
-        if (words === "") return text.focus();
-        if (await context.note(words)) text.value = "";
         text.focus();
+        if (words === "" || sending) return;
+        sending = true;
+        const kept = await context.note(words);
+        sending = false;
+        // What could not be kept stays to be sent again, and what was typed meanwhile stays as well.
+        if (kept && text.value.trim() === words) text.value = "";
     }
     /** @param {KeyboardEvent} event */
     function key(event) {

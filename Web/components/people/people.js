@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { button, PressTwice } from "../../dom/press-twice.js";
-import { personName } from "../../dom/names.js";
+import { actOn, personName } from "../../dom/names.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { waiting } from "../../state/selectors.js";
 
@@ -35,7 +35,10 @@ export function createPeople(context) {
             update(each) {
                 if (!model) return;
                 const { view, can, pending } = model;
-                setText(name, personName(view, each));
+                const who = personName(view, each);
+                setText(name, who);
+                setAttribute(admit, "aria-label", actOn(t("people.admit"), who));
+                setAttribute(back, "aria-label", actOn(t("people.returnToLobby"), who));
                 const where = each.standing === "admitted" && !each.connected ? "away" : each.standing;
                 const named = pick(each.name) !== "";
                 setText(role, [named && t(`role.${each.role}`), t(`standing.${where}`)].filter(Boolean).join(" · "));
@@ -45,7 +48,7 @@ export function createPeople(context) {
                 show(admit, can.admit && each.standing === "lobby");
                 show(back, dismissible && each.standing === "admitted");
                 show(remove.element, dismissible && each.standing !== "removed");
-                remove.update({ label: t("people.remove"), consequence: t("people.removeConsequence", { name: personName(view, each) }) });
+                remove.update({ label: t("people.remove"), name: who, consequence: t("people.removeConsequence", { name: who }) });
             },
         };
     });

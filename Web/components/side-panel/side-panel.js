@@ -1,5 +1,6 @@
-import { h, setAttribute, setKey, show } from "../../dom/elements.js";
+import { h, retranslate, setAttribute, setKey, show } from "../../dom/elements.js";
 import { icon } from "../../dom/icons.js";
+import { t } from "../../i18n/catalogue.js";
 
 /**
  * The panel at the side: one of several bodies, closed by Escape; focus goes in and comes back.
@@ -15,9 +16,9 @@ export function createSidePanel(context, bodies) {
         type: "button", class: "control control-small", tLabel: "panel.close", testid: "close-panel",
         on: { click: () => context.setInterface({ panel: "none" }) },
     }, icon("close"));
-    const body = h("div", { class: "panel-body" });
+    const body = h("div", { class: "panel-body", role: "group", tabindex: "0" });
     const element = h(
-        "aside", { class: "side-panel", testid: "panel", on: { keydown: (event) => key(event) } },
+        "section", { class: "side-panel", role: "complementary", testid: "panel", on: { keydown: (event) => key(event) } },
         h("div", { class: "panel-head" }, title, close), body,
     );
     /** @type {PanelName} */
@@ -48,12 +49,14 @@ export function createSidePanel(context, bodies) {
                 } else {
                     if (before === "none") cameFrom = /** @type {HTMLElement|null} */ (document.activeElement);
                     setKey(title, `panel.${panel}`);
-                    setAttribute(element, "aria-label", title.textContent ?? "");
                     body.replaceChildren(bodies[panel].element);
+                    retranslate(body);
                     title.focus();
                 }
             }
-            if (panel !== "none") bodies[panel].update(model);
+            if (panel === "none") return;
+            for (const each of [element, body]) setAttribute(each, "aria-label", t(`panel.${panel}`));
+            bodies[panel].update(model);
         },
     };
 }

@@ -8,7 +8,7 @@ import { seatOf } from "../../state/selectors.js";
  * @typedef {import("../../state/model.js").Model} Model
  */
 export function createSpeakersList() {
-    const list = h("ol", { class: "speakers", testid: "speakers" });
+    const list = h("ol", { class: "speakers", testid: "speakers", tabindex: "0", tLabel: "speakers.label" });
     const empty = h("p", { class: "quiet", t: "speakers.empty" });
     const element = h(
         "section", { class: "speakers-list", tLabel: "speakers.label" },
@@ -49,6 +49,7 @@ export function createSpeakersList() {
             const waiting = speakers.filter(({ seat }) => seat !== floor?.seat).map(({ seat }) => ({ seat, speaks: false }));
             const all = floor ? [{ seat: floor.seat, speaks: true }, ...waiting] : waiting;
             render(all);
+            show(list, all.length > 0);
             show(empty, all.length === 0);
         },
     };

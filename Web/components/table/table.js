@@ -1,9 +1,10 @@
-import { h, keyedList, setAttribute, setKey, setText, show } from "../../dom/elements.js";
+import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { bestGrid, places, stripRows } from "../../dom/grid.js";
 import { icon } from "../../dom/icons.js";
 import { Picture } from "../../dom/picture.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { date, day, differentDay, hourMinute } from "../../i18n/times.js";
+import { clockFace, countdown } from "../../state/countdown.js";
 import { cameraOff, pictureOf } from "../../state/model.js";
 import { chairSeat, offStageCount, participantOf, seatOf, tableSeats } from "../../state/selectors.js";
 import { drawPhoto, photoName } from "./photo.js";
@@ -124,7 +125,8 @@ function makeTile(current) {
     const time = h("span", { class: "tile-time figures" });
     const chair = h("span", { class: "mark mark-chair", t: "tile.chair" });
     const raised = h("span", { class: "mark mark-flag figures" });
-    const speaks = h("span", { class: "mark mark-floor", t: "tile.floor" });
+    const left = h("span", { class: "mark-time figures" });
+    const speaks = h("span", { class: "mark mark-floor" }, h("span", { t: "tile.floor" }), left);
     const muted = h("span", { class: "mark mark-muted" }, icon("microphoneOff"));
     const quality = h("span", { class: "quality" }, h("i"), h("i"), h("i"));
     const status = h("span", { class: "visually-hidden" });
@@ -137,6 +139,12 @@ function makeTile(current) {
 
     /** @param {number} now */
     function tick(now) {
+        const floor = current()?.view.floor;
+        if (floor && floor.seat === last?.id) {
+            const { remaining, stage } = countdown(floor, now);
+            setText(left, clockFace(remaining));
+            setAttribute(speaks, "data-stage", stage);
+        }
         if (!last?.timeZone) return setText(time, "");
         const there = hourMinute(now, last.timeZone);
         setText(time, there);
@@ -171,9 +179,7 @@ function makeTile(current) {
             setAttribute(element, "data-present", present);
             setAttribute(element, "data-floor", hasFloor);
             setAttribute(element, "data-speaking", Boolean(line?.speaking));
-            setAttribute(element, "data-mine", model.mySeat?.id === seat.id);
             show(chair, presides);
-            setKey(speaks, "tile.floor");
             show(speaks, hasFloor);
             show(raised, place >= 0);
             setText(raised, t("tile.flag", { number: place + 1 }));

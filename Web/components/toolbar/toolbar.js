@@ -67,12 +67,18 @@ export function createToolbar(context) {
     };
 }
 
+/** From which round trip on a line is no longer good, ms; the server grades the lines of the seats alike. */
+const FAIR = 300;
+const POOR = 600;
+
 /** @param {Model} model */
 function ownQuality({ status, session, mySeat, media }) {
     if (status !== "open") return "lost";
     const line = mySeat ? session.lines[mySeat.id] : undefined;
     if (line) return line.quality;
-    return media.receive === "connected" ? "good" : media.receive === "failed" ? "lost" : "unknown";
+    if (media.receive === "failed") return "lost";
+    const { rtt } = media.path;
+    return rtt === null ? "unknown" : rtt > POOR ? "poor" : rtt > FAIR ? "fair" : "good";
 }
 
 /**

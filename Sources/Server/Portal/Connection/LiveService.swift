@@ -156,7 +156,8 @@ private final class Conversation: Sendable {
         }
         do {
             return try await place.meeting.attach(
-                participant: place.participant, generation: place.generation, device: device, resume: resume, sink: sink)
+                participant: place.participant, generation: place.generation, device: device, resume: resume, sink: sink
+            )
         } catch {
             switch error {
             case .access(.removed): sink.end(.removed)

@@ -125,7 +125,8 @@ struct RecordVerify: AsyncParsableCommand {
     private func report(_ name: String, _ verification: RecordVerification) {
         let checkpoints =
             verification.checkpoints.isEmpty ? "no checkpoint" : "\(verification.checkpoints.count) checkpoints"
-        Mufakat.standardOutput("\(name): \(verification.lines) lines, \(checkpoints), intact. Root \(verification.root)")
+        Mufakat.standardOutput(
+            "\(name): \(verification.lines) lines, \(checkpoints), intact. Root \(verification.root)")
     }
 
     /// The record's lines, each with its line feed.
@@ -168,7 +169,8 @@ struct RecordExport: AsyncParsableCommand {
                 return try file.write(bytes)
             }
             let conference = try await Conference(
-                store: store, media: nil, secrets: still.installation(in: folder).secrets, logger: ServerOptions.startLogging(.error))
+                store: store, media: nil, secrets: still.installation(in: folder).secrets,
+                logger: ServerOptions.startLogging(.error))
             guard let live = conference.meeting(id) else {
                 throw ExitReason(.noInput, "There is no record of the meeting \(id) that can be read.")
             }
