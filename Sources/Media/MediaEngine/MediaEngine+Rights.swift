@@ -23,7 +23,7 @@ extension MediaEngine {
     }
 
     /// Puts the picture of a source into a video slot. The slot changes at the next key frame, which is asked for; until
-    /// then, and for 1.5 s at most, it goes on with what it shows. nil empties it at once.
+    /// then, and for two or three seconds at most, it goes on with what it shows. nil empties it at once.
     public func assignVideo(peer: PeerID, slot: Int, source: SourceID?, quality: Quality) {
         assign(.video, peer, slot, source.map { Peer.Assignment(source: $0, quality: quality) })
     }

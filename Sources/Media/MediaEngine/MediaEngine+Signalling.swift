@@ -74,6 +74,7 @@ extension MediaEngine {
 
     struct Negotiation {
         var answer: AnswerPlan.Answer
+        var kinds: [MediaKind?]
         var local: ICECredentials
         var remote: ICECredentials
         /// Whether `local` is new for this peer.
@@ -116,10 +117,14 @@ extension MediaEngine {
             usernameFragment: answer.session.remote.usernameFragment ?? "",
             password: answer.session.remote.password ?? "")
         guard remote.isWellFormed else { throw MediaRefusal(.missingTransport, "ICE credentials of the wrong form") }
+        let kinds = offer.media.map(\.kind)
+        if let peer, !kinds.starts(with: peer.kinds) {
+            throw MediaRefusal(.incompatibleRenegotiation, "the order or kind of m-lines changed")
+        }
         if let peer, Set(peer.remote.fingerprints) != Set(answer.session.remote.fingerprints) {
             throw MediaRefusal(.incompatibleRenegotiation, "the certificate's fingerprint changed")
         }
-        return Negotiation(answer: answer, local: local, remote: remote, isRestart: isRestart)
+        return Negotiation(answer: answer, kinds: kinds, local: local, remote: remote, isRestart: isRestart)
     }
 
     private func answer(
@@ -161,6 +166,7 @@ extension MediaEngine {
             addFragment(negotiation.local.usernameFragment, of: peer)
         }
         peer.remote = negotiation.answer.session.remote
+        peer.kinds = negotiation.kinds
         peer.sessionVersion = negotiation.answer.description.origin.version
     }
 

@@ -2,7 +2,7 @@
 public enum MediaEvent: Sendable, Hashable {
     /// ICE and DTLS are done; media can flow.
     case connected(PeerID)
-    /// Nothing heard for a while: no valid connectivity check and no media. May come back (`connected` again).
+    /// Nothing heard for a while: no valid connectivity check, whatever else comes. May come back (`connected` again).
     case disconnected(PeerID)
     /// The connection cannot be: a wrong fingerprint, a failed handshake. The peer is gone; the text is for logs.
     case failed(PeerID, String)

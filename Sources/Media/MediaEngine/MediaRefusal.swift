@@ -5,12 +5,10 @@ public struct MediaRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case malformedOffer
         /// ICE credentials or a certificate's fingerprint are missing.
         case missingTransport
-        /// The m-lines are not all in one BUNDLE group, or RTCP is not multiplexed.
+        /// The m-lines are not all in one BUNDLE group.
         case notBundled
-        /// No m-line sends (publish) or receives (receive) a codec that is forwarded here.
+        /// No m-line sends (publish) or receives (receive) a codec that is forwarded here, with RTCP multiplexed.
         case noUsableMedia
-        /// More m-lines than the limits allow.
-        case tooManyStreams
         /// The engine has its maximum of peers.
         case tooManyPeers
         /// The peer id is already used by a connection of the other direction, or by another source.

@@ -26,6 +26,8 @@ final class Peer: Scheduled {
     let sessionID: UInt64
     var sessionVersion: UInt64 = 0
     var remote: TransportDescription
+    /// What each m-line of the last offer carries. Its order stands for what flows: it only grows.
+    var kinds: [MediaKind?] = []
     /// Own username fragments that still lead here: the present one, and the one before a restart.
     var fragments: [String] = []
     var addresses: [NetworkAddress] = []

@@ -43,7 +43,6 @@ public struct MediaFailure: Error, Hashable, Sendable {
         case let error as MediaFailure: self = error
         case let error as MediaRefusal:
             switch error.reason {
-            case .tooManyStreams: self.init(.tooManyStreams, .tooMany, detail: error.description)
             case .noUsableMedia: self.init(.malformedOffer, .unsupported, detail: error.description)
             case .tooManyPeers: self.init(.tooFast, .unavailable, detail: error.description)
             default: self.init(.malformedOffer, .malformed, detail: error.description)

@@ -52,6 +52,21 @@ import Wire
         #expect(hall.engine.peerStatistics(viewer.id)?.state == .connected)
     }
 
+    @Test func theOrderOfMediaStaysInARenegotiation() throws {
+        let hall = try Hall()
+        let guest = try hall.receiver(audio: 1, video: 1)
+        let offer = try guest.client.makeOffer()
+        let parts = offer.components(separatedBy: "m=")
+        #expect(parts.count == 3)
+        let swapped = [parts[0], parts[2], parts[1]].joined(separator: "m=")
+        #expect {
+            _ = try hall.engine.receive(peer: guest.id, offer: swapped, now: hall.now)
+        } throws: { error in
+            (error as? MediaRefusal)?.reason == .incompatibleRenegotiation
+        }
+        _ = try hall.engine.receive(peer: guest.id, offer: offer, now: hall.now)
+    }
+
     @Test func peersAreLimited() throws {
         let hall = try Hall { $0.maximumPeers = 1 }
         _ = try hall.receiver(audio: 1, video: 0)

@@ -26,7 +26,7 @@ enum { cmediaio_batch = 64, cmediaio_slot_size = 2048 };
 /// A received datagram. Its bytes may be written to, and stay until the next receive.
 typedef struct cmediaio_datagram {
     uint8_t *bytes;
-    /// 0: it was longer than a slot and is to be dropped.
+    /// 0: it was empty, or longer than a slot; it is to be dropped.
     size_t length;
     cmediaio_address remote, local;
 } cmediaio_datagram;
