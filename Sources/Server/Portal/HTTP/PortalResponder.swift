@@ -37,7 +37,8 @@ struct PortalResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context 
         switch error {
         case let error as Problem: problem = error
         case is DeadlineExceeded:
-            problem = Problem(.serviceUnavailable, "This took too long and may still happen. Please look before you try again.")
+            problem = Problem(
+                .serviceUnavailable, "This took too long and may still happen. Please look before you try again.")
         case let error as any HTTPResponseError:
             problem = Problem(error.status, error.status.reasonPhrase + ".")
         default:
