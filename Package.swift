@@ -62,8 +62,9 @@ let package = Package(
         media("SDP", "RTP"),
         media("Transport", "Wire", "ICE"),
         media("Receiving", "Wire", "RTP"),
-        media("Forwarding", "Wire", "RTP", "Receiving"),
-        media("MediaEngine", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding"),
+        media("Bandwidth", "Wire", "RTP"),
+        media("Forwarding", "Wire", "RTP", "Receiving", "Bandwidth"),
+        media("MediaEngine", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding", "Bandwidth"),
         media("MediaClient", "Wire", "RTP", "ICE", "SDP", "Transport", "Receiving"),
 
         // MARK: Domain: people, no packets. Pure rules.
@@ -119,6 +120,7 @@ let package = Package(
         tests(of: "SDP", in: "Media", "RTP"),
         tests(of: "Transport", in: "Media", "Wire", "ICE", "OpenSSLCrypto"),
         tests(of: "Receiving", in: "Media", "Wire", "RTP"),
+        tests(of: "Bandwidth", in: "Media", "Wire", "RTP"),
         tests(of: "Forwarding", in: "Media", "Wire", "RTP", "Receiving"),
         tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
         tests(

@@ -76,6 +76,9 @@ def stage(request: pytest.FixtureRequest, demo: Server, chromium: Chromium) -> I
             api.command(meeting, "inscribe", seat=seat)
         api.command(meeting, "giveFloor", seat="SG")
     visitors["room"].sees("SG", "JP")
+    # They stand still from here on: to decode and paint three pages of pictures would take most of the machine.
+    for visitor in visitors.values():
+        visitor.ask("document.querySelectorAll('video').forEach((each) => each.pause())")
     yield language, Stage(demo, visitors)
     for context in contexts:
         context.close()

@@ -3,7 +3,7 @@ import Wire
 
 /// The header that every packet of a slot begins with: copied, then patched. Fixed memory, made once per negotiation.
 public final class HeaderTemplate {
-    /// Fixed header, one-byte extensions of mid (up to 16 bytes), audio level and send time, and their framing.
+    /// Fixed header, one-byte extensions of mid (up to 16 bytes), audio level, and number or send time, and their framing.
     static let capacity = 64
 
     private let memory: UnsafeMutableRawBufferPointer
@@ -11,6 +11,8 @@ public final class HeaderTemplate {
     private let audioLevelOffset: Int
     private let audioLevelElement: UInt8
     private let sendTimeOffset: Int
+    /// Where the transport-wide number goes; nil without it.
+    let numberOffset: Int?
 
     /// `mid` beyond 16 bytes does not fit the one-byte form and is left out.
     public init(mid: String, extensions: HeaderExtensionMap) {
@@ -20,14 +22,18 @@ public final class HeaderTemplate {
         writer.zeros(RTPHeader.fixedSize - 1)
         var levelOffset: Int?
         var timeOffset: Int?
+        var numberOffset: Int?
         let midID = (1...16).contains(mid.utf8.count) ? extensions.id(of: .mid) : nil
         let levelID = extensions.id(of: .audioLevel)
-        let timeID = extensions.id(of: .absoluteSendTime)
-        if midID != nil || levelID != nil || timeID != nil {
+        // A receiver that reports on numbered packets needs no times of ours.
+        let numberID = extensions.id(of: .transportSequence)
+        let timeID = numberID == nil ? extensions.id(of: .absoluteSendTime) : nil
+        if midID != nil || levelID != nil || timeID != nil || numberID != nil {
             let block = HeaderExtensionWriter(into: &writer)
             if let midID { block.add(id: midID, mid.utf8, to: &writer) }
             if let levelID { levelOffset = block.add(id: levelID, [0], to: &writer) }
             if let timeID { timeOffset = block.add(id: timeID, [0, 0, 0], to: &writer) }
+            if let numberID { numberOffset = block.add(id: numberID, [0, 0], to: &writer) }
             block.finish(&writer)
             writer.patch(u8: 0x90, at: 0)
         }
@@ -36,6 +42,7 @@ public final class HeaderTemplate {
         audioLevelOffset = levelOffset ?? 0
         audioLevelElement = (levelID ?? 0) << 4
         sendTimeOffset = timeOffset ?? 0
+        self.numberOffset = numberOffset
     }
 
     deinit { memory.deallocate() }

@@ -29,6 +29,9 @@ public final class IncomingLayer {
     /// Slots that forward this layer, and slots that will from the next key frame on.
     private var subscribers: ContiguousArray<OutgoingSlot> = []
     private var waiting: ContiguousArray<OutgoingSlot> = []
+    /// Packets that wait for `flush`; see `FanOut`.
+    var queue: ContiguousArray<MediaPacket> = []
+    static let queueLimit = 64
 
     init(kind: MediaKind, rid: String?, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
         self.kind = kind
@@ -88,6 +91,7 @@ public final class IncomingLayer {
         generation += 1
         padding = PaddingFilter()
         cache?.removeAll()
+        queue.removeAll(keepingCapacity: true)
         for slot in subscribers {
             slot.current = nil
             // A slot that is on its way to another layer does not come back.
@@ -118,22 +122,27 @@ public final class IncomingLayer {
 
     func renumber(_ sequence: ExtendedSequence) -> ExtendedSequence? { padding.renumber(sequence) }
 
-    /// Sends a packet to everyone who gets this layer; returns how many did. Nothing is allocated in the steady state.
-    func forward(_ packet: MediaPacket, now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) -> Int {
-        if packet.description.startsKeyframe && (!waiting.isEmpty || receiver.keyframes.isWanted) {
-            admitWaiting(packet, now: now, counters: counters)
-        }
-        if kind == .video && (!subscribers.isEmpty || cache != nil) { keep(packet, now: now) }
-        var sent = 0
-        // A buffer pointer: no bounds check, no copy-on-write, no retain of the array for each receiver. No slot joins or
-        // leaves while this runs; sending calls nothing that could.
-        subscribers.withUnsafeBufferPointer { slots in
-            for slot in slots where slot.forward(packet, now: now, into: outbox) { sent += 1 }
-        }
-        return sent
+    /// Whether decoding can start with this packet, and somebody wants to.
+    func isStart(_ packet: MediaPacket) -> Bool {
+        packet.description.startsKeyframe && (!waiting.isEmpty || receiver.keyframes.isWanted)
     }
 
-    private func admitWaiting(_ packet: MediaPacket, now: MediaTime, counters: ForwardingCounters) {
+    var hasSubscribers: Bool { !subscribers.isEmpty }
+
+    /// Sends what waits to everyone who gets this layer. Nothing is allocated in the steady state.
+    func flush(now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) {
+        // Buffer pointers: no bounds check, no copy-on-write, no retain of an array for each receiver. No slot joins or
+        // leaves while this runs; sending calls nothing that could.
+        queue.withUnsafeBufferPointer { packets in
+            subscribers.withUnsafeBufferPointer { slots in
+                for slot in slots { slot.forward(packets, now: now, into: outbox) }
+            }
+        }
+        queue.removeAll(keepingCapacity: true)
+    }
+
+    /// Lets those who wait begin with this packet.
+    func admitWaiting(_ packet: MediaPacket, now: MediaTime, counters: ForwardingCounters) {
         receiver.keyframes.satisfied()
         var left: ContiguousArray<OutgoingSlot> = []
         for slot in waiting {
@@ -151,7 +160,9 @@ public final class IncomingLayer {
         waiting = left
     }
 
-    private func keep(_ packet: MediaPacket, now: MediaTime) {
+    /// Keeps a picture's packet for those who may miss it.
+    func keep(_ packet: MediaPacket, now: MediaTime) {
+        guard kind == .video, !subscribers.isEmpty || self.cache != nil else { return }
         let cache = self.cache ?? PacketCache(maximumBytes: cacheBytes)
         self.cache = cache
         cache.store(packet, now: now)
@@ -161,6 +172,7 @@ public final class IncomingLayer {
 
     func end() {
         cache = nil
+        queue.removeAll()
         subscribers.removeAll()
         waiting.removeAll()
         isPermitted = false

@@ -3,7 +3,7 @@ public import Wire
 
 /// A packet of an incoming layer on its way to the receivers.
 public struct MediaPacket {
-    /// A view of memory that is valid during the call only.
+    /// A view of memory that is valid until the batch is sent on (see `FanOut`).
     public var payload: UnsafeRawBufferPointer
     /// The layer's own count, without the padding packets that are not forwarded (see `PaddingFilter`).
     public var sequence: ExtendedSequence
@@ -30,6 +30,8 @@ public struct MediaPacket {
 
 /// What carries a slot's packets to its receiver: the peer's transport.
 public protocol RTPSender: AnyObject {
+    /// Whether anything can be sent now.
+    var canSend: Bool { get }
     /// Encrypts the `length` bytes in `slot`, which is the outbox's reserved memory, and commits them. False: not sent.
     func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool
 }

@@ -67,6 +67,7 @@ public final class OutgoingSlot {
     public let kind: MediaKind
     public let identity: Identity
     private let sender: any RTPSender
+    private let line: ReceiverLine
     private let counters: ForwardingCounters
     public private(set) var negotiated: Negotiated
     private var template: HeaderTemplate
@@ -88,12 +89,14 @@ public final class OutgoingSlot {
     public internal(set) var lastReport: ReportBlock?
 
     public init(
-        kind: MediaKind, identity: Identity, negotiated: Negotiated, sender: any RTPSender, counters: ForwardingCounters
+        kind: MediaKind, identity: Identity, negotiated: Negotiated, sender: any RTPSender, line: ReceiverLine,
+        counters: ForwardingCounters
     ) {
         self.kind = kind
         self.identity = identity
         self.negotiated = negotiated
         self.sender = sender
+        self.line = line
         self.counters = counters
         template = HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions)
         rewriter = StreamRewriter(sequence: identity.firstSequence, timestamp: identity.firstTimestamp)
@@ -191,9 +194,20 @@ public final class OutgoingSlot {
         rewriter.begin(with: packet, from: layer, timestamp: timestamp)
     }
 
-    /// Sends one packet of the current layer on. The caller has called `begin` for the layer.
+    /// Sends packets of the current layer on. The caller has called `begin` for the layer.
+    func forward(_ packets: UnsafeBufferPointer<MediaPacket>, now: MediaTime, into outbox: Outbox) {
+        guard sender.canSend else {
+            counters.unsent &+= UInt64(packets.count)
+            return
+        }
+        for packet in packets where forward(packet, now: now, into: outbox) {
+            counters.forwarded &+= 1
+            counters.forwardedBytes &+= UInt64(template.length + packet.payload.count)
+        }
+    }
+
     @inline(__always)
-    func forward(_ packet: MediaPacket, now: MediaTime, into outbox: Outbox) -> Bool {
+    private func forward(_ packet: MediaPacket, now: MediaTime, into outbox: Outbox) -> Bool {
         guard let payloadType = negotiated.payloadTypes[packet.format] else {
             counters.undecodable &+= 1
             return false
@@ -210,6 +224,7 @@ public final class OutgoingSlot {
             sequence: place.sequence.number, timestamp: place.timestamp, ssrc: identity.ssrc,
             audioLevel: packet.audioLevel, now: now)
         copyPayload(packet, place, to: slot, at: template.length)
+        stamp(slot, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return false
@@ -220,6 +235,13 @@ public final class OutgoingSlot {
 
     /// Room behind a packet for SRTP's tag (RFC 3711: 10 bytes, RFC 7714: 16) and its index in RTCP.
     static let protectionRoom = 24
+
+    /// Gives a packet its place among all packets to this receiver. It must be sent then: a number that is missing is a loss.
+    @inline(__always)
+    private func stamp(_ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime) {
+        guard let offset = template.numberOffset else { return }
+        slot.store(u16: line.number(size: length, now: now).rawValue, at: offset)
+    }
 
     @inline(__always)
     private func copyPayload(
@@ -235,6 +257,10 @@ public final class OutgoingSlot {
 
     /// Sends a packet again that the receiver missed, as RTX (RFC 4588).
     public func resend(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
+        guard sender.canSend else {
+            counters.unsent &+= 1
+            return false
+        }
         guard resendBudget.take(now) else {
             counters.excessiveFeedback &+= 1
             return false
@@ -260,11 +286,13 @@ public final class OutgoingSlot {
             sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
         slot.store(u16: place.sequence.number.rawValue, at: template.length)
         copyPayload(packet, place, to: slot, at: start)
+        stamp(slot, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return false
         }
         counters.retransmissionsSent &+= 1
+        counters.forwardedBytes &+= UInt64(length)
         sent.totalPackets &+= 1
         sent.totalBytes &+= UInt64(length)
         return true

@@ -22,6 +22,7 @@ public final class PublisherStreams {
     /// One map for the whole connection: within a BUNDLE an id means the same on every m-line (RFC 9143, section 9.1).
     public var extensions = HeaderExtensionMap()
     private let counters: ForwardingCounters
+    private let fanOut: FanOut
     /// The SSRC under which this end reports.
     private let reporter: SSRC
     private var bindings = StreamBindings()
@@ -33,10 +34,11 @@ public final class PublisherStreams {
     private var nextFeedback = MediaTime.zero
     private var nextReport = MediaTime.zero
 
-    public init(owner: UInt32, reporter: SSRC, counters: ForwardingCounters) {
+    public init(owner: UInt32, reporter: SSRC, counters: ForwardingCounters, fanOut: FanOut) {
         self.owner = owner
         self.reporter = reporter
         self.counters = counters
+        self.fanOut = fanOut
     }
 
     // MARK: Tracks
@@ -69,7 +71,8 @@ public final class PublisherStreams {
 
     // MARK: Packets in
 
-    /// Takes one RTP packet of the peer and sends it on to all who get it.
+    /// Takes one RTP packet of the peer, and puts it on its way to all who get it: they do at the next `FanOut.flush`, and
+    /// until then its memory must stay.
     public func receive(_ packet: UnsafeRawBufferPointer, now: MediaTime, into outbox: Outbox) -> News {
         var news = News()
         guard let header = RTPHeader(packet) else {
@@ -132,9 +135,7 @@ public final class PublisherStreams {
             counters.notPermitted &+= 1
             return news
         }
-        let sent = stream.layer.forward(media, now: now, into: outbox, counters: counters)
-        counters.forwarded &+= UInt64(sent)
-        counters.forwardedBytes &+= UInt64(sent * packet.count)
+        fanOut.take(media, of: stream.layer, now: now, into: outbox)
         return news
     }
 

@@ -1,3 +1,4 @@
+import Bandwidth
 public import RTP
 public import Wire
 
@@ -23,12 +24,17 @@ public final class ReceiverSlots {
     private var named: [(ssrc: SSRC, name: [UInt8])] = []
     /// Smoothed; nil until a report answered one of our SRs.
     public private(set) var roundTrip: MediaInterval?
-    /// The last REMB, bits per second.
-    public private(set) var estimatedBitrate: UInt64?
+    public let line = ReceiverLine()
 
     public init(counters: ForwardingCounters, now: MediaTime) {
         self.counters = counters
-        nextReport = now + Self.reportInterval
+        nextReport = Self.reportTime(after: now)
+    }
+
+    /// On one of twenty moments a second, the same for all receivers: the shell wakes once for many of them.
+    private static func reportTime(after now: MediaTime) -> MediaTime {
+        let grid: Int64 = 50_000
+        return MediaTime(microseconds: ((now + reportInterval).microseconds / grid + 1) * grid)
     }
 
     /// Adds the `number`th slot of its kind.
@@ -102,8 +108,10 @@ public final class ReceiverSlots {
                 if let owner = bySSRC[entry.media]?.requestKeyframe() { wake(owner) }
             }
         case .receiverEstimatedMaximumBitrate(let bits, _):
-            estimatedBitrate = bits
-        case .transportFeedback, .sourceDescription, .goodbye, .other:
+            line.takeReceiverEstimate(DataRate(bitsPerSecond: Double(bits)))
+        case .transportFeedback(_, _, let feedback):
+            line.take(feedback, now: now)
+        case .sourceDescription, .goodbye, .other:
             break
         }
     }
@@ -139,7 +147,7 @@ public final class ReceiverSlots {
         }
         guard !named.isEmpty else {
             reportPosition = 0
-            nextReport = now + Self.reportInterval
+            nextReport = Self.reportTime(after: now)
             return false
         }
         writer.rtcpCanonicalNames(named)

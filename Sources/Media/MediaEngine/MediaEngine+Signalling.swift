@@ -22,7 +22,9 @@ extension MediaEngine {
             existing
             ?? makePeer(
                 id, negotiation,
-                .publishes(source, PublisherStreams(owner: id.rawValue, reporter: randomSSRC(), counters: counters)))
+                .publishes(
+                    source,
+                    PublisherStreams(owner: id.rawValue, reporter: randomSSRC(), counters: counters, fanOut: fanOut)))
         adopt(negotiation, peer)
         takeOver(source, by: peer)
         update(peer, of: source, to: negotiation.answer.session)
@@ -109,8 +111,8 @@ extension MediaEngine {
         if purpose == .receive {
             plan.audioSections = configuration.maximumAudioSlots
             plan.videoSections = configuration.maximumVideoSlots
-            // Estimates of the receiver instead of feedback for each packet, until the engine itself estimates.
-            plan.feedback = [.nack, .pictureLoss, .fullIntraRequest, .receiverEstimate]
+            // Of a receiver that cannot report on packets its own estimate is of use.
+            plan.feedback = [.nack, .pictureLoss, .fullIntraRequest, .transportWide, .receiverEstimate]
         }
         let answer = try answer(plan, offer, peer, source)
         let remote = ICECredentials(
@@ -249,7 +251,7 @@ extension MediaEngine {
                 slots.add(
                     OutgoingSlot(
                         kind: media.kind, identity: identity, negotiated: negotiated, sender: peer.transport,
-                        counters: counters), number: media.slot)
+                        line: slots.line, counters: counters), number: media.slot)
             }
             fill(media.kind, media.slot, of: peer)
         }

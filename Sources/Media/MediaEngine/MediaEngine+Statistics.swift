@@ -1,3 +1,4 @@
+import Bandwidth
 import Forwarding
 import Transport
 import Wire
@@ -43,7 +44,7 @@ extension MediaEngine {
             (result.loss, result.jitter) = slots.quality
             result.roundTrip = slots.roundTrip?.milliseconds
             result.undecodableSlots = slots.undecodableCount
-            result.estimatedBitrate = slots.estimatedBitrate.map { Int(clamping: $0) }
+            result.estimatedBitrate = slots.line.estimate.map { Int($0.bitsPerSecond) }
         }
         result.bitrateIn = peer.meter.bitrateIn
         result.bitrateOut = peer.meter.bitrateOut

@@ -21,7 +21,8 @@ public final class MediaEngine {
 
     public let configuration: Configuration
     let crypto: any CryptoProvider
-    let counters = ForwardingCounters()
+    let counters: ForwardingCounters
+    let fanOut: FanOut
     var peers: [PeerID: Peer] = [:]
     var sources: [SourceID: Source] = [:]
     /// Where packets of an address go, after an authenticated check from there.
@@ -37,6 +38,8 @@ public final class MediaEngine {
     public init(configuration: Configuration, crypto: any CryptoProvider) {
         self.configuration = configuration
         self.crypto = crypto
+        counters = ForwardingCounters()
+        fanOut = FanOut(counters: counters)
     }
 
     /// What happened since the last call, in order.
@@ -52,7 +55,7 @@ public final class MediaEngine {
 
     // MARK: Datagrams
 
-    /// Takes in one datagram; its memory is decrypted in place and free again afterwards.
+    /// Takes in one datagram; its memory is decrypted in place and must stay until `forward`.
     ///
     /// `local` is the address it was sent to, from which answers leave.
     public func receive(
@@ -75,6 +78,12 @@ public final class MediaEngine {
             guard let peer = peersByAddress[from] else { return totals.drop(.unknownAddress) }
             receiveMedia(datagram, of: peer, from: from, to: local, into: outbox)
         }
+    }
+
+    /// Sends on what the datagrams since the last call brought; their memory is free again then. Call it after each batch.
+    public func forward(now: MediaTime, into outbox: Outbox) {
+        self.now = now
+        fanOut.flush(now: now, into: outbox)
     }
 
     private func receiveSTUN(

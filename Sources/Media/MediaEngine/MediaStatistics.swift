@@ -83,7 +83,7 @@ public struct PeerStatistics: Sendable, Hashable {
     /// Bits per second of RTP (headers included) over the last second or so.
     public var bitrateIn = 0
     public var bitrateOut = 0
-    /// What the receiver believes it can take, bits per second; nil where it does not say.
+    /// What the line to the receiver carries, bits per second; nil as long as it has said nothing about it.
     public var estimatedBitrate: Int?
     public var packetsIn: UInt64 = 0
     public var packetsOut: UInt64 = 0

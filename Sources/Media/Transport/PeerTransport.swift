@@ -208,11 +208,14 @@ public final class PeerTransport {
 
     // MARK: Media out
 
+    /// Whether media can be sent now.
+    public var canSend: Bool { isConnected && !isLost }
+
     /// Encrypts `length` bytes of RTP in `outbox.reserve()`'s memory and commits them to the selected pair.
     ///
     /// - Returns: false if not connected, consent is lost, or the packet cannot be protected; nothing is committed then.
     public func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool {
-        guard isConnected, !isLost, let outbound, let selectedRemote, let selectedLocal,
+        guard canSend, let outbound, let selectedRemote, let selectedLocal,
             let sealed = try? outbound.protectRTP(slot, length: length)
         else { return false }
         outbox.commit(length: sealed, to: selectedRemote, from: selectedLocal)
@@ -221,7 +224,7 @@ public final class PeerTransport {
 
     /// As `sendRTP`, for a compound RTCP packet.
     public func sendRTCP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool {
-        guard isConnected, !isLost, let outbound, let selectedRemote, let selectedLocal,
+        guard canSend, let outbound, let selectedRemote, let selectedLocal,
             let sealed = try? outbound.protectRTCP(slot, length: length)
         else { return false }
         outbox.commit(length: sealed, to: selectedRemote, from: selectedLocal)

@@ -35,6 +35,8 @@ final class SendPlan {
     private let table: UnsafeMutablePointer<Entry>
     private let tableMask: Int
     private var round: UInt32 = 0
+    /// The group that was last begun or added to.
+    private var latest = 0
 
     init(capacity: Int) {
         self.capacity = capacity
@@ -74,19 +76,16 @@ final class SendPlan {
 
     private func place(_ index: Int, _ datagram: Outbox.Datagram, segments: Bool) {
         next[index] = -1
+        // Mostly the receiver of the datagram before: the engine serves one after the other.
+        if segments, count > 0, groups[latest].datagram.isAlike(datagram), append(index, datagram, to: groups + latest)
+        {
+            return
+        }
         let slot = find(datagram)
         if segments, table[slot].round == round {
-            let group = groups + Int(table[slot].group)
-            let size = Int(group.pointee.datagram.length)
-            let length = Int(datagram.length)
-            if group.pointee.isOpen, length <= size, length > 0, group.pointee.parts < Self.maximumParts,
-                group.pointee.bytes + length <= Self.maximumBytes
-            {
-                next[Int(group.pointee.last)] = Int32(index)
-                group.pointee.last = Int32(index)
-                group.pointee.parts += 1
-                group.pointee.bytes += length
-                group.pointee.isOpen = length == size
+            let group = Int(table[slot].group)
+            if append(index, datagram, to: groups + group) {
+                latest = group
                 return
             }
         }
@@ -95,7 +94,23 @@ final class SendPlan {
                 datagram: datagram, first: Int32(index), last: Int32(index), parts: 1, bytes: Int(datagram.length),
                 isOpen: true))
         table[slot] = Entry(round: round, group: Int32(count))
+        latest = count
         count += 1
+    }
+
+    /// Adds a datagram to a group of its receiver, if it fits.
+    private func append(_ index: Int, _ datagram: Outbox.Datagram, to group: UnsafeMutablePointer<Group>) -> Bool {
+        let size = Int(group.pointee.datagram.length)
+        let length = Int(datagram.length)
+        guard group.pointee.isOpen, length <= size, length > 0, group.pointee.parts < Self.maximumParts,
+            group.pointee.bytes + length <= Self.maximumBytes
+        else { return false }
+        next[Int(group.pointee.last)] = Int32(index)
+        group.pointee.last = Int32(index)
+        group.pointee.parts += 1
+        group.pointee.bytes += length
+        group.pointee.isOpen = length == size
+        return true
     }
 
     /// The table's place for this pair of addresses. The table is never more than half full.
@@ -106,7 +121,7 @@ final class SendPlan {
         var slot = Int(truncatingIfNeeded: hash >> 32) & tableMask
         while table[slot].round == round {
             let other = groups[Int(table[slot].group)].datagram
-            if other.destination == to, other.source == datagram.source { return slot }
+            if other.isAlike(datagram) { return slot }
             slot = (slot + 1) & tableMask
         }
         return slot
@@ -132,5 +147,12 @@ final class SendPlan {
                     local: cmediaio_address(group.datagram.source),
                     parts: start, part_count: UInt32(group.parts), segment_size: group.datagram.length))
         }
+    }
+}
+
+extension Outbox.Datagram {
+    /// Whether both go from the same address to the same receiver.
+    fileprivate func isAlike(_ other: Outbox.Datagram) -> Bool {
+        destination == other.destination && source == other.source
     }
 }

@@ -105,6 +105,7 @@ final class ShardLoop {
                 guard let datagram = cmediaio_received(receiver, index)?.pointee else { continue }
                 hand(datagram, from: socket, now: now)
             }
+            engine.forward(now: now, into: outbox)
             sender.flush(outbox)
             if count < Int32(cmediaio_batch) { return }
         }

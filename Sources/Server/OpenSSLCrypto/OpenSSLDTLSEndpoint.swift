@@ -49,6 +49,7 @@ final class OpenSSLDTLSEndpoint: DTLSEndpoint {
         advance()
         copenssl_link_clear_input(link)
         followTimer(now: now)
+        releaseBuffers()
     }
 
     func nextDatagram(into memory: UnsafeMutableRawBufferPointer) -> Int? {
@@ -59,6 +60,7 @@ final class OpenSSLDTLSEndpoint: DTLSEndpoint {
 
     func tick(now: MediaTime) {
         guard let ssl, let link, let deadline = nextDeadline, deadline <= now else { return }
+        SSL_alloc_buffers(ssl)
         ERR_clear_error()
         if copenssl_link_repeat_flight(link, ssl) < 0 {
             state = .failed("no answer to the handshake")
@@ -72,6 +74,7 @@ final class OpenSSLDTLSEndpoint: DTLSEndpoint {
 
     func close() {
         guard state == .established else { return }
+        SSL_alloc_buffers(ssl)
         ERR_clear_error()
         SSL_shutdown(ssl)
         state = .closed
@@ -105,6 +108,7 @@ final class OpenSSLDTLSEndpoint: DTLSEndpoint {
 
     /// Lets OpenSSL work on what it was given.
     private func advance() {
+        SSL_alloc_buffers(ssl)
         if state == .handshaking {
             ERR_clear_error()
             let result = SSL_do_handshake(ssl)
@@ -115,6 +119,11 @@ final class OpenSSLDTLSEndpoint: DTLSEndpoint {
             }
         }
         if state == .established { readRest() }
+    }
+
+    /// Once the handshake is over hardly a record comes or goes; the buffers for the largest are made again for each.
+    private func releaseBuffers() {
+        if state == .established { SSL_free_buffers(ssl) }
     }
 
     /// After the handshake come only alerts, the peer's repeated last flight, and data that nobody asked for.

@@ -12,6 +12,7 @@ final class Wiretap: RTPSender {
 
     var packets: [Packet] = []
     var isOpen = true
+    var canSend: Bool { isOpen }
 
     func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool {
         guard isOpen else { return false }
@@ -31,19 +32,23 @@ final class Wiretap: RTPSender {
 
 /// One publisher with sound and a picture, and as many slots as a test wants.
 final class Rig {
-    let counters = ForwardingCounters()
+    let counters: ForwardingCounters
+    let fanOut: FanOut
+    let line = ReceiverLine()
     let outbox = Outbox(capacity: 8)
     let streams: PublisherStreams
     let audio: IncomingTrack
     let video: IncomingTrack
     var now = MediaTime(microseconds: 1_000_000_000)
     /// A slot does not own its sender; the rig does.
-    private var taps: [Wiretap] = []
+    private var taps: [any RTPSender] = []
 
     static let midID: UInt8 = 4, levelID: UInt8 = 1, ridID: UInt8 = 10, repairedRidID: UInt8 = 11
 
     init(rids: [String] = [], owner: UInt32 = 1, permitted: Bool = true) {
-        streams = PublisherStreams(owner: owner, reporter: SSRC(0xFEED), counters: counters)
+        counters = ForwardingCounters()
+        fanOut = FanOut(counters: counters)
+        streams = PublisherStreams(owner: owner, reporter: SSRC(0xFEED), counters: counters, fanOut: fanOut)
         streams.extensions[Self.midID] = .mid
         streams.extensions[Self.levelID] = .audioLevel
         streams.extensions[Self.ridID] = .rid
@@ -69,7 +74,8 @@ final class Rig {
     }
 
     func slot(
-        _ kind: MediaKind, to sender: Wiretap, ssrc: UInt32 = 0xA000, hasRTX: Bool = true, vp8: PayloadType? = 120,
+        _ kind: MediaKind, to sender: any RTPSender, ssrc: UInt32 = 0xA000, hasRTX: Bool = true,
+        vp8: PayloadType? = 120,
         firstSequence: UInt16 = 65_530
     ) -> OutgoingSlot {
         taps.append(sender)
@@ -86,14 +92,27 @@ final class Rig {
                 canonicalName: "slot-0", ssrc: SSRC(ssrc), rtx: SSRC(ssrc + 1), firstSequence: firstSequence,
                 firstRTXSequence: 500, firstTimestamp: 0xFFFF_0000),
             negotiated: .init(mid: "m7", payloadTypes: types, extensions: extensions), sender: sender,
-            counters: counters)
+            line: line, counters: counters)
     }
 
     func advance(milliseconds: Int64) { now = now + .milliseconds(milliseconds) }
 
     @discardableResult
     func send(_ packet: [UInt8]) -> PublisherStreams.News {
-        packet.withUnsafeBytes { streams.receive($0, now: now, into: outbox) }
+        send(batch: [packet])[0]
+    }
+
+    /// Packets that came together.
+    func send(batch packets: [[UInt8]]) -> [PublisherStreams.News] {
+        let memory = packets.map { packet in
+            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: packet.count, alignment: 16)
+            copy.copyBytes(from: packet)
+            return UnsafeRawBufferPointer(copy)
+        }
+        defer { for packet in memory { packet.deallocate() } }
+        let news = memory.map { streams.receive($0, now: now, into: outbox) }
+        fanOut.flush(now: now, into: outbox)
+        return news
     }
 
     @discardableResult

@@ -56,6 +56,18 @@ import Wire
         #expect(try #require(hall.engine.peerStatistics(speaker.id)).loss == 0)
     }
 
+    /// By the receiver's reports on numbered packets, over sound and picture together.
+    @Test func whatTheLineToAViewerCarriesIsLearnt() throws {
+        let hall = try Hall()
+        let (speaker, viewer) = try hall.shown(source)
+        #expect(hall.engine.peerStatistics(viewer.id)?.estimatedBitrate == nil)
+        hall.run(milliseconds: 3_000) { hall.speak(speaker, step: $0) }
+        let sent = try #require(hall.engine.peerStatistics(viewer.id))
+        let estimate = try #require(sent.estimatedBitrate)
+        #expect(estimate > sent.bitrateOut)
+        #expect(hall.engine.statistics().drops(.malformedRTCP) == 0)
+    }
+
     @Test func statisticsDescribeThePeers() throws {
         let hall = try Hall()
         let (speaker, viewer) = try hall.shown(source)

@@ -192,6 +192,7 @@ final class Hall {
         engine.receive(
             UnsafeMutableRawBufferPointer(rebasing: scratch[..<bytes.count]), from: from, to: Self.server, now: now,
             into: outbox)
+        engine.forward(now: now, into: outbox)
     }
 
     private func deliverClient(_ guest: Guest) {

@@ -1,0 +1,68 @@
+public import Wire
+
+/// Shares out what a line carries among the pictures on a screen, by precedence: the first gets the best layer that the
+/// screen has use for before the second gets any.
+///
+/// Down at once, because what the line does not carry would delay the sound; up with care: with room to spare, one larger
+/// picture at a time, and the later the more often it did not last.
+public struct Allocation {
+    /// Room that must be left over for a better layer.
+    static let margin = 1.15
+    static let shortestWait = MediaInterval.seconds(2)
+    static let longestWait = MediaInterval.seconds(32)
+    /// A rise that lasts so long was right.
+    static let lasting = MediaInterval.seconds(8)
+
+    /// By precedence: 0 is nothing, 1 the smallest layer.
+    public private(set) var levels: [UInt8] = []
+    private var riseAfter = MediaTime(microseconds: .min)
+    private var wait = Allocation.shortestWait
+    private var lastRise: (time: MediaTime, line: DataRate)?
+
+    public init() {}
+
+    /// Chooses a level for each picture.
+    ///
+    /// - Parameters:
+    ///   - line: what is there for pictures.
+    ///   - rate: what the layer of a level costs; nil where a picture has no such level, or the screen no use for it. Levels
+    ///     have no holes.
+    public mutating func share(
+        _ line: DataRate, among pictures: Int, now: MediaTime, rate: (_ picture: Int, _ level: Int) -> DataRate?
+    ) {
+        while levels.count < pictures { levels.append(0) }
+        if levels.count > pictures { levels.removeLast(levels.count - pictures) }
+        if let lastRise, now - lastRise.time > Self.lasting { wait = Self.shortestWait }
+        var left = line
+        var hasFallen = false
+        var hasRisen = false
+        for picture in 0..<pictures {
+            let had = Int(levels[picture])
+            var chosen = 0
+            var cost = DataRate.zero
+            var level = 1
+            while let price = rate(picture, level) {
+                let isRise = level > had
+                // Something instead of nothing may come at any time: there is hardly anything to lose.
+                let isAllowed = !isRise || level == 1 || (now >= riseAfter && !hasRisen)
+                if isAllowed, price * (isRise ? Self.margin : 1) <= left { (chosen, cost) = (level, price) }
+                level += 1
+            }
+            if chosen > max(had, 1) { hasRisen = true }
+            if chosen < had, level > had { hasFallen = true }
+            left = DataRate(bitsPerSecond: left.bitsPerSecond - cost.bitsPerSecond)
+            levels[picture] = UInt8(chosen)
+        }
+        if hasRisen { lastRise = (now, line) }
+        if hasFallen { noteFall(line, now) }
+    }
+
+    /// A rise that the line did not bear makes the next one later.
+    private mutating func noteFall(_ line: DataRate, _ now: MediaTime) {
+        if let lastRise, now - lastRise.time <= Self.lasting, line < lastRise.line {
+            wait = min(.microseconds(wait.microseconds * 2), Self.longestWait)
+            self.lastRise = nil
+        }
+        riseAfter = now + wait
+    }
+}

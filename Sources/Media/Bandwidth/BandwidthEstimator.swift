@@ -1,0 +1,134 @@
+public import RTP
+public import Wire
+
+/// How much the line to one receiver carries, by what the receiver says of each packet (transport-wide feedback), or by
+/// its own estimate (REMB) where it cannot say that.
+///
+/// Google congestion control as published in draft-ietf-rmcat-gcc-02, with the refinements of libwebrtc as of 2023:
+/// trend line, acknowledged rate, link capacity, probes. docs/media/bandwidth.md tells it in prose.
+public struct BandwidthEstimator {
+    public static let limits = DataRate.kilobits(30)...DataRate.kilobits(50_000)
+    /// Before anything is known of a line.
+    public static let start = DataRate.kilobits(600)
+
+    /// What the line carries, as far as is known.
+    public private(set) var estimate: DataRate
+    /// Between sending a packet and the report of it, the shortest of late; zero before the first report.
+    public private(set) var roundTrip = MediaInterval(microseconds: 0)
+    /// What the receiver gets; nil before it is known.
+    public var acknowledged: DataRate? { acknowledgedRate.rate }
+    /// The share of packets that the line loses whatever is sent, 0...1.
+    public var inherentLoss: Double { loss.inherent }
+    public var recentLoss: Double { loss.loss }
+    public var isApplicationLimited: Bool { limit.isLimited }
+    public var bytesInFlight: Int { sent.bytesInFlight }
+
+    private var sent = SentPackets()
+    private var groups = ArrivalGroups()
+    private var trend = DelayTrend()
+    private var acknowledgedRate = AcknowledgedRate()
+    private var delay: DelayControl
+    private var loss: LossControl
+    private var limit = ApplicationLimit()
+    private var schedule = ProbeSchedule()
+    private var probes: [(probe: Probe, results: ProbeResults)] = []
+    private var receiverLimit: DataRate?
+    private var results: [PacketResult] = []
+    private var hasFeedback = false
+
+    public init(start: DataRate = BandwidthEstimator.start) {
+        estimate = start
+        delay = DelayControl(start: start, limits: Self.limits)
+        loss = LossControl(start: Self.limits.upperBound, limits: Self.limits)
+    }
+
+    // MARK: Sending
+
+    /// Takes note of a packet that is sent now and gives it its transport-wide number.
+    public mutating func record(size: Int, probe: Int? = nil, now: MediaTime) -> SequenceNumber {
+        limit.note(sent: size, estimate: estimate, now: now)
+        return sent.record(size: size, probe: probe, now: now)
+    }
+
+    /// A burst to be sent now, if one is due.
+    ///
+    /// - Parameter wanted: what would be sent if the line carried everything.
+    public mutating func nextProbe(wanted: DataRate, now: MediaTime) -> Probe? {
+        limit.settle(estimate: estimate, now: now)
+        // Without reports there is nothing to learn from it.
+        guard hasFeedback,
+            let probe = schedule.next(estimate: estimate, wanted: wanted, now: now)
+        else { return nil }
+        if probes.count == 4 { probes.removeFirst() }
+        probes.append((probe, ProbeResults()))
+        return probe
+    }
+
+    // MARK: What comes back
+
+    /// Takes in a transport-wide feedback.
+    ///
+    /// - Parameter wanted: as for `nextProbe`.
+    public mutating func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
+        results.removeAll(keepingCapacity: true)
+        sent.take(feedback, now: now) { results.append($0) }
+        guard !results.isEmpty else { return }
+        hasFeedback = true
+        let lost = results.count { $0.arrival == nil }
+        results.sort { ($0.arrival ?? .zero) < ($1.arrival ?? .zero) }
+        measureRoundTrip(now)
+        var probed: DataRate?
+        for result in results {
+            guard let arrival = result.arrival else { continue }
+            acknowledgedRate.add(bytes: result.size, arrival: arrival)
+            if let delta = groups.add(sent: result.sent, arrival: arrival, now: now) { trend.add(delta) }
+            if let id = result.probe, let found = takeProbe(id, result) { probed = max(probed ?? found, found) }
+        }
+        let bytes = results.reduce(0) { $1.arrival == nil ? $0 : $0 + $1.size }
+        loss.update(packets: results.count, lost: lost, bytes: bytes, roundTrip: roundTrip, now: now)
+        schedule.note(isCalm: trend.usage != .over && !loss.isExcessive, now: now)
+        let old = delay.rate
+        if let probed, trend.usage != .over {
+            delay.setProbed(probed, now: now)
+            loss.setProbed(probed)
+            schedule.found(probed, wanted: wanted, now: now)
+        } else {
+            delay.update(
+                trend.usage, acknowledged: acknowledgedRate.rate, recent: acknowledgedRate.recent, roundTrip: roundTrip,
+                isLimited: limit.isLimited, now: now)
+            if delay.rate < old { schedule.fell(from: old, to: delay.rate, now: now) }
+        }
+        loss.follow(delay.rate)
+        settle()
+    }
+
+    /// Takes in the receiver's own estimate. With transport-wide feedback it only limits.
+    public mutating func takeReceiverEstimate(_ rate: DataRate) {
+        receiverLimit = rate
+        settle()
+    }
+
+    private mutating func measureRoundTrip(_ now: MediaTime) {
+        let newest = results.reduce(MediaTime(microseconds: .min)) { $1.arrival == nil ? $0 : max($0, $1.sent) }
+        guard newest.microseconds != .min else { return }
+        let measured = now - newest
+        // Down at once, up slowly: a queue in front of us is not the line's length.
+        roundTrip =
+            roundTrip.microseconds == 0 || measured < roundTrip
+            ? measured
+            : .microseconds(roundTrip.microseconds + (measured.microseconds - roundTrip.microseconds) / 16)
+    }
+
+    private mutating func takeProbe(_ id: Int, _ result: PacketResult) -> DataRate? {
+        guard let index = probes.firstIndex(where: { $0.probe.id == id }) else { return nil }
+        guard let found = probes[index].results.add(result, of: probes[index].probe) else { return nil }
+        probes.remove(at: index)
+        return found
+    }
+
+    private mutating func settle() {
+        let ownLimit = hasFeedback ? min(delay.rate, loss.rate) : receiverLimit ?? estimate
+        let all = receiverLimit.map { min(ownLimit, $0) } ?? ownLimit
+        estimate = min(max(all, Self.limits.lowerBound), Self.limits.upperBound)
+    }
+}
