@@ -15,13 +15,6 @@ public struct BandwidthEstimator {
     public private(set) var estimate: DataRate
     /// Between sending a packet and the report of it, the shortest of late; zero before the first report.
     public private(set) var roundTrip = MediaInterval(microseconds: 0)
-    /// What the receiver gets; nil before it is known.
-    public var acknowledged: DataRate? { acknowledgedRate.rate }
-    /// The share of packets that the line loses whatever is sent, 0...1.
-    public var inherentLoss: Double { loss.inherent }
-    public var recentLoss: Double { loss.loss }
-    public var isApplicationLimited: Bool { limit.isLimited }
-    public var bytesInFlight: Int { sent.bytesInFlight }
 
     private var sent = SentPackets()
     private var groups = ArrivalGroups()
@@ -29,7 +22,6 @@ public struct BandwidthEstimator {
     private var acknowledgedRate = AcknowledgedRate()
     private var delay: DelayControl
     private var loss: LossControl
-    private var limit = ApplicationLimit()
     private var schedule = ProbeSchedule()
     private var probes: [(probe: Probe, results: ProbeResults)] = []
     private var receiverLimit: DataRate?
@@ -46,15 +38,13 @@ public struct BandwidthEstimator {
 
     /// Takes note of a packet that is sent now and gives it its transport-wide number.
     public mutating func record(size: Int, probe: Int? = nil, now: MediaTime) -> SequenceNumber {
-        limit.note(sent: size, estimate: estimate, now: now)
-        return sent.record(size: size, probe: probe, now: now)
+        sent.record(size: size, probe: probe, now: now)
     }
 
     /// A burst to be sent now, if one is due.
     ///
     /// - Parameter wanted: what would be sent if the line carried everything.
     public mutating func nextProbe(wanted: DataRate, now: MediaTime) -> Probe? {
-        limit.settle(estimate: estimate, now: now)
         // Without reports there is nothing to learn from it.
         guard hasFeedback,
             let probe = schedule.next(estimate: estimate, wanted: wanted, now: now)
@@ -95,7 +85,7 @@ public struct BandwidthEstimator {
         } else {
             delay.update(
                 trend.usage, acknowledged: acknowledgedRate.rate, recent: acknowledgedRate.recent, roundTrip: roundTrip,
-                isLimited: limit.isLimited, now: now)
+                now: now)
             if delay.rate < old { schedule.fell(from: old, to: delay.rate, now: now) }
         }
         loss.follow(delay.rate)

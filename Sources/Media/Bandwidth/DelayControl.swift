@@ -10,8 +10,6 @@ struct DelayControl {
     private enum Move { case hold, increase, decrease }
 
     private(set) var rate: DataRate
-    /// Whether the line has been felt: by a decrease, or by a probe.
-    private(set) var isKnown = false
     let limits: ClosedRange<DataRate>
     private var move = Move.hold
     private var capacity = LinkCapacity()
@@ -25,10 +23,9 @@ struct DelayControl {
     /// - Parameters:
     ///   - acknowledged: what the receiver gets, if known.
     ///   - recent: the same, of the last moments alone.
-    ///   - isLimited: whether less is sent than might be: then what came through says nothing about the line.
     mutating func update(
         _ usage: DelayTrend.Usage, acknowledged: DataRate?, recent: DataRate?, roundTrip: MediaInterval,
-        isLimited: Bool, now: MediaTime
+        now: MediaTime
     ) {
         switch usage {
         case .over:
@@ -43,14 +40,13 @@ struct DelayControl {
         }
         switch move {
         case .hold: break
-        case .increase: increase(acknowledged, roundTrip, isLimited, now)
+        case .increase: increase(acknowledged, roundTrip, now)
         case .decrease: decrease(acknowledged.map { min($0, recent ?? $0) }, now)
         }
     }
 
     /// A probe found this rate to come through.
     mutating func setProbed(_ probed: DataRate, now: MediaTime) {
-        isKnown = true
         capacity.noteProbe(probed)
         set(probed, now)
     }
@@ -62,15 +58,13 @@ struct DelayControl {
         return acknowledged.map { $0 < rate * 0.5 } ?? false
     }
 
-    private mutating func increase(
-        _ acknowledged: DataRate?, _ roundTrip: MediaInterval, _ isLimited: Bool, _ now: MediaTime
-    ) {
+    private mutating func increase(_ acknowledged: DataRate?, _ roundTrip: MediaInterval, _ now: MediaTime) {
         if let acknowledged, capacity.isOutdated(by: acknowledged, isAbove: true) { capacity.forget() }
         let elapsed = min(max(Double((now - (lastChange ?? now)).microseconds) / 1_000_000, 0), 1)
         lastChange = now
         // Never far beyond what has been seen to come through.
         let limit = acknowledged.map { $0 * 1.5 + .kilobits(10) } ?? limits.upperBound
-        guard rate < limit, !(isLimited && acknowledged == nil) else { return }
+        guard rate < limit else { return }
         let step =
             capacity.estimate == nil
             ? max(rate * (Self.growth * elapsed), .kilobits(1) * elapsed) : additiveStep(roundTrip) * elapsed
@@ -92,7 +86,6 @@ struct DelayControl {
         if lower > rate, let estimate = capacity.estimate { lower = estimate * Self.backoff }
         if capacity.isOutdated(by: acknowledged, isAbove: false) { capacity.forget() }
         capacity.noteOveruse(at: acknowledged)
-        isKnown = true
         set(min(lower, rate), now)
     }
 

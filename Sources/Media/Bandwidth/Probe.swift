@@ -5,7 +5,6 @@ public struct Probe: Hashable, Sendable {
     /// Names it in `PacketResult.probe`.
     public var id: Int
     public var rate: DataRate
-    public var since: MediaTime
 
     /// A burst of less says nothing.
     public static let leastPackets = 5

@@ -42,7 +42,7 @@ struct ProbeSchedule {
         guard useful > estimate else { return nil }
         count += 1
         (lastProbe, tried) = (now, (useful, now))
-        return Probe(id: count & 0x7F, rate: useful, since: now)
+        return Probe(id: count & 0x7F, rate: useful)
     }
 
     /// Whether the line shows neither a queue nor losses now.

@@ -85,7 +85,8 @@ public struct SentPackets {
         let step = Int64(reference) - near
         // The nearest of all that are equal in 24 bits.
         let wrapped = (step & 0xFF_FFFF ^ 0x80_0000) - 0x80_0000
-        let full = near + wrapped
+        // A receiver whose clock never stops jumping begins anew, long before a number overflows.
+        let full = abs(near + wrapped) < 1 << 40 ? near + wrapped : Int64(reference)
         lastReference = full
         return (full - Int64(reference)) * 256
     }

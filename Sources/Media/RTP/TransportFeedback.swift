@@ -5,6 +5,9 @@ public import Wire
 /// Reading walks status chunks and deltas together; a feedback whose lists are too short for its count is malformed.
 public struct TransportFeedback: Sequence {
     public let baseSequence: SequenceNumber
+    /// More are in no feedback that was written to be useful: they would be seconds of the fastest line.
+    public static let mostPackets = 8_192
+
     /// Packets that the feedback speaks of.
     public let packetCount: Int
     /// Units of 64 ms since an arbitrary start; 24 bits signed.
@@ -18,6 +21,8 @@ public struct TransportFeedback: Sequence {
         var reader = ByteReader(bytes)
         guard let base = reader.u16(), let count = reader.u16(), let time = reader.u24(), let number = reader.u8()
         else { return nil }
+        // A few bytes can claim many packets, and each costs time.
+        guard count <= Self.mostPackets else { return nil }
         baseSequence = SequenceNumber(base)
         packetCount = Int(count)
         referenceTime = Int32(bitPattern: time << 8) >> 8

@@ -62,6 +62,22 @@ import Wire
         #expect(sent.bytesInFlight == 8_192)
     }
 
+    /// By a hostile receiver: as far ahead as 24 bits can say, again and again.
+    @Test func aClockThatNeverStopsJumpingOverflowsNothing() throws {
+        var sent = SentPackets()
+        let now = MediaTime(microseconds: 1_000_000)
+        let jump: Int64 = ((1 << 23) - 1) * 256
+        var last: Int64 = 0
+        for index in 0..<200_000 {
+            let number = sent.record(size: 10, now: now)
+            try feedback(base: number.rawValue, [Int64(index) * jump]) {
+                sent.take($0, now: now) { last = max(last, abs($0.arrival?.microseconds ?? 0)) }
+            }
+        }
+        #expect(last > 1 << 55)
+        #expect(last < 1 << 57)
+    }
+
     @Test func theReferenceTimeMayWrap() throws {
         var sent = SentPackets()
         let now = MediaTime(microseconds: 1_000_000)

@@ -74,4 +74,16 @@ import Wire
         }
         #expect(packets == [260, 264, 268, 272, nil, 276, nil])
     }
+
+    /// Nine chunks may claim 65,535 packets, most of which cost time and tell nothing.
+    @Test func aFeedbackThatClaimsTooManyPacketsIsRefused() {
+        func isRead(_ count: UInt16) -> Bool {
+            var bytes: [UInt8] = [0, 7, UInt8(count >> 8), UInt8(count & 0xFF), 0, 0, 1, 0]
+            for _ in 0..<9 { bytes += [0x1F, 0xFF] }  // 8,191 that did not come
+            return bytes.withUnsafeBytes { TransportFeedback($0) != nil }
+        }
+        #expect(isRead(8_192))
+        #expect(!isRead(8_193))
+        #expect(!isRead(65_535))
+    }
 }
