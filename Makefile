@@ -1,11 +1,11 @@
-# run · test · check · bench · fuzz
+# run · test · check · bench · resilience · fuzz
 SHELL := /bin/sh
 RELEASE := .build/release/mufakat
 # What the release program is made of. When none of it is newer, `make run` starts without asking the package manager.
 SOURCES := Package.swift $(shell find Sources -type f)
 ARGUMENTS ?=
 
-.PHONY: run test test-swift test-web test-browser check bench fuzz fuzz-short release setup-run setup-test clean
+.PHONY: run test test-swift test-web test-browser check bench resilience fuzz fuzz-short release setup-run setup-test clean
 
 ## The demo summit, ready for a browser. ARGUMENTS="--listen 0.0.0.0:9443 --data DIR" to change it.
 run: setup-run $(RELEASE)
@@ -43,6 +43,10 @@ check: setup-test
 bench:
 	@tools/setup bench
 	Benchmarks/run
+
+## What is heard and seen over bad lines, in virtual time: writes docs/media/resilience.md.
+resilience:
+	SWIFT_DETERMINISTIC_HASHING=1 swift run -c release resilience docs/media/resilience.md
 
 ## Each parser under libFuzzer, SECONDS each.
 SECONDS_EACH ?= 60

@@ -120,7 +120,17 @@ let package = Package(
         tests(of: "SDP", in: "Media", "RTP"),
         tests(of: "Transport", in: "Media", "Wire", "ICE", "OpenSSLCrypto"),
         tests(of: "Receiving", in: "Media", "Wire", "RTP"),
-        tests(of: "Bandwidth", in: "Media", "Wire", "RTP"),
+        // Whole calls in virtual time, for tests and for `make resilience`.
+        .target(
+            name: "Simulation",
+            dependencies: ["Wire", "RTP", "ICE", "Transport", "MediaClient", "MediaEngine", "OpenSSLCrypto"],
+            path: "Tests/Media/Simulation", swiftSettings: strict),
+        .executableTarget(
+            name: "resilience", dependencies: ["Simulation"], path: "Tests/Resilience", swiftSettings: strict),
+        tests(of: "Bandwidth", in: "Media", "Wire", "RTP", "Simulation"),
+        .testTarget(
+            name: "ResilienceTests", dependencies: ["Simulation", "Wire", "MediaClient", "MediaEngine"],
+            path: "Tests/Media/ResilienceTests", swiftSettings: strict),
         tests(of: "Forwarding", in: "Media", "Wire", "RTP", "Receiving"),
         tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
         tests(

@@ -36,7 +36,7 @@ export class Controller {
         /** @type {Set<string>} commands that the server has not answered yet, by `pendingKey` */
         this.pending = new Set();
         /** @type {import("./state/model.js").Interface} */
-        this.ui = { mode: "speaker", panel: "none", shortcuts: localStorage.getItem(SHORTCUTS) !== "off" };
+        this.ui = { mode: "speaker", panel: "none", shortcuts: localStorage.getItem(SHORTCUTS) !== "off", tiles: "thumbnail" };
         this.modeChosen = false;
         this.noAccess = false;
         this.frame = 0;
@@ -137,7 +137,8 @@ export class Controller {
         const { view, you, audible } = this.session;
         if (view === null || you === null) return;
         if (!this.modeChosen) this.ui = { ...this.ui, mode: view.presiding === you ? "console" : "speaker" };
-        this.media.follow(view, you, { audible, sharp: this.ui.mode === "photo" });
+        const quality = this.ui.mode === "photo" ? "full" : this.ui.tiles;
+        this.media.follow(view, you, { audible, quality });
     }
 
     /** @param {import("./protocol/messages.js").ServerMessage} message */
@@ -147,6 +148,7 @@ export class Controller {
             this.clock.forget();
             this.clock.guess(message.serverTime);
         }
+        if (message.type === "layers") this.media.publisher.setLayers(message.names);
         if (message.type === "bye" && message.reason === "protocol" && mayReload()) location.reload();
         const before = this.session;
         this.session = receive(before, message);

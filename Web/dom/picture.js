@@ -1,4 +1,4 @@
-import { h, setAttribute } from "./elements.js";
+import { h, setAttribute, show } from "./elements.js";
 
 /**
  * A moving picture, or the flag of the country while there is none. The video element stays for good; only the track
@@ -11,25 +11,30 @@ export class Picture {
         this.video.muted = true;
         this.video.autoplay = true;
         this.flag = h("img", { class: "picture-flag", alt: "" });
-        this.element = h("div", { class: "picture" }, this.flag, this.video);
+        this.heldBack = h("p", { class: "picture-held", hidden: true, t: "picture.held" });
+        this.element = h("div", { class: "picture" }, this.flag, this.video, this.heldBack);
         /** @type {MediaStreamTrack|null} */
         this.track = null;
         this.frames = 0;
         /** When the last new frame was seen, by performance.now(). */
         this.freshAt = -Infinity;
         this.cameraOff = false;
+        this.held = false;
         this.video.addEventListener("loadeddata", () => this.#seen());
         pictures.add(new WeakRef(this));
     }
 
     /**
-     * @param {{track: MediaStreamTrack|null, flag: string|undefined, seat: string|undefined, cameraOff?: boolean}} what
+     * @param {{track: MediaStreamTrack|null, flag: string|undefined, seat: string|undefined, cameraOff?: boolean, held?: boolean}} what
+     *   `held`: the line to this device does not carry the picture
      */
-    update({ track, flag, seat, cameraOff = false }) {
+    update({ track, flag, seat, cameraOff = false, held = false }) {
         setAttribute(this.element, "data-seat", seat);
         setAttribute(this.flag, "src", flag ? `/flags/${flag}.svg` : null);
         setAttribute(this.flag, "hidden", !flag);
         this.cameraOff = cameraOff;
+        this.held = held;
+        show(this.heldBack, held);
         if (track !== this.track) {
             this.track = track;
             this.frames = 0;
@@ -48,7 +53,7 @@ export class Picture {
             this.#seen();
         }
         const stopped = performance.now() - this.freshAt > 2500;
-        const shown = this.track !== null && this.freshAt > -Infinity && !(this.cameraOff && stopped);
+        const shown = this.track !== null && this.freshAt > -Infinity && !((this.cameraOff || this.held) && stopped);
         setAttribute(this.element, "data-picture", shown ? "live" : "none");
     }
 

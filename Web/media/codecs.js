@@ -21,10 +21,58 @@ export function preferVP8(transceiver) {
 }
 
 /**
- * The two simulcast layers. Browsers want them from small to large; the rids tell the server which is which.
- * @type {RTCRtpEncodingParameters[]}
+ * The simulcast layers. Browsers want them from small to large; the rids tell the server which is which.
+ * @type {(RTCRtpEncodingParameters & {rid: string, scaleResolutionDownBy: number})[]}
  */
 export const LAYERS = [
-    { rid: "q", active: true, scaleResolutionDownBy: 4, maxBitrate: 160_000 },
+    { rid: "q", active: true, scaleResolutionDownBy: 4, maxBitrate: 100_000, maxFramerate: 15 },
+    { rid: "h", active: true, scaleResolutionDownBy: 2, maxBitrate: 600_000 },
     { rid: "f", active: true, scaleResolutionDownBy: 1, maxBitrate: 2_200_000 },
 ];
+
+/** A picture narrower than this has two layers: browsers send no third of one so small. */
+const THREE_LAYERS_FROM = 960;
+
+/**
+ * How each layer of a camera's picture is to be sent.
+ * @param {number} width of the camera's picture, pixels
+ * @param {string[]|null} wanted the layers that the server has use for; null: all
+ * @returns {{rid: string, active: boolean, scaleResolutionDownBy: number, maxBitrate?: number}[]}
+ */
+export function layersFor(width, wanted) {
+    const small = width < THREE_LAYERS_FROM;
+    return LAYERS.map((layer) => {
+        const isBest = layer.rid === (small ? "h" : "f");
+        return {
+            rid: layer.rid,
+            active: !(small && layer.rid === "f") && (wanted === null || wanted.includes(layer.rid)),
+            scaleResolutionDownBy: isBest ? 1 : layer.scaleResolutionDownBy,
+            maxBitrate: layer.maxBitrate,
+        };
+    });
+}
+
+/**
+ * Changes what a sender sends of its layers, without negotiation.
+ * @param {RTCRtpSender} sender @param {string[]|null} wanted
+ */
+export async function sendLayers(sender, wanted) {
+    const width = sender.track?.getSettings?.().width ?? Infinity;
+    const layers = layersFor(width, wanted);
+    const parameters = sender.getParameters();
+    let differs = false;
+    for (const encoding of parameters.encodings ?? []) {
+        const layer = layers.find(({ rid }) => rid === encoding.rid);
+        if (!layer) continue;
+        if (encoding.active === layer.active && encoding.scaleResolutionDownBy === layer.scaleResolutionDownBy) continue;
+        differs = true;
+        encoding.active = layer.active;
+        encoding.scaleResolutionDownBy = layer.scaleResolutionDownBy;
+    }
+    if (!differs) return;
+    try {
+        await sender.setParameters(parameters);
+    } catch {
+        // Another change was on its way, or the browser cannot: all layers are sent then, and nobody misses anything.
+    }
+}

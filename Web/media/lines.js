@@ -76,10 +76,12 @@ export class LineReporter {
     /**
      * @param {() => {up: RTCPeerConnection|null, down: RTCPeerConnection|null}} peers
      * @param {(message: any) => void} send
+     * @param {(line: {loss: number, rtt: number}) => void} [onDown] called with each look downwards
      */
-    constructor(peers, send) {
+    constructor(peers, send, onDown) {
         this.peers = peers;
         this.send = send;
+        this.onDown = onDown;
         /** @type {LossCount} */
         this.count = { lost: 0, received: 0 };
         /** @type {Path} */
@@ -127,5 +129,6 @@ export class LineReporter {
         if (!result) return;
         this.count = result.count;
         this.send({ type: "line", direction: "down", ...rounded(result.report) });
+        this.onDown?.(result.report);
     }
 }

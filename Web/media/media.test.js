@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LAYERS, vp8First } from "./codecs.js";
+import { LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
 import { receivedCount } from "./peer.js";
 import { meterShare } from "./level.js";
+import { Playout, playoutTarget } from "./playout.js";
 import { downReport, LineReporter, pathOf, rounded, upReport } from "./lines.js";
 
 test("VP8 is preferred, the rest keeps its order", () => {
@@ -10,9 +11,34 @@ test("VP8 is preferred, the rest keeps its order", () => {
     assert.deepEqual(vp8First(codecs).map(({ mimeType }) => mimeType), ["video/VP8", "video/AV1", "video/rtx", "video/H264"]);
 });
 
-test("the layers are named f and q, and go from small to large", () => {
-    assert.deepEqual(LAYERS.map(({ rid }) => rid), ["q", "f"]);
-    assert.ok(LAYERS[0].scaleResolutionDownBy > LAYERS[1].scaleResolutionDownBy);
+test("three layers, from small to large", () => {
+    assert.deepEqual(LAYERS.map(({ rid }) => rid), ["q", "h", "f"]);
+    assert.deepEqual(LAYERS.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy), [4, 2, 1]);
+});
+
+test("layers that nobody has use for rest, and a small camera has two", () => {
+    const sent = (width, wanted) => layersFor(width, wanted).filter(({ active }) => active).map(({ rid, scaleResolutionDownBy }) => [rid, scaleResolutionDownBy]);
+    assert.deepEqual(sent(1280, null), [["q", 4], ["h", 2], ["f", 1]]);
+    assert.deepEqual(sent(1280, ["h", "q"]), [["q", 4], ["h", 2]]);
+    assert.deepEqual(sent(640, ["f", "h", "q"]), [["q", 4], ["h", 1]]);
+    assert.deepEqual(sent(640, ["q"]), [["q", 4]]);
+});
+
+test("a sender is changed only where something differs", async () => {
+    let parameters = { encodings: LAYERS.map((layer) => ({ ...layer })) };
+    let changes = 0;
+    const sender = {
+        track: { getSettings: () => ({ width: 1280 }) },
+        getParameters: () => structuredClone(parameters),
+        setParameters: async (next) => { changes += 1; parameters = next; },
+    };
+    await sendLayers(sender, null);
+    assert.equal(changes, 0);
+    await sendLayers(sender, ["q"]);
+    await sendLayers(sender, ["q"]);
+    assert.equal(changes, 1);
+    assert.deepEqual(parameters.encodings.map(({ active }) => active), [true, false, false]);
+    await sendLayers({ ...sender, setParameters: async () => { throw new Error("busy"); } }, null);
 });
 
 test("the level is 0 at silence and at -60 dB, 1 at full scale", () => {
@@ -68,4 +94,22 @@ test("a look at the path tells the server nothing", async () => {
     await reporter.look();
     assert.equal(reporter.path.rtt, 20);
     assert.deepEqual(sent, []);
+});
+
+test("a line that loses much is given time for repairs, and keeps it for a while", () => {
+    assert.deepEqual(playoutTarget({ loss: 0, rtt: 500 }), { audio: 0, video: 0 });
+    assert.deepEqual(playoutTarget({ loss: 0.01, rtt: 150 }), { audio: 100, video: 0 });
+    assert.deepEqual(playoutTarget({ loss: 0.05, rtt: 150 }), { audio: 170, video: 550 });
+    assert.deepEqual(playoutTarget({ loss: 0.3, rtt: 600 }), { audio: 230, video: 1400 });
+    assert.deepEqual(playoutTarget({ loss: 0.3, rtt: 900 }), { audio: 230, video: 1500 });
+    const receivers = ["audio", "video"].map((kind) => ({ track: { kind }, jitterBufferTarget: null }));
+    const targets = () => receivers.map(({ jitterBufferTarget }) => jitterBufferTarget);
+    const playout = new Playout();
+    playout.follow({ loss: 0.05, rtt: 100 }, receivers, 0);
+    assert.deepEqual(targets(), [170, 400]);
+    playout.follow({ loss: 0, rtt: 100 }, receivers, 10_000);
+    assert.deepEqual(targets(), [170, 400]);
+    playout.follow({ loss: 0, rtt: 100 }, receivers, 31_000);
+    assert.deepEqual(targets(), [null, null]);
+    playout.follow({ loss: 0.1, rtt: 100 }, [{ track: { kind: "audio" } }], 32_000);
 });

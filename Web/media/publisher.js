@@ -1,4 +1,4 @@
-import { LAYERS, preferVP8 } from "./codecs.js";
+import { LAYERS, preferVP8, sendLayers } from "./codecs.js";
 import { Peer } from "./peer.js";
 
 /** How long a socket must outlive its media connection before another device is believed in, ms. */
@@ -34,6 +34,7 @@ export class Publisher {
             onState: () => this.#changed(),
             onNegotiated: () => {
                 this.refusal = null;
+                this.#applyLayers();
                 this.onChange();
             },
             onRefused: (error) => {
@@ -45,6 +46,8 @@ export class Publisher {
         this.audio = null;
         /** @type {RTCRtpTransceiver|null} */
         this.video = null;
+        /** @type {string[]|null} the layers that the server has use for; null: all */
+        this.layers = null;
     }
 
     get state() {
@@ -85,7 +88,19 @@ export class Publisher {
         if (this.audio && this.audio.sender.track !== this.capture.audio) {
             void this.audio.sender.replaceTrack(this.capture.audio);
         }
-        if (this.video && this.video.sender.track !== video) void this.video.sender.replaceTrack(video);
+        if (this.video && this.video.sender.track !== video) {
+            void this.video.sender.replaceTrack(video).then(() => this.#applyLayers());
+        }
+    }
+
+    /** @param {string[]} names the layers that somebody has use for */
+    setLayers(names) {
+        this.layers = names;
+        this.#applyLayers();
+    }
+
+    #applyLayers() {
+        if (this.video && this.peer.answered) void sendLayers(this.video.sender, this.layers);
     }
 
     /**
@@ -108,6 +123,7 @@ export class Publisher {
     /** @param {RTCPeerConnection} peer */
     #prepare(peer) {
         const streams = [this.capture.stream];
+        this.layers = null;
         this.audio = peer.addTransceiver(this.capture.audio ?? "audio", { direction: "sendonly", streams });
         const init = { streams, sendEncodings: LAYERS.map((layer) => ({ ...layer })) };
         this.video = peer.addTransceiver(this.capture.video ?? "video", { direction: "sendonly", ...init });

@@ -1,6 +1,7 @@
 import { Capture } from "./capture.js";
 import { canChooseSpeaker, listDevices, onDeviceChange, storeChoice, storedChoice } from "./devices.js";
 import { LineReporter } from "./lines.js";
+import { Playout } from "./playout.js";
 import { Publisher } from "./publisher.js";
 import { Receiver } from "./receiver.js";
 import { Sound } from "./sound.js";
@@ -39,9 +40,11 @@ export class RoomMedia {
         this.publisher = new Publisher(this.capture, request, () => socket.status === "open", () => this.#published());
         this.receiver = new Receiver(request, onChange, () => (this.lastWatch = ""));
         this.sound = new Sound(onChange);
+        this.playout = new Playout();
         this.reporter = new LineReporter(
             () => ({ up: this.publisher.peer.current, down: this.receiver.peer.current }),
             (message) => void socket.send(message),
+            (line) => this.playout.follow(line, this.receiver.peer.current?.getReceivers() ?? [], performance.now()),
         );
         /** @type {View|null} */
         this.view = null;
@@ -149,13 +152,14 @@ export class RoomMedia {
 
     /**
      * @param {View} view @param {string} you
-     * @param {{audible: Record<string, string|null>, sharp: boolean}} wish `sharp`: full pictures of the whole table
+     * @param {{audible: Record<string, string|null>, quality: import("../protocol/messages.js").Quality}} wish
+     *   `quality`: what the table's pictures have use for
      */
     follow(view, you, wish) {
         this.view = view;
         this.you = you;
         this.audible = wish.audible;
-        this.sharp = wish.sharp;
+        this.quality = wish.quality;
         this.#apply();
     }
 
@@ -237,7 +241,7 @@ export class RoomMedia {
     #watch(view, own) {
         const mids = this.receiver.answeredVideoMids;
         if (mids.length === 0) return;
-        const slots = watchList(view, mids, { own, quality: this.sharp ? "full" : "thumbnail" });
+        const slots = watchList(view, mids, { own, quality: this.quality ?? "thumbnail" });
         const text = JSON.stringify(slots);
         if (text === this.lastWatch) return;
         if (this.socket.send({ type: "watch", slots })) this.lastWatch = text;

@@ -7,7 +7,7 @@
  * @typedef {"invited"|"lobby"|"admitted"|"removed"} Standing
  * @typedef {"scheduled"|"open"|"suspended"|"closed"} Sitting
  * @typedef {"open"|"restricted"|"retreat"} Segment
- * @typedef {"full"|"thumbnail"|"none"} Quality
+ * @typedef {"full"|"medium"|"thumbnail"|"none"} Quality
  * @typedef {"good"|"fair"|"poor"|"lost"} LineQuality
  *
  * @typedef {object} Meeting
@@ -78,6 +78,8 @@
  *   {type: "mediaRefused", id: string, reason: string, text: Texts} |
  *   {type: "audible", slots: AudibleSlot[]} |
  *   {type: "shown", slots: VideoSlot[]} |
+ *   {type: "held", mids: string[]} |
+ *   {type: "layers", names: string[]} |
  *   {type: "lines", lines: Record<string, Line>} |
  *   ({type: "note"} & Note) |
  *   {type: "notes", notes: Note[]} |

@@ -8,7 +8,8 @@ import { slotOfSeat, stageSlot } from "./slots.js";
  * @typedef {import("../protocol/messages.js").Seat} Seat
  * @typedef {"speaker"|"gallery"|"photo"|"bare"|"console"} ViewMode
  * @typedef {"none"|"notes"|"devices"|"people"|"keys"} PanelName
- * @typedef {{mode: ViewMode, panel: PanelName, shortcuts: boolean}} Interface
+ * @typedef {{mode: ViewMode, panel: PanelName, shortcuts: boolean, tiles: import("../protocol/messages.js").Quality}} Interface
+ *   `tiles`: what the pictures of the table have use for, by their size
  *
  * @typedef {object} MediaState           a snapshot of this device's media
  * @property {import("../media/capture.js").CaptureState} capture
@@ -73,6 +74,17 @@ export function stagePicture(model, seat) {
     const inSlot = mid === null ? null : session.shown[mid];
     if (mid !== null && (inSlot === seat.id || inSlot === undefined)) return media.tracks.get(mid) ?? null;
     return pictureOf(model, seat);
+}
+
+/**
+ * Whether the server holds a seat's picture back because the line to this device does not carry it.
+ * @param {Model} model @param {Seat} seat @param {boolean} [onStage]
+ */
+export function isHeld({ media, holder, mySeat, session, view }, seat, onStage = false) {
+    if (isOwn(media, holder, mySeat, seat)) return false;
+    const inStage = onStage ? stageSlot(view, media.videoMids) : null;
+    const mid = inStage !== null && session.shown[inStage] === seat.id ? inStage : slotOfSeat(session.shown, media.videoMids, seat.id);
+    return mid !== null && session.held.includes(mid);
 }
 
 /**

@@ -12,6 +12,7 @@ import { fold } from "./fold.js";
  *   gap: boolean,
  *   audible: Record<string, string|null>,
  *   shown: Record<string, string|null>,
+ *   held: string[],
  *   lines: Record<string, import("../protocol/messages.js").Line>,
  *   notes: import("../protocol/messages.js").Note[],
  *   bye: {reason: string, text: import("../protocol/messages.js").Texts}|null,
@@ -25,7 +26,7 @@ const NOTES_KEPT = 200;
 export function newSession() {
     return {
         you: null, sequence: null, view: null, gap: false,
-        audible: {}, shown: {}, lines: {}, notes: [], bye: null, closedAt: null,
+        audible: {}, shown: {}, held: [], lines: {}, notes: [], bye: null, closedAt: null,
     };
 }
 
@@ -46,6 +47,8 @@ export function receive(session, message) {
             return { ...session, audible: bySlot(message.slots) };
         case "shown":
             return { ...session, shown: bySlot(message.slots) };
+        case "held":
+            return { ...session, held: message.mids };
         case "lines":
             return { ...session, lines: message.lines };
         case "note": {

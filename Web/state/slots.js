@@ -38,6 +38,15 @@ export function watchList(view, videoMids, wish) {
 }
 
 /**
+ * What a picture of the table has use for, by its width on the screen.
+ * @param {number} width pixels of the device @returns {Quality}
+ */
+export function tileQuality(width) {
+    if (width > 800) return "full";
+    return width > 400 ? "medium" : "thumbnail";
+}
+
+/**
  * Where the picture of a seat is received now: the slot that shows it, full ones (floor, chair) not counted.
  * @param {Record<string, string|null>} shown seat by mid
  * @param {string[]} videoMids @param {string} seat

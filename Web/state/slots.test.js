@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sampleView } from "../testing/sample.js";
-import { slotOfSeat, slotsNeeded, stageSlot, watchList } from "./slots.js";
+import { slotOfSeat, slotsNeeded, stageSlot, tileQuality, watchList } from "./slots.js";
 
 const mids = ["2", "3", "4", "5", "6"];
 
@@ -24,6 +24,10 @@ test("each seat keeps its own slot, and the own picture is not asked for", () =>
     const own = watchList(sampleView(), mids, { own: "ID", quality: "full" });
     assert.deepEqual(own.map(({ mid, seat }) => [mid, seat]), [["5", "KR"], ["6", "VN"]]);
     assert.deepEqual(watchList(sampleView(), ["2", "3"], { own: null, quality: "full" }), []);
+});
+
+test("a picture is asked for as large as the screen shows it", () => {
+    assert.deepEqual([0, 320, 640, 1280].map(tileQuality), ["thumbnail", "thumbnail", "medium", "full"]);
 });
 
 test("the stage takes slot 0 while somebody speaks, otherwise slot 1", () => {

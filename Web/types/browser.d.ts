@@ -5,6 +5,14 @@ interface HTMLMediaElement {
 interface RTCRtpTransceiver {
     setCodecPreferences(codecs: RTCRtpCodecCapability[]): void;
 }
+interface RTCRtpEncodingParameters {
+    maxFramerate?: number;
+    scaleResolutionDownBy?: number;
+}
+interface RTCRtpReceiver {
+    /** ms; null: as the browser thinks best. */
+    jitterBufferTarget?: number | null;
+}
 interface Window {
     /** Read-only look inside for browser tests; see README.md. */
     readonly mufakat: {

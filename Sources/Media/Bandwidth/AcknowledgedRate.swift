@@ -6,14 +6,19 @@ struct AcknowledgedRate {
     static let window: Int64 = 150_000
 
     private(set) var rate: DataRate?
-    /// Of the last two windows alone: what a full line lets through now.
-    var recent: DataRate? { windows.map { ($0.0 + $0.1) * 0.5 } }
+    /// Of the last moments alone: what a full line lets through now. After a rest that is what comes while its queue grows,
+    /// and not what came before.
+    var recent: DataRate? {
+        guard let window = lastWindow else { return nil }
+        let elapsed = MediaInterval.microseconds(last - (windowStart ?? last))
+        return elapsed >= .milliseconds(50) ? max(window, DataRate(bytes: bytes, in: elapsed)) : window
+    }
     /// How much the estimate is trusted; in kilobits per second, squared.
     private var variance = 50.0
     private var windowStart: Int64?
     private var last: Int64 = 0
     private var bytes = 0
-    private var windows: (DataRate, DataRate)?
+    private var lastWindow: DataRate?
 
     /// Takes in a packet that arrived, in the order of arrival.
     mutating func add(bytes size: Int, arrival: MediaTime) {
@@ -34,7 +39,7 @@ struct AcknowledgedRate {
     }
 
     private mutating func take(_ sample: DataRate) {
-        windows = (windows?.1 ?? sample, sample)
+        lastWindow = sample
         guard let known = rate else { return rate = sample }
         let uncertainty = 10 * abs(known.kilobits - sample.kilobits) / max(known.kilobits, 1)
         let sampleVariance = uncertainty * uncertainty

@@ -7,7 +7,9 @@ public import Wire
 /// picture at a time, and the later the more often it did not last.
 public struct Allocation {
     /// Room that must be left over for a better layer.
-    static let margin = 1.15
+    public static let margin = 1.15
+    /// Of the first picture's smallest layer so much must be there.
+    static let reluctance = 0.7
     static let shortestWait = MediaInterval.seconds(2)
     static let longestWait = MediaInterval.seconds(32)
     /// A rise that lasts so long was right.
@@ -16,6 +18,7 @@ public struct Allocation {
     /// By precedence: 0 is nothing, 1 the smallest layer.
     public private(set) var levels: [UInt8] = []
     private var riseAfter = MediaTime(microseconds: .min)
+    private var returnAfter = MediaTime(microseconds: .min)
     private var wait = Allocation.shortestWait
     private var lastRise: (time: MediaTime, line: DataRate)?
 
@@ -43,18 +46,27 @@ public struct Allocation {
             var level = 1
             while let price = rate(picture, level) {
                 let isRise = level > had
-                // Something instead of nothing may come at any time: there is hardly anything to lose.
-                let isAllowed = !isRise || level == 1 || (now >= riseAfter && !hasRisen)
-                if isAllowed, price * (isRise ? Self.margin : 1) <= left { (chosen, cost) = (level, price) }
+                // Something instead of nothing comes soon; a larger one when that has lasted before.
+                let isAllowed = !isRise || (level == 1 ? now >= returnAfter : now >= riseAfter && !hasRisen)
+                if isAllowed, price * share(of: level, isRise, isFirst: left == line) <= left {
+                    (chosen, cost) = (level, price)
+                }
                 level += 1
             }
             if chosen > max(had, 1) { hasRisen = true }
             if chosen < had, level > had { hasFallen = true }
-            left = DataRate(bitsPerSecond: left.bitsPerSecond - cost.bitsPerSecond)
+            left = DataRate(bitsPerSecond: max(0, left.bitsPerSecond - cost.bitsPerSecond))
             levels[picture] = UInt8(chosen)
         }
         if hasRisen { lastRise = (now, line) }
         if hasFallen { noteFall(line, now) }
+    }
+
+    /// How much of its price must be there. A small picture comes without room to spare, and the first of all stays while
+    /// the line is a little short: the estimate errs more often than that the speaker should vanish.
+    private func share(of level: Int, _ isRise: Bool, isFirst: Bool) -> Double {
+        if level > 1 { return isRise ? Self.margin : 1 }
+        return isFirst && !isRise ? Self.reluctance : 1
     }
 
     /// A rise that the line did not bear makes the next one later.
@@ -64,5 +76,6 @@ public struct Allocation {
             self.lastRise = nil
         }
         riseAfter = now + wait
+        returnAfter = now + Self.shortestWait
     }
 }

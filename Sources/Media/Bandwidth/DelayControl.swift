@@ -41,7 +41,7 @@ struct DelayControl {
         switch move {
         case .hold: break
         case .increase: increase(acknowledged, roundTrip, now)
-        case .decrease: decrease(acknowledged.map { min($0, recent ?? $0) }, now)
+        case .decrease: decrease(recent ?? acknowledged, now)
         }
     }
 
@@ -86,7 +86,8 @@ struct DelayControl {
         if lower > rate, let estimate = capacity.estimate { lower = estimate * Self.backoff }
         if capacity.isOutdated(by: acknowledged, isAbove: false) { capacity.forget() }
         capacity.noteOveruse(at: acknowledged)
-        set(min(lower, rate), now)
+        // No more than a half at once: a moment in which little came is not yet a narrow line, and the next is near.
+        set(max(min(lower, rate), rate * 0.5), now)
     }
 
     private mutating func set(_ new: DataRate, _ now: MediaTime) {

@@ -18,9 +18,13 @@ struct LossControl {
     private(set) var inherent = 0.0
     /// Of the last sample.
     private(set) var loss = 0.0
-    var isExcessive: Bool { excess > Self.low }
-    /// What is lost beyond the line's own share.
-    private var excess: Double { max(0, (loss - inherent) / (1 - inherent)) }
+    /// Over the last seconds.
+    private var smoothed = 0.0
+    var isExcessive: Bool { (min(smoothed, max(loss, lossBefore)) - inherent) / (1 - inherent) > Self.high }
+    /// What is lost beyond the line's own share. Losses come in bursts, and one sample of a few dozen packets says little:
+    /// the smaller of the last two counts.
+    private var excess: Double { max(0, (min(loss, lossBefore) - inherent) / (1 - inherent)) }
+    private var lossBefore = 0.0
     let limits: ClosedRange<DataRate>
 
     private var packets = 0
@@ -51,6 +55,7 @@ struct LossControl {
         guard packets >= Self.packetsPerSample, now - start >= Self.sampleLength else { return }
         let through = DataRate(bytes: received, in: now - start)
         sampleStart = now
+        lossBefore = loss
         loss = Double(lost) / Double(packets)
         observe(packets, lost, roundTrip, now)
         (packets, lost, received) = (0, 0, 0)
@@ -80,14 +85,18 @@ struct LossControl {
         let pause = MediaInterval(microseconds: 300_000 + roundTrip.microseconds)
         if let lastDecrease, now - lastDecrease < pause { return }
         lastDecrease = now
-        if trial == nil { (trial, outcome) = ((loss, rate, now), (0, 0)) }
-        rate = clamp(min(rate * (1 - 0.5 * excess), max(through, rate * 0.1)))
+        // The sample that asks for a decrease is a bad one by choice: what was usual is the measure.
+        if trial == nil { (trial, outcome) = ((smoothed, rate, now), (0, 0)) }
+        // Where the rate was used, what came through is what there is; where little was sent, it says nothing of more.
+        let isUsed = through > rate * (0.7 * (1 - loss))
+        rate = clamp(isUsed ? min(rate * (1 - 0.5 * excess), through * 0.95) : rate * (1 - 0.5 * excess))
     }
 
     /// Whether sending less has helped: after two seconds and a good sample at clearly less than before.
     private mutating func observe(_ packets: Int, _ lost: Int, _ roundTrip: MediaInterval, _ now: MediaTime) {
         // The line's own share is forgotten as soon as less is lost.
-        if loss < inherent { inherent += 0.2 * (loss - inherent) }
+        smoothed += 0.1 * (loss - smoothed)
+        if smoothed < inherent { inherent += 0.2 * (smoothed - inherent) }
         guard let trial else { return }
         guard now - trial.since > MediaInterval(microseconds: 500_000 + roundTrip.microseconds) else { return }
         outcome.packets += packets

@@ -33,7 +33,8 @@ struct ProbeResults {
         bytes += result.size
         if arrival < firstArrival { (firstArrival, firstSize) = (arrival, result.size) }
         lastArrival = max(lastArrival, arrival)
-        guard packets * 5 >= Probe.leastPackets * 4, bytes * 5 >= probe.bytes * 4 else { return nil }
+        // Lines that lose much must be learnt too; what is lost from the middle only makes the rate look smaller.
+        guard packets * 5 >= Probe.leastPackets * 3, bytes * 5 >= probe.bytes * 3 else { return nil }
         // The first packet to come lies outside of the time between the first and the last.
         let came = DataRate(bytes: bytes - firstSize, in: max(lastArrival - firstArrival, Self.finest))
         // Slower than was tried: this is the line's capacity, and a little less leaves no queue.

@@ -4,7 +4,7 @@ import Wire
 /// the line is calm and more is wanted. The less it brings, the more seldom.
 struct ProbeSchedule {
     static let shortestPause = MediaInterval.seconds(2)
-    static let longestPause = MediaInterval.seconds(16)
+    static let longestPause = MediaInterval.seconds(4)
     /// Without a growing queue and without losses for so long, a line is calm.
     static let calm = MediaInterval.milliseconds(1_500)
     /// So much of a probe's rate must be found for the next, twice as fast.
@@ -14,7 +14,9 @@ struct ProbeSchedule {
     private var waiting: [DataRate] = []
     private var tried: (rate: DataRate, at: MediaTime)?
     private var lastProbe: MediaTime?
-    private var drop: (from: DataRate, at: MediaTime)?
+    private var drop: DataRate?
+    /// Before the estimate began to fall, a while ago at most.
+    private var peak: (rate: DataRate, at: MediaTime)?
     private var count = 0
     private var hasBegun = false
     private var pause = ProbeSchedule.shortestPause
@@ -27,8 +29,8 @@ struct ProbeSchedule {
             waiting = [estimate * 3, estimate * 6]
         }
         if waiting.isEmpty, wanted > estimate, isCalm(now), lastProbe.map({ now - $0 >= pause }) ?? true {
-            if let drop, drop.from > estimate * 2 {
-                waiting = [drop.from * 0.85]
+            if let drop, drop > estimate * 2 {
+                waiting = [drop * 0.85]
                 self.drop = nil
             } else {
                 waiting = [estimate * 2]
@@ -62,6 +64,8 @@ struct ProbeSchedule {
     /// The estimate fell.
     mutating func fell(from old: DataRate, to new: DataRate, now: MediaTime) {
         waiting.removeAll()
-        if new < old * 0.66 { drop = (old, now) }
+        let known = peak.flatMap { now - $0.at < .seconds(10) && $0.rate > old ? $0 : nil } ?? (rate: old, at: now)
+        peak = known
+        if new < known.rate * 0.66 { drop = known.rate }
     }
 }

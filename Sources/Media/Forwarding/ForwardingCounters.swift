@@ -3,6 +3,10 @@ public final class ForwardingCounters {
     public var forwarded: UInt64 = 0
     public var forwardedBytes: UInt64 = 0
     public var retransmissionsSent: UInt64 = 0
+    /// Lost packets of sound that came within later ones, and packets that were sent with older ones.
+    public var redundancyUsed: UInt64 = 0
+    public var redundancySent: UInt64 = 0
+    public var probePackets: UInt64 = 0
     public var retransmissionsReceived: UInt64 = 0
     public var paddingReceived: UInt64 = 0
     public var nacksSent: UInt64 = 0

@@ -1,3 +1,4 @@
+public import Bandwidth
 public import RTP
 public import Receiving
 public import Wire
@@ -24,6 +25,9 @@ public final class IncomingLayer {
     public internal(set) var lastArrival: MediaTime?
     public private(set) var bytes: UInt64 = 0
     public private(set) var packets: UInt64 = 0
+    /// What it costs; nil before it was measured. While the sender rests, what it cost last.
+    public private(set) var rate: DataRate?
+    private var measured: (time: MediaTime, bytes: UInt64)?
     public internal(set) var isPermitted = false
 
     /// Slots that forward this layer, and slots that will from the next key frame on.
@@ -118,6 +122,16 @@ public final class IncomingLayer {
         packets &+= 1
     }
 
+    /// Measures what the layer costs since the last call; call it about once a second.
+    func measure(now: MediaTime) {
+        // A rest, and what comes right after it, is no measure.
+        guard isActive(now) else { return measured = nil }
+        guard let last = measured else { return measured = (now, bytes) }
+        let new = DataRate(bytes: Int(bytes &- last.bytes), in: now - last.time)
+        rate = rate.map { ($0 + new) * 0.5 } ?? new
+        measured = (now, bytes)
+    }
+
     func removePadding(_ sequence: ExtendedSequence) { padding.remove(sequence) }
 
     func renumber(_ sequence: ExtendedSequence) -> ExtendedSequence? { padding.renumber(sequence) }
@@ -160,10 +174,10 @@ public final class IncomingLayer {
         waiting = left
     }
 
-    /// Keeps a picture's packet for those who may miss it.
+    /// Keeps a packet for those who may miss it.
     func keep(_ packet: MediaPacket, now: MediaTime) {
-        guard kind == .video, !subscribers.isEmpty || self.cache != nil else { return }
-        let cache = self.cache ?? PacketCache(maximumBytes: cacheBytes)
+        guard !subscribers.isEmpty || self.cache != nil else { return }
+        let cache = self.cache ?? PacketCache(maximumBytes: kind == .video ? cacheBytes : PacketCache.initialBytes)
         self.cache = cache
         cache.store(packet, now: now)
     }

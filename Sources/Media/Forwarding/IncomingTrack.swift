@@ -1,3 +1,4 @@
+import Bandwidth
 public import RTP
 public import Wire
 
@@ -29,6 +30,8 @@ public final class IncomingTrack {
     public internal(set) var hasShownPicture = false
     /// Every slot it is assigned to, forwarding or not.
     private var slots: ContiguousArray<OutgoingSlot> = []
+    /// Which layers somebody has use for.
+    public private(set) var demand: LayerDemand
 
     public init(
         kind: MediaKind, mid: String, rids: [String] = [], payloadTypes: PayloadTypeFormats, feedback: Feedback,
@@ -40,6 +43,7 @@ public final class IncomingTrack {
         self.feedback = feedback
         let names: [String?] = rids.isEmpty ? [nil] : rids
         layers = names.map { IncomingLayer(kind: kind, rid: $0, owner: owner, clock: clock, cacheBytes: cacheBytes) }
+        demand = LayerDemand(levels: layers.count)
     }
 
     public func permit(_ isPermitted: Bool, now: MediaTime) {
@@ -59,10 +63,17 @@ public final class IncomingTrack {
 
     func remove(_ slot: OutgoingSlot) { slots.removeAll { $0 === slot } }
 
-    /// Sends the slot to the layer that fits what it wants and what the sender sends.
+    // MARK: Layers
+
+    /// Sends the slot to the layer that fits what it wants, what its line carries, and what the sender sends.
     func chooseLayer(of slot: OutgoingSlot, now: MediaTime) {
-        guard isPermitted, slot.track === self, let layer = bestLayer(full: slot.wantsFull, now: now) else { return }
-        guard slot.pending !== layer else { return }
+        guard isPermitted, slot.track === self else { return }
+        let level = wantedLevel(of: slot)
+        guard level > 0 else { return slot.stop() }
+        demand.want(level, now: now)
+        guard let layer = bestLayer(upTo: level, allowed: slot.allowed, now: now), slot.pending !== layer else {
+            return
+        }
         if slot.current === layer {
             slot.pending?.stopWaiting(slot)
             slot.pending = nil
@@ -73,16 +84,55 @@ public final class IncomingTrack {
         layer.wait(slot)
     }
 
-    private func bestLayer(full: Bool, now: MediaTime) -> IncomingLayer? {
-        guard let first = layers.first, let last = layers.last else { return nil }
-        let (wanted, other) = full ? (first, last) : (last, first)
-        return wanted.isActive(now) || !other.isActive(now) ? wanted : other
+    private func wantedLevel(of slot: OutgoingSlot) -> Int { min(usefulLevel(slot.reduction), slot.allowed) }
+
+    /// The best level that a screen has use for that shows the picture so much smaller; level 1 is the smallest layer.
+    ///
+    /// - Parameter reduction: 0: as large as it comes, 2: as small as it comes, 1: between the two. A layer that is a little
+    ///   too large is better than one too small.
+    func usefulLevel(_ reduction: Int) -> Int { layers.count - reduction * (layers.count - 1) / 2 }
+
+    private func layer(ofLevel level: Int) -> IncomingLayer { layers[layers.count - level] }
+
+    /// The best that is sent up to the wanted one; else the next better, as far as the line carries it.
+    private func bestLayer(upTo wanted: Int, allowed: Int, now: MediaTime) -> IncomingLayer? {
+        let top = min(layers.count, allowed)
+        let order = Array(stride(from: wanted, to: 0, by: -1)) + Array(stride(from: wanted + 1, through: top, by: 1))
+        return order.lazy.map(layer).first { $0.isActive(now) } ?? layer(ofLevel: wanted)
     }
 
-    /// Looks again which layers are sent; call it now and then for a simulcast track.
-    public func reconsiderLayers(now: MediaTime) {
+    /// What a level costs: as measured, or by the usual ladder as long as it was not; nil where there is none.
+    func rate(ofLevel level: Int, now: MediaTime) -> DataRate? {
+        guard layers.indices.contains(layers.count - level) else { return nil }
+        // What the sender does not send though it was asked to long ago, its own line does not carry.
+        let best = (level...layers.count).first { layer(ofLevel: $0).isActive(now) || demand.mayStillCome($0, now) }
+        guard best != nil else { return level == 1 ? DataRate.zero : nil }
+        if let rate = layer(ofLevel: level).rate { return rate }
+        let below = level > 1 ? layer(ofLevel: level - 1).rate : nil
+        return below.map { $0 * 3.5 } ?? .kilobits(150 * Double(level * level))
+    }
+
+    /// A layer begins to be sent: who waits for it goes there.
+    func layerCame(now: MediaTime) {
         guard layers.count > 1 else { return }
         for slot in slots { chooseLayer(of: slot, now: now) }
+    }
+
+    /// Looks again which layers are sent and which are of use; call it about once a second.
+    public func reconsiderLayers(now: MediaTime) {
+        for layer in layers { layer.measure(now: now) }
+        guard layers.count > 1 else { return }
+        var wanted = 0
+        for slot in slots {
+            chooseLayer(of: slot, now: now)
+            wanted = max(wanted, wantedLevel(of: slot))
+        }
+        demand.settle(isPermitted ? wanted : 0, now: now)
+    }
+
+    /// The layers that the sender is to send, if that is to change; see `LayerDemand`.
+    func takeDemand(now: MediaTime) -> [String]? {
+        demand.takeChange(now: now).map { level in layers.suffix(level).compactMap(\.rid) }
     }
 
     /// The sender is gone or the m-line was stopped.

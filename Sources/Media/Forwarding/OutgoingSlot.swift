@@ -1,6 +1,7 @@
+import Bandwidth
 public import RTP
-public import Wire
 import Receiving
+public import Wire
 
 /// One outgoing stream to one receiver. Its SSRC never changes; what is in it does, without renegotiation.
 ///
@@ -73,13 +74,18 @@ public final class OutgoingSlot {
     private var template: HeaderTemplate
 
     public private(set) var track: IncomingTrack?
-    public private(set) var wantsFull = true
+    /// How much smaller than it comes the screen shows the picture; see `IncomingTrack.usefulLevel`.
+    public private(set) var reduction = 0
+    /// The best level that the receiver's line carries; see `Allocation`.
+    private(set) var allowed = Int.max
     private var assigned = MediaTime.zero
     public internal(set) var current: IncomingLayer?
     public internal(set) var pending: IncomingLayer?
 
     private var rewriter: StreamRewriter
     private var rtxSequence: SequenceNumber
+    /// What was sent up to here is of no use any more: a key frame follows.
+    private var abandoned: ExtendedSequence?
     private var resendBudget = TokenBucket(capacity: 256, perSecond: 512)
     /// Where the stream's clock would stand at zero of the media clock, so that switches keep time.
     private let timelineStart: UInt32
@@ -99,6 +105,8 @@ public final class OutgoingSlot {
         self.line = line
         self.counters = counters
         template = HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions)
+        // Little at first where the receiver will say what its line carries.
+        if template.numberOffset != nil { allowed = 1 }
         rewriter = StreamRewriter(sequence: identity.firstSequence, timestamp: identity.firstTimestamp)
         rtxSequence = SequenceNumber(identity.firstRTXSequence)
         timelineStart = identity.firstTimestamp
@@ -121,8 +129,11 @@ public final class OutgoingSlot {
     // MARK: What is in it
 
     /// Puts a track into the slot. Another track's picture stays until the new one's first key frame; nil empties it now.
-    public func assign(_ new: IncomingTrack?, wantsFull: Bool = true, now: MediaTime) {
-        self.wantsFull = wantsFull
+    ///
+    /// - Parameter reduction: 0: the screen has use for the picture as large as it comes, 2: for the smallest, 1: for one
+    ///   between them.
+    public func assign(_ new: IncomingTrack?, reduction: Int = 0, now: MediaTime) {
+        self.reduction = min(max(reduction, 0), 2)
         // Also a picture that stayed on while its successor was waited for.
         if new == nil { stop() }
         if new !== track {
@@ -132,6 +143,8 @@ public final class OutgoingSlot {
             track = new
             new?.add(self)
             assigned = now
+            // The least comes at once; whether the line carries it shows then.
+            if allowed == 0 { allowed = 1 }
         }
         new?.chooseLayer(of: self, now: now)
     }
@@ -141,6 +154,39 @@ public final class OutgoingSlot {
         guard let current, let track, now - assigned > Self.longestOverlap else { return }
         if !track.layers.contains(where: { $0 === current }) { leave(current) }
     }
+
+    // MARK: The line
+
+    /// Whether its picture is not sent because the line does not carry it.
+    public var isHeld: Bool { allowed == 0 && track?.isPermitted == true }
+
+    /// What a level of the picture costs; nil where it has none such, or the screen no use for it.
+    func rate(ofLevel level: Int, now: MediaTime) -> DataRate? {
+        guard let track, track.isPermitted, level <= track.usefulLevel(reduction) else { return nil }
+        return track.rate(ofLevel: level, now: now)
+    }
+
+    /// Follows the line: up to this level from now on. True if that changed anything.
+    ///
+    /// - Parameter room: what the line has for pictures. A layer that is far beyond it stops at once: until the smaller
+    ///   one's key frame came, it would only fill the queue before it.
+    func allow(_ level: Int, room: DataRate? = nil, now: MediaTime) -> Bool {
+        defer { if let room { stopOverload(room) } }
+        guard level != allowed else { return false }
+        allowed = level
+        guard let track, track.isPermitted else { return false }
+        track.chooseLayer(of: self, now: now)
+        return true
+    }
+
+    private func stopOverload(_ room: DataRate) {
+        guard let current, let rate = current.rate, rate > room * Self.overload, let next = pending?.rate, next < rate
+        else { return }
+        leave(current)
+        abandoned = rewriter.lastSequence
+    }
+
+    private static let overload = 1.15
 
     private static let longestOverlap = MediaInterval.milliseconds(1_500)
 
@@ -191,6 +237,11 @@ public final class OutgoingSlot {
         if rewriter.hasBegun, timestamp.distance(from: rewriter.lastTimestamp) < Int(rate / 100) {
             timestamp = rewriter.lastTimestamp &+ Int(rate / 100)
         }
+        if kind == .video, let old = rewriter.current?.layer, old !== layer,
+            track?.layers.contains(where: { $0 === old }) == true
+        {
+            abandoned = rewriter.lastSequence
+        }
         rewriter.begin(with: packet, from: layer, timestamp: timestamp)
     }
 
@@ -198,6 +249,10 @@ public final class OutgoingSlot {
     func forward(_ packets: UnsafeBufferPointer<MediaPacket>, now: MediaTime, into outbox: Outbox) {
         guard sender.canSend else {
             counters.unsent &+= UInt64(packets.count)
+            return
+        }
+        if kind == .audio, !line.redundancy.distances.isEmpty, let red = negotiated.payloadTypes[.red] {
+            for packet in packets { forwardRedundantly(packet, as: red, now: now, into: outbox) }
             return
         }
         for packet in packets where forward(packet, now: now, into: outbox) {
@@ -233,6 +288,54 @@ public final class OutgoingSlot {
         return true
     }
 
+    /// Sends sound on together with what was sent a while before it (RFC 2198).
+    private func forwardRedundantly(
+        _ packet: MediaPacket, as red: PayloadType, now: MediaTime, into outbox: Outbox
+    ) {
+        guard let layer = current, let payloadType = negotiated.payloadTypes[packet.format] else { return }
+        guard let place = rewriter.place(packet) else { return }
+        let slot = outbox.reserve()
+        // Oldest first; what is from before the epoch is of another voice.
+        let copies = line.redundancy.distances.reversed().compactMap { distance -> MediaPacket? in
+            let sequence = ExtendedSequence(packet.sequence.value - Int64(distance))
+            guard rewriter.isOfCurrentEpoch(sequence), let copy = layer.cachedPacket(sequence),
+                packet.timestamp.rawValue &- copy.timestamp.rawValue <= RedundantAudio.longestOffset,
+                copy.payload.count <= RedundantAudio.longestBlock
+            else { return nil }
+            return copy
+        }
+        var position = template.length + RedundantAudio.headerLength(blocks: copies.count)
+        let length = position + copies.reduce(packet.payload.count) { $0 + $1.payload.count }
+        guard length + Self.protectionRoom <= slot.count, let target = slot.baseAddress else {
+            counters.unsent &+= 1
+            return
+        }
+        template.write(
+            to: slot, marker: packet.marker || place.isStart, payloadType: red, sequence: place.sequence.number,
+            timestamp: place.timestamp, ssrc: identity.ssrc, audioLevel: packet.audioLevel, now: now)
+        for (index, copy) in copies.enumerated() {
+            RedundantAudio.writeHeader(
+                index, payloadType: payloadType,
+                timestampOffset: packet.timestamp.rawValue &- copy.timestamp.rawValue, length: copy.payload.count,
+                to: slot, at: template.length)
+        }
+        slot[template.length + 4 * copies.count] = payloadType.rawValue
+        for payload in copies.map(\.payload) + [packet.payload] {
+            guard let source = payload.baseAddress else { continue }
+            (target + position).copyMemory(from: source, byteCount: payload.count)
+            position += payload.count
+        }
+        stamp(slot, length: length, now: now)
+        guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
+            counters.unsent &+= 1
+            return
+        }
+        sent.count(packet, length: length, now: now)
+        counters.redundancySent &+= UInt64(copies.count)
+        counters.forwarded &+= 1
+        counters.forwardedBytes &+= UInt64(length)
+    }
+
     /// Room behind a packet for SRTP's tag (RFC 3711: 10 bytes, RFC 7714: 16) and its index in RTCP.
     static let protectionRoom = 24
 
@@ -265,6 +368,7 @@ public final class OutgoingSlot {
             counters.excessiveFeedback &+= 1
             return false
         }
+        if let abandoned, rewriter.lastSequence.nearest(number) <= abandoned { return false }
         guard let (epoch, sequence) = rewriter.origin(of: number), epoch.layer.isPermitted,
             let packet = epoch.layer.cachedPacket(sequence),
             let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
@@ -272,13 +376,28 @@ public final class OutgoingSlot {
             counters.notInCache &+= 1
             return false
         }
-        let place = rewriter.place(packet, in: epoch)
+        guard line.mayRepeat(bytes: packet.payload.count, now: now) else {
+            counters.excessiveFeedback &+= 1
+            return false
+        }
+        guard send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox) != nil else {
+            return false
+        }
+        counters.retransmissionsSent &+= 1
+        return true
+    }
+
+    /// Sends a packet once more, as RTX; the length, nil if it could not be sent.
+    private func send(
+        _ packet: MediaPacket, at place: StreamRewriter.Place, as payloadType: PayloadType, now: MediaTime,
+        into outbox: Outbox
+    ) -> Int? {
         let slot = outbox.reserve()
         let start = template.length + 2
         let length = start + packet.payload.count
         guard length + Self.protectionRoom <= slot.count else {
             counters.unsent &+= 1
-            return false
+            return nil
         }
         rtxSequence = rtxSequence.next
         template.write(
@@ -286,16 +405,60 @@ public final class OutgoingSlot {
             sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
         slot.store(u16: place.sequence.number.rawValue, at: template.length)
         copyPayload(packet, place, to: slot, at: start)
+        return finish(slot, length: length, now: now, outbox)
+    }
+
+    private func finish(
+        _ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime, _ outbox: Outbox
+    ) -> Int? {
         stamp(slot, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
-            return false
+            return nil
         }
-        counters.retransmissionsSent &+= 1
         counters.forwardedBytes &+= UInt64(length)
         sent.totalPackets &+= 1
         sent.totalBytes &+= UInt64(length)
-        return true
+        return length
+    }
+
+    // MARK: Probes
+
+    /// Whether there is an RTX stream, on which what is sent twice or is only padding harms nobody.
+    var canRepeat: Bool { repeatType != nil && sender.canSend }
+
+    private var repeatType: PayloadType? {
+        Codec.Format.allCases.lazy.compactMap { self.negotiated.payloadTypes[rtxOf: $0] }.first
+    }
+
+    /// Sends the `number`th packet of a probe: the newest packets once more, then padding. The length; nil: not sent.
+    func sendProbe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
+        counters.probePackets &+= 1
+        let newest = ExtendedSequence(rewriter.lastSequence.value - Int64(number))
+        if number < 64, let (epoch, sequence) = rewriter.origin(of: newest.number), epoch.layer.isPermitted,
+            let packet = epoch.layer.cachedPacket(sequence),
+            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
+        {
+            return send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox)
+        }
+        return sendPadding(now: now, into: outbox)
+    }
+
+    /// The most that the padding's own length byte can say (RFC 3550, section 5.1).
+    private static let padding = 255
+
+    private func sendPadding(now: MediaTime, into outbox: Outbox) -> Int? {
+        guard let payloadType = repeatType else { return nil }
+        let slot = outbox.reserve()
+        let length = template.length + Self.padding
+        rtxSequence = rtxSequence.next
+        template.write(
+            to: slot, marker: false, payloadType: payloadType, sequence: rtxSequence, timestamp: rewriter.lastTimestamp,
+            ssrc: identity.rtx, audioLevel: nil, now: now)
+        slot[0] |= 0x20
+        for offset in template.length..<length - 1 { slot[offset] = 0 }
+        slot[length - 1] = UInt8(Self.padding)
+        return finish(slot, length: length, now: now, outbox)
     }
 
     /// The receiver lost its picture. Returns the owner of the stream that must bring a new one (`IncomingLayer.owner`).

@@ -4,7 +4,7 @@ public import Wire
 /// The last packets of one incoming layer, to answer the NACKs of all its receivers.
 ///
 /// One block of memory, written round and round; nothing is allocated while it serves, except that the block doubles, up
-/// to a limit, while it holds less than `span` of the stream. Growing forgets what was kept.
+/// to a limit, while it holds less than `span` of the stream.
 public final class PacketCache {
     private struct Entry {
         var sequence = Int64.min
@@ -18,7 +18,7 @@ public final class PacketCache {
 
     public static let initialBytes = 65_536
     /// How much of the stream is worth keeping: a few round trips of a long line.
-    public static let span = MediaInterval.milliseconds(1_000)
+    public static let span = MediaInterval.milliseconds(2_000)
     private static let bytesPerEntry = 256
 
     public let maximumBytes: Int
@@ -55,7 +55,10 @@ public final class PacketCache {
             head += Int64(capacity - offset)
             offset = 0
         }
-        if offset == 0 { beginLap(now) }
+        if offset == 0 {
+            beginLap(now)
+            offset = Int(head % Int64(capacity))  // It may have grown.
+        }
         let entry = entries + Int(packet.sequence.value & entryMask)
         if entry.pointee.sequence > packet.sequence.value && isKept(entry.pointee) { return }
         (memory + offset).copyMemory(from: source, byteCount: length)
@@ -90,14 +93,28 @@ public final class PacketCache {
     private func beginLap(_ now: MediaTime) {
         defer { lapStart = now }
         guard let lapStart, now - lapStart < Self.span, capacity < maximumBytes else { return }
-        memory.deallocate()
-        entries.deallocate()
+        grow()
+    }
+
+    /// Twice the memory, at the start of a lap: what is kept moves to its first half.
+    private func grow() {
+        let (old, oldEntries, oldCount) = (memory, entries, Int(entryMask + 1))
+        let block = Int64(capacity)
         capacity *= 2
         let count = capacity / Self.bytesPerEntry
         memory = .allocate(byteCount: capacity, alignment: 16)
+        memory.copyMemory(from: old, byteCount: Int(block))
         entries = .allocate(capacity: count)
         entries.initialize(repeating: Entry(), count: count)
         entryMask = Int64(count - 1)
-        head = 0
+        for index in 0..<oldCount {
+            var entry = oldEntries[index]
+            entry.position -= head - block
+            guard entry.sequence != Int64.min, entry.position >= 0 else { continue }
+            entries[Int(entry.sequence & entryMask)] = entry
+        }
+        head = block
+        old.deallocate()
+        oldEntries.deallocate()
     }
 }

@@ -123,10 +123,19 @@ public final class PublisherStreams {
             counters.tooOld &+= 1
             return news
         }
+        if entry.format == .red {
+            guard let redundant = RedundantAudio(payload) else {
+                counters.malformed &+= 1
+                return news
+            }
+            recover(redundant.blocks, before: header, stream, now: now, into: outbox)
+            payload = redundant.primary
+        }
+        let format = entry.format == .red ? .opus : entry.format
         let media = MediaPacket(
             payload: payload, sequence: renumbered, timestamp: header.timestamp, marker: header.marker,
-            format: entry.format, audioLevel: values.audioLevel,
-            description: PayloadDescription(payload, format: entry.format))
+            format: format, audioLevel: values.audioLevel,
+            description: PayloadDescription(payload, format: format))
         if stream.track.kind == .video, media.description.startsKeyframe {
             stream.layer.receiver.noteKeyframe(sequence)
         }
@@ -139,22 +148,44 @@ public final class PublisherStreams {
         return news
     }
 
+    /// Sends on the sound that was lost before a packet and came within it. Its blocks are the packets right before it.
+    private func recover(
+        _ blocks: [RedundantAudio.Block], before header: RTPHeader, _ stream: StreamBindings.Stream, now: MediaTime,
+        into outbox: Outbox
+    ) {
+        guard stream.track.isPermitted else { return }
+        for (index, block) in blocks.enumerated() where !block.payload.isEmpty {
+            let number = header.sequence &+ (index - blocks.count)
+            guard let sequence = accept(number, header, stream, isRecovered: true, isRedundant: true, now: now),
+                let renumbered = stream.layer.renumber(sequence)
+            else { continue }
+            counters.redundancyUsed &+= 1
+            let media = MediaPacket(
+                payload: block.payload, sequence: renumbered,
+                timestamp: header.timestamp &+ -Int(block.timestampOffset), marker: false, format: .opus,
+                description: PayloadDescription(block.payload, format: .opus))
+            fanOut.take(media, of: stream.layer, now: now, into: outbox)
+        }
+    }
+
     private func accept(
         _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, isRecovered: Bool,
-        now: MediaTime
+        isRedundant: Bool = false, now: MediaTime
     ) -> ExtendedSequence? {
         let hadLosses = !stream.layer.receiver.losses.isEmpty
+        let wasActive = stream.layer.isActive(now)
         let arrival = stream.layer.register(
             number, isRecovered: isRecovered, now: now, wantsRepair: stream.track.feedback.nack)
         if !hadLosses, !stream.layer.receiver.losses.isEmpty, nextRepair <= now {
             nextRepair = now + StreamReceiver.repairInterval
         }
+        if !wasActive, stream.layer.isActive(now) { stream.track.layerCame(now: now) }
         switch arrival {
         case .newest(let sequence, _), .late(let sequence), .restarted(let sequence):
             if !isRecovered { stream.layer.receiver.measure(header.timestamp, now: now) }
             return sequence
         case .duplicate:
-            counters.duplicate &+= 1
+            if !isRedundant { counters.duplicate &+= 1 }
         case .tooOld, .suspect:
             counters.tooOld &+= 1
         }
@@ -205,7 +236,7 @@ public final class PublisherStreams {
     /// When `writeDue` has something to do; nil for a peer that publishes nothing.
     public var deadline: MediaTime? {
         guard !tracks.isEmpty else { return nil }
-        var earliest = nextReport
+        var earliest = tracks.contains { $0.demand.isUrgent } ? MediaTime.zero : nextReport
         if !arrivals.isEmpty { earliest = min(earliest, nextFeedback) }
         for track in tracks {
             for layer in track.layers {
@@ -222,6 +253,14 @@ public final class PublisherStreams {
     public func settleSpeech(now: MediaTime) -> News? {
         for track in tracks where track.kind == .audio && track.speech.settle(now) {
             return News(speaking: track.speech.isSpeaking, level: track.speech.level)
+        }
+        return nil
+    }
+
+    /// The simulcast layers that the peer is to send from now on, by their names; nil if that did not change.
+    public func takeDemand(now: MediaTime) -> [String]? {
+        for track in tracks {
+            if let names = track.takeDemand(now: now) { return names }
         }
         return nil
     }

@@ -4,23 +4,93 @@ import Wire
 
 /// What all slots of one receiver share: the line to it. Numbers their packets, and knows what the line carries.
 public final class ReceiverLine {
+    enum Knowledge: Hashable {
+        /// Too early to tell.
+        case learning
+        /// The receiver says nothing of what comes.
+        case silent
+        case carries(DataRate)
+    }
+
+    /// So long after the first packet, and again after the first report, the line is being learnt.
+    static let learning = MediaInterval.seconds(1)
+
     public private(set) var bandwidth = BandwidthEstimator()
     /// What the line carries, once the receiver has said anything about it.
     public private(set) var estimate: DataRate?
+    /// Which packets of sound go out once more within later ones, by how many packets later; see `Redundancy`.
+    private(set) var redundancy = Redundancy()
+    /// Bytes of repairs that the line has room for.
+    private var repeatable = 12_000.0
+    private var repeatedAt = MediaTime.zero
+    private var firstPacket: MediaTime?
+    private var firstReport: MediaTime?
+    /// The probe that is being sent.
+    private var probe: Int?
 
     public init() {}
 
+    func knowledge(_ now: MediaTime) -> Knowledge {
+        guard let estimate else {
+            guard let firstPacket else { return .learning }
+            return now - firstPacket < Self.learning ? .learning : .silent
+        }
+        // Its first probes show what the line can do; what was known before is only where the estimate begins.
+        if let firstReport, now - firstReport < Self.learning { return .learning }
+        return .carries(estimate)
+    }
+
+    /// Whether the line has room for a repair of so many bytes now: repairs may take half of what it carries, so that a line
+    /// that has become narrow is not filled with what it has lost already.
+    func mayRepeat(bytes: Int, now: MediaTime) -> Bool {
+        guard let estimate else { return true }
+        let perSecond = estimate.bitsPerSecond / 16
+        let most = max(perSecond / 2, 6_000)
+        let elapsed = min(Double((now - repeatedAt).microseconds) / 1_000_000, 10)
+        repeatable = min(repeatable + perSecond * max(elapsed, 0), most)
+        repeatedAt = now
+        guard repeatable >= Double(bytes) else { return false }
+        repeatable -= Double(bytes)
+        return true
+    }
+
     /// The transport-wide number of a packet that is sent now.
     @inline(__always)
-    func number(size: Int, now: MediaTime) -> SequenceNumber { bandwidth.record(size: size, now: now) }
+    func number(size: Int, now: MediaTime) -> SequenceNumber {
+        if firstPacket == nil { firstPacket = now }
+        return bandwidth.record(size: size, probe: probe, now: now)
+    }
 
-    func take(_ feedback: TransportFeedback, now: MediaTime) {
-        bandwidth.take(feedback, wanted: .zero, now: now)
+    /// - Parameter wanted: what would be sent if the line carried everything.
+    func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
+        bandwidth.take(feedback, wanted: wanted, now: now)
         estimate = bandwidth.estimate
+        redundancy.take(feedback, line: bandwidth.estimate, now: now)
+        if firstReport == nil { firstReport = now }
+    }
+
+    /// What a receiver without transport-wide reports says of its sound.
+    func takeLoss(_ fraction: UInt8, now: MediaTime) {
+        if firstReport == nil { redundancy.take(lost: Double(fraction) / 256 * 50, of: 50, line: estimate, now: now) }
     }
 
     func takeReceiverEstimate(_ rate: DataRate) {
         bandwidth.takeReceiverEstimate(rate)
         estimate = bandwidth.estimate
     }
+
+    /// Sends a burst by `send`, if one is due: called with what is left of it until that says that no more can be sent.
+    func sendProbe(wanted: DataRate, now: MediaTime, _ send: (_ packet: Int) -> Int?) {
+        guard let due = bandwidth.nextProbe(wanted: wanted, now: now) else { return }
+        probe = due.id
+        defer { probe = nil }
+        var bytes = 0
+        for packet in 0..<Self.largestProbe {
+            guard bytes < due.bytes || packet < Probe.leastPackets, let length = send(packet) else { return }
+            bytes += length
+        }
+    }
+
+    /// Packets.
+    private static let largestProbe = 160
 }

@@ -25,6 +25,10 @@ public final class ReceiverSlots {
     /// Smoothed; nil until a report answered one of our SRs.
     public private(set) var roundTrip: MediaInterval?
     public let line = ReceiverLine()
+    var allocation = Allocation()
+    private var again = SecondRepairs()
+    /// What `takeHeldChange` said last.
+    var toldHeld: Set<Int> = []
 
     public init(counters: ForwardingCounters, now: MediaTime) {
         self.counters = counters
@@ -99,7 +103,7 @@ public final class ReceiverSlots {
                     continue
                 }
                 answered += 1
-                _ = slot.resend(number, now: now, into: outbox)
+                if slot.resend(number, now: now, into: outbox) { again.append(slot, number, line: line, now: now) }
             }
         case .pictureLossIndication(_, let media):
             if let owner = bySSRC[media]?.requestKeyframe() { wake(owner) }
@@ -109,8 +113,13 @@ public final class ReceiverSlots {
             }
         case .receiverEstimatedMaximumBitrate(let bits, _):
             line.takeReceiverEstimate(DataRate(bitsPerSecond: Double(bits)))
+            followLine(now: now, wake: wake)
         case .transportFeedback(_, _, let feedback):
-            line.take(feedback, now: now)
+            let wanted = wanted(now)
+            line.take(feedback, wanted: wanted, now: now)
+            again.sendDue(now: now, into: outbox)
+            line.sendProbe(wanted: wanted, now: now) { probe($0, now: now, into: outbox) }
+            followLine(now: now, wake: wake)
         case .sourceDescription, .goodbye, .other:
             break
         }
@@ -119,6 +128,7 @@ public final class ReceiverSlots {
     private func take(_ block: ReportBlock, now: MediaTime) {
         guard let slot = bySSRC[block.ssrc] else { return }
         slot.lastReport = block
+        if slot.kind == .audio { line.takeLoss(block.fractionLost, now: now) }
         guard block.lastSR != 0 else { return }
         let elapsed = Int32(bitPattern: NTPTime(now).compact &- block.lastSR &- block.delaySinceLastSR)
         // A negative or absurd time is a receiver's mistake.

@@ -82,6 +82,9 @@ public struct StreamRewriter {
     /// Ends the current epoch: nothing is placed until the next `begin`.
     public mutating func pause() { firstIn = .max }
 
+    /// Whether a packet of the current layer belongs to what is being sent now.
+    func isOfCurrentEpoch(_ sequence: ExtendedSequence) -> Bool { sequence.value >= firstIn }
+
     /// Where a packet of the current layer goes; nil for one from before the epoch.
     public mutating func place(_ packet: MediaPacket) -> Place? {
         guard packet.sequence.value >= firstIn else { return nil }

@@ -7,6 +7,8 @@ struct CandidatePair {
     /// A request that has not been answered. Repeats of it carry the same id.
     struct Check {
         var transaction: STUNTransactionID
+        /// Requests before it that may be answered still, where an answer takes longer than a repetition.
+        var earlier: [STUNTransactionID] = []
         var nominates: Bool
         var sent = 0
         var nextSend: MediaTime

@@ -19,6 +19,8 @@ public final class ICEFullAgent: ICEAgent {
     static let nominationDelay = MediaInterval.milliseconds(100)
     static let consentInterval = MediaInterval.seconds(5)
     static let consentRepeat = MediaInterval.milliseconds(500)
+    /// Answers may take so many repetitions.
+    static let rememberedChecks = 8
 
     private let role: ICERole
     private let integrity: any MessageIntegrity
@@ -148,6 +150,7 @@ public final class ICEFullAgent: ICEAgent {
         if isConsented(index) {
             begin(index, nominates: true, now: now)  // Each consent check is a request of its own.
             pairs[index].check?.sent = 1
+            pairs[index].check?.earlier = (check.earlier + [check.transaction]).suffix(Self.rememberedChecks)
         } else if now - check.began > CandidatePair.patience {
             pairs[index].check = nil
             pairs[index].state = .failed
@@ -227,7 +230,8 @@ public final class ICEFullAgent: ICEAgent {
         // The answer must come from where the request went (section 7.2.5.2.1).
         guard let remote,
             let index = pairs.firstIndex(where: {
-                $0.check?.transaction == message.transaction && $0.pair.remote == from
+                guard let check = $0.check, $0.pair.remote == from else { return false }
+                return check.transaction == message.transaction || check.earlier.contains(message.transaction)
             }),
             let check = pairs[index].check
         else { return .unknownTransaction }

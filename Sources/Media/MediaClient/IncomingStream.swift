@@ -13,6 +13,8 @@ struct IncomingStream {
     private var feedback: FeedbackSet
     private var receiver: StreamReceiver
     private var pictures = PictureCounter()
+    private var keyframeCame: MediaTime?
+    private static let longestWait = MediaInterval.milliseconds(80)
 
     init(_ media: NegotiatedMedia, source: SourcePair) {
         self.source = source
@@ -38,7 +40,7 @@ struct IncomingStream {
     /// nothing new in it.
     mutating func take(
         _ packet: UnsafeRawBufferPointer, header received: RTPHeader, values: HeaderExtensionValues, now: MediaTime
-    ) -> (header: RTPHeader, payload: UnsafeRawBufferPointer)? {
+    ) -> (header: RTPHeader, payload: UnsafeRawBufferPointer, format: Codec.Format)? {
         guard let entry = payloadTypes[received.payloadType] else { return nil }
         statistics.lastArrival = now
         var (header, payload) = (received, UnsafeRawBufferPointer(rebasing: packet[received.payloadRange]))
@@ -59,8 +61,8 @@ struct IncomingStream {
         statistics.packets += 1
         statistics.bytes += payload.count
         if let level = values.audioLevel { statistics.audioLevel = level & 0x7F }
-        count(payload, sequence, marker: header.marker, format: entry.format)
-        return (header, payload)
+        count(payload, sequence, header, format: entry.format)
+        return (header, payload, entry.format)
     }
 
     private mutating func accept(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime) -> ExtendedSequence? {
@@ -89,7 +91,7 @@ struct IncomingStream {
     }
 
     private mutating func count(
-        _ payload: UnsafeRawBufferPointer, _ sequence: ExtendedSequence, marker: Bool, format: Codec.Format
+        _ payload: UnsafeRawBufferPointer, _ sequence: ExtendedSequence, _ header: RTPHeader, format: Codec.Format
     ) {
         guard statistics.kind == .video else {
             statistics.frames += 1
@@ -99,10 +101,12 @@ struct IncomingStream {
         if startsKeyframe {
             receiver.noteKeyframe(sequence)
             receiver.keyframes.satisfied()
+            keyframeCame = statistics.lastArrival
         } else if statistics.packets == 1 {
             wantKeyframe()  // The stream's beginning was lost, and nothing else tells.
         }
-        pictures.take(sequence, endsPicture: marker, startsKeyframe: startsKeyframe)
+        pictures.take(
+            sequence, at: header.timestamp, endsPicture: header.marker, startsKeyframe: startsKeyframe)
         follow()
     }
 
@@ -113,6 +117,9 @@ struct IncomingStream {
     private mutating func follow() {
         (statistics.frames, statistics.keyframes) = (pictures.pictures, pictures.keyframes)
     }
+
+    /// The times of the pictures that could be shown since the last call.
+    mutating func takePictures() -> [RTPTimestamp] { pictures.takeShown() }
 
     // MARK: Feedback
 
@@ -131,6 +138,12 @@ struct IncomingStream {
 
     /// Appends a NACK and a PLI if they are due.
     mutating func writeRequests(now: MediaTime, sender: SSRC, to writer: inout ByteWriter) {
+        // Nobody waits for long before a key frame that is there.
+        if let keyframeCame, now - keyframeCame > Self.longestWait {
+            pictures.jumpToKeyframe()
+            follow()
+            self.keyframeCame = nil
+        }
         if let lost = receiver.giveUpLosses(now: now) {
             pictures.skip(through: lost)
             follow()

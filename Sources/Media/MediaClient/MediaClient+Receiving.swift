@@ -17,10 +17,17 @@ extension MediaClient {
         }
         let taken = incoming[index].take(packet, header: header, values: values, now: now)
         if incoming[index].wantsAnything { planRequests(of: incoming[index], now: now) }
-        if let taken, let onPacket {
-            let statistics = incoming[index].statistics
-            onPacket(statistics.kind, statistics.slot, taken.header, taken.payload)
+        guard var taken else { return }
+        let statistics = incoming[index].statistics
+        if taken.format == .red {
+            guard let redundant = RedundantAudio(taken.payload) else { return }
+            for block in redundant.blocks {
+                onSound?(taken.header.timestamp &+ -Int(block.timestampOffset), true)
+            }
+            taken.payload = redundant.primary
         }
+        if statistics.kind == .audio { onSound?(taken.header.timestamp, false) }
+        onPacket?(statistics.kind, statistics.slot, taken.header, taken.payload)
     }
 
     private func planRequests(of stream: IncomingStream, now: MediaTime) {

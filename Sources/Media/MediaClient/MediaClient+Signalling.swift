@@ -19,6 +19,8 @@ extension MediaClient {
             }
         var plan = OfferPlan(sections: sections, cname: configuration.canonicalName)
         plan.videoCodecs = configuration.videoCodecs
+        if !configuration.reportsArrivals { plan.feedback.remove(.transportWide) }
+        if case .receive = configuration.purpose { plan.takesRedundancy = configuration.takesRedundancy }
         return plan
     }
 

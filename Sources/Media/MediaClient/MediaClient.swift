@@ -19,6 +19,9 @@ public final class MediaClient {
     public var onPacket:
         ((_ kind: MediaKind, _ slot: Int, _ header: RTPHeader, _ payload: UnsafeRawBufferPointer) -> Void)?
 
+    /// Sees which moments of sound have come: the timestamp of each packet, and of the older ones within it.
+    public var onSound: ((_ timestamp: RTPTimestamp, _ isRedundant: Bool) -> Void)?
+
     let crypto: any CryptoProvider
     var transport: PeerTransport?
     let sources: [SourcePair]
@@ -136,6 +139,14 @@ public final class MediaClient {
     }
 
     private func stopReporting() { (nextReport, nextFeedback, nextRequest) = (nil, nil, nil) }
+
+    /// The times of the pictures of a video slot that could be shown since the last call, in order; the newest ones.
+    public func takePictures(slot: Int) -> [RTPTimestamp] {
+        guard
+            let index = incoming.firstIndex(where: { $0.statistics.kind == .video && $0.statistics.slot == slot })
+        else { return [] }
+        return incoming[index].takePictures()
+    }
 
     /// Slots in the order of the m-lines.
     public var statistics: [SlotStatistics] { incoming.map(\.statistics) }

@@ -20,6 +20,8 @@ public struct MediaClientConfiguration: Hashable, Sendable {
     public var localAddresses: [NetworkAddress]
     /// Whether arrivals are reported to the sender (transport-wide congestion control).
     public var reportsArrivals = true
+    /// Whether received sound may carry older packets besides its own (RFC 2198).
+    public var takesRedundancy = true
     public var reportInterval = MediaInterval.seconds(1)
     /// Longest RTP payload that is made, bytes.
     public var payloadSize = 1_100

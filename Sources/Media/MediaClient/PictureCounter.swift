@@ -15,14 +15,21 @@ struct PictureCounter {
 
     private(set) var pictures = 0
     private(set) var keyframes = 0
+    /// Where the newest key frame begins that has not been passed yet.
+    private var keyframe: ExtendedSequence?
     /// Whether everything is useless until the next key frame.
     private(set) var isBroken = true
     /// What came, by the low bits of its number. Made when the first packet comes.
     private var marks: [Marks] = []
+    /// The times of the packets, beside `marks`, and of the pictures that could be shown since `takeShown`.
+    private var times: [RTPTimestamp] = []
+    private var shown: [RTPTimestamp] = []
     /// The first packet that has not been passed on to the decoder yet.
     private var next = ExtendedSequence(0)
 
-    mutating func take(_ sequence: ExtendedSequence, endsPicture: Bool, startsKeyframe: Bool) {
+    mutating func take(
+        _ sequence: ExtendedSequence, at time: RTPTimestamp = RTPTimestamp(0), endsPicture: Bool, startsKeyframe: Bool
+    ) {
         if marks.isEmpty { start(at: sequence) }
         if sequence.value >= next.value + Int64(Self.window) {
             skip(through: ExtendedSequence(sequence.value - Int64(Self.window)))
@@ -32,6 +39,8 @@ struct PictureCounter {
         if endsPicture { mark.insert(.endsPicture) }
         if startsKeyframe { mark.insert(.startsKeyframe) }
         marks[place(of: sequence)] = mark
+        times[place(of: sequence)] = time
+        if startsKeyframe, sequence > keyframe ?? next { keyframe = sequence }
         advance()
     }
 
@@ -51,14 +60,37 @@ struct PictureCounter {
         advance()
     }
 
+    /// The times of the pictures that could be shown since the last call.
+    mutating func takeShown() -> [RTPTimestamp] {
+        defer { shown.removeAll(keepingCapacity: true) }
+        return shown
+    }
+
     private mutating func start(at sequence: ExtendedSequence) {
         if marks.isEmpty {
             marks = [Marks](repeating: [], count: Self.window)
+            times = [RTPTimestamp](repeating: RTPTimestamp(0), count: Self.window)
         } else {
             for index in marks.indices { marks[index] = [] }
         }
         next = sequence
+        keyframe = nil
         isBroken = true
+    }
+
+    /// Goes on with a key frame that is there as a whole, if there is one: what is missing before it is of no interest then.
+    mutating func jumpToKeyframe() {
+        guard let keyframe else { return }
+        guard keyframe > next else { return self.keyframe = nil }
+        var position = keyframe
+        while !marks[place(of: position)].contains(.endsPicture) {
+            guard marks[place(of: position)].contains(.isHere), position.value < next.value + Int64(Self.window) else {
+                return
+            }
+            position = ExtendedSequence(position.value + 1)
+        }
+        while next < keyframe { lose() }
+        advance()
     }
 
     private mutating func advance() {
@@ -71,13 +103,18 @@ struct PictureCounter {
             keyframes += 1
             isBroken = false
         }
-        if mark.contains(.endsPicture), !isBroken { pictures += 1 }
+        if mark.contains(.endsPicture), !isBroken {
+            pictures += 1
+            if shown.count == Self.window { shown.removeFirst() }
+            shown.append(times[place(of: next)])
+        }
         marks[place(of: next)] = []
         next = ExtendedSequence(next.value + 1)
     }
 
     private mutating func lose() {
         isBroken = true
+        marks[place(of: next)] = []
         next = ExtendedSequence(next.value + 1)
     }
 

@@ -10,5 +10,21 @@ public struct SourceID: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 }
 
-/// Which of a source's simulcast layers a slot wants. A source with one layer serves both.
-public enum Quality: String, Sendable, Hashable { case full, thumbnail }
+/// How large a slot shows a source: which of its simulcast layers it has use for. A source with one layer serves all.
+public enum Quality: String, Sendable, Hashable {
+    /// The largest layer.
+    case full
+    /// About half of its width and height.
+    case medium
+    /// The smallest.
+    case thumbnail
+
+    /// See `OutgoingSlot.reduction`.
+    var reduction: Int {
+        switch self {
+        case .full: 0
+        case .medium: 1
+        case .thumbnail: 2
+        }
+    }
+}

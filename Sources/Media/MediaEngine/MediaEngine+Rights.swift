@@ -42,7 +42,7 @@ extension MediaEngine {
         let assignment = peer.assignments[kind]?[number]
         let publisher = assignment.flatMap { sources[$0.source]?.publisher }.flatMap { peers[$0] }
         let track = publisher?.publisher?.tracks.first { $0.kind == kind }
-        slot.assign(track, wantsFull: assignment?.quality != .thumbnail, now: now)
+        slot.assign(track, reduction: assignment?.quality.reduction ?? 0, now: now)
         if let publisher { schedule(publisher) }
     }
 

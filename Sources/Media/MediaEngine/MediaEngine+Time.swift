@@ -21,11 +21,20 @@ extension MediaEngine {
         case .publishes(let source, let streams):
             if let news = streams.settleSpeech(now: now) { tell(news, of: source) }
             sendCompounds(of: peer, into: outbox) { streams.writeDue(now: now, to: &$0) }
+            if let layers = streams.takeDemand(now: now) { tell(.layersWanted(source, layers)) }
         case .receives(let slots):
+            followLine(of: peer, slots)
             sendCompounds(of: peer, into: outbox) { slots.writeReports(now: now, to: &$0) }
         }
         let traffic = peer.traffic
         peer.meter.update(now: now, bytesIn: traffic.bytesIn, bytesOut: traffic.bytesOut)
+    }
+
+    /// Gives each picture what the line has for it, and tells what it has not.
+    func followLine(of peer: Peer, _ slots: ReceiverSlots) {
+        slots.followLine(now: now) { owners.append($0) }
+        wakeOwners()
+        if let held = slots.takeHeldChange() { tell(.held(peer.id, slots: held)) }
     }
 
     private func sendCompounds(of peer: Peer, into outbox: Outbox, _ write: (inout ByteWriter) -> Bool) {

@@ -33,7 +33,8 @@ public final class MediaEngine {
     /// The latest time that was passed in.
     var now = MediaTime.zero
     private var events: [MediaEvent] = []
-    private var owners: [UInt32] = []
+    /// Of streams that are to be asked for something.
+    var owners: [UInt32] = []
 
     public init(configuration: Configuration, crypto: any CryptoProvider) {
         self.configuration = configuration
@@ -127,6 +128,10 @@ public final class MediaEngine {
             }
         }
         if reader.isMalformed { totals.drop(.malformedRTCP) }
+        wakeOwners()
+    }
+
+    func wakeOwners() {
         for owner in owners { wake(PeerID(rawValue: owner)) }
         owners.removeAll(keepingCapacity: true)
     }

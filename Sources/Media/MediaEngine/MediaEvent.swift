@@ -12,4 +12,9 @@ public enum MediaEvent: Sendable, Hashable {
     case speaking(SourceID, level: UInt8, Bool)
     /// The first decodable picture of a source came in.
     case firstPicture(SourceID)
+    /// Which simulcast layers of a source somebody has use for, by their names, best first; the others need not be sent.
+    /// All of them until this says otherwise.
+    case layersWanted(SourceID, [String])
+    /// The video slots of a receiver whose pictures its line does not carry now; none at first.
+    case held(PeerID, slots: Set<Int>)
 }

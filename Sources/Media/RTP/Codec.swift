@@ -13,10 +13,12 @@ public struct Codec: Hashable, Sendable {
         case opus, vp8, vp9, h264, av1
         /// Retransmissions (RFC 4588); `apt` names the payload type they repair.
         case rtx
+        /// Sound that carries older packets besides its own (RFC 2198).
+        case red
 
         public var kind: MediaKind? {
             switch self {
-            case .opus: .audio
+            case .opus, .red: .audio
             case .vp8, .vp9, .h264, .av1: .video
             case .rtx: nil
             }
@@ -47,6 +49,7 @@ public struct Codec: Hashable, Sendable {
         case "h264": .h264
         case "av1": .av1
         case "rtx": .rtx
+        case "red": clockRate == 48_000 && channels == 2 ? .red : nil
         default: nil
         }
     }
@@ -66,7 +69,7 @@ public struct Codec: Hashable, Sendable {
             return (parameters.integer("profile-id") ?? 0) == (stream.parameters.integer("profile-id") ?? 0)
         case .av1:
             return (parameters.integer("profile") ?? 0) >= (stream.parameters.integer("profile") ?? 0)
-        case .opus, .vp8, .rtx, nil:
+        case .opus, .vp8, .rtx, .red, nil:
             return true
         }
     }
@@ -96,6 +99,19 @@ extension Codec {
     /// A stream of retransmissions for `payloadType` (RFC 4588, section 8).
     public static func rtx(for payloadType: PayloadType, clockRate: UInt32 = 90_000) -> Codec {
         Codec(name: "rtx", clockRate: clockRate, parameters: ["apt": "\(payloadType.rawValue)"])
+    }
+
+    /// Sound with older packets of `payloadType` besides its own.
+    public static func red(of payloadType: PayloadType) -> Codec {
+        Codec(
+            name: "red", clockRate: 48_000, channels: 2,
+            parameters: FormatParameters(text: "\(payloadType.rawValue)/\(payloadType.rawValue)"))
+    }
+
+    /// The payload type that this one repeats (RFC 2198, section 5); nil for anything but `red`.
+    public var repeatedPayloadType: PayloadType? {
+        guard format == .red, let first = parameters.entries.first?.name.split(separator: "/").first else { return nil }
+        return UInt8(first).flatMap { PayloadType(rawValue: $0) }
     }
 
     /// What this program forwards, best first.

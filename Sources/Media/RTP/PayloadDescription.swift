@@ -38,7 +38,7 @@ public struct PayloadDescription: Hashable, Sendable {
         case .vp9: readVP9(payload)
         case .h264: startsKeyframe = H264Payload.startsKeyframe(payload)
         case .av1: startsKeyframe = AV1Payload.startsKeyframe(payload)
-        case .rtx: break
+        case .rtx, .red: break
         }
     }
 

@@ -75,6 +75,7 @@ extension Codec.Format {
         case .h264: 3
         case .av1: 4
         case .rtx: 5
+        case .red: 6
         }
     }
 }

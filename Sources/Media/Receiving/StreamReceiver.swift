@@ -31,7 +31,7 @@ public struct StreamReceiver {
         case .newest(let sequence, let gap):
             if wantsRepair, !losses.add(gap: gap, before: sequence, now: now) { keyframes.want() }
         case .late(let sequence):
-            losses.remove(sequence)
+            losses.remove(sequence, isAnswer: isRecovered, now: now)
         case .restarted:
             forgetNumbers()
         case .duplicate, .tooOld, .suspect:

@@ -134,7 +134,18 @@ public struct AnswerPlan: Hashable, Sendable {
             }
             if purpose == .publish { break }
         }
+        if let red = redundancy(of: accepted, in: offered) {
+            // What comes first is what a browser sends: with what was lost before it.
+            accepted.insert(red, at: purpose == .publish ? 0 : accepted.endIndex)
+        }
         return accepted
+    }
+
+    /// The redundant form of the sound that was accepted (RFC 2198), if it is offered.
+    private func redundancy(of accepted: [CodecDescription], in offered: MediaSection) -> CodecDescription? {
+        let opus = accepted.first { $0.codec.format == .opus }
+        return offered.codecs.first { $0.codec.repeatedPayloadType == opus?.payloadType && $0.codec.format == .red }
+            .map { CodecDescription(payloadType: $0.payloadType, codec: $0.codec) }
     }
 
     /// The payload type whose stream we can take (publish), or under which we may send this codec (receive).

@@ -29,6 +29,8 @@ public struct OfferPlan: Hashable, Sendable {
     /// Preferred first; at most 7.
     public var videoCodecs = [Codec.vp8]
     public var feedback = FeedbackSet.standard
+    /// Whether sound may carry older packets besides its own (RFC 2198).
+    public var takesRedundancy = false
     /// Names the sender's clock in SDES and `a=ssrc` lines.
     public var cname: String
 
@@ -38,6 +40,7 @@ public struct OfferPlan: Hashable, Sendable {
     }
 
     static let opus = CodecDescription(payloadType: 111, codec: .opus)
+    static let red = CodecDescription(payloadType: 63, codec: .red(of: 111))
 
     /// Each picture format and its retransmissions: payload types from 96 on, in pairs.
     private var videoDescriptions: [CodecDescription] {
@@ -87,6 +90,7 @@ public struct OfferPlan: Hashable, Sendable {
         case .audio:
             section.codecs = [Self.opus]
             section.codecs[0].feedback = feedback.applicable(to: .audio).lines
+            if takesRedundancy { section.codecs.append(Self.red) }
         case .video:
             section.codecs = videoDescriptions
         }
@@ -94,7 +98,9 @@ public struct OfferPlan: Hashable, Sendable {
         let hasLayers = if case .sendLayers = wanted { true } else { false }
         section.extensions = Self.extensionIDs.compactMap { name, id in
             let isForLayers = name == .rid || name == .repairedRid
-            guard name.applies(to: wanted.kind), !isForLayers || hasLayers else { return nil }
+            guard name.applies(to: wanted.kind), !isForLayers || hasLayers,
+                name != .transportSequence || feedback.contains(.transportWide)
+            else { return nil }
             return ExtensionMapping(id: id, uri: name.uri)
         }
         switch wanted {

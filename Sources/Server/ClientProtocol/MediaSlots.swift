@@ -23,7 +23,7 @@ extension AudibleSlot: Codable {
 
 /// What a client wants in a video slot, or what the server sends in it.
 public struct WatchedSlot: Sendable, Hashable, Codable {
-    public enum Quality: String, Sendable, Hashable, Codable, CaseIterable { case full, thumbnail, none }
+    public enum Quality: String, Sendable, Hashable, Codable, CaseIterable { case full, medium, thumbnail, none }
     public var mid: String
     /// Nil: nothing.
     public var seat: SeatID?

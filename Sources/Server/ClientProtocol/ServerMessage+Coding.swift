@@ -4,8 +4,9 @@ import Summit
 extension ServerMessage {
     /// The `type` on the wire.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case welcome, snapshot, event, accepted, refused, pong, answer, mediaRefused, audible, shown, lines, note
-        case notes, bye
+        case welcome, snapshot, event, accepted, refused, pong, answer, mediaRefused, audible, shown, held, layers,
+            lines
+        case note, notes, bye
     }
 
     public var kind: Kind {
@@ -20,6 +21,8 @@ extension ServerMessage {
         case .mediaRefused: .mediaRefused
         case .audible: .audible
         case .shown: .shown
+        case .held: .held
+        case .layers: .layers
         case .lines: .lines
         case .note: .note
         case .notes: .notes
@@ -31,7 +34,7 @@ extension ServerMessage {
 extension ServerMessage: Codable {
     private enum Key: String, CodingKey {
         case type, you, serverTime, version, release, sequence, view, at, by, event, id, reason, text, details
-        case clientTime, sdp, slots, lines, notes
+        case clientTime, sdp, slots, mids, names, lines, notes
     }
 
     public init(from decoder: any Decoder) throws {
@@ -67,6 +70,8 @@ extension ServerMessage: Codable {
                 id: try id(), reason: try fields.decode(String.self, forKey: .reason), text: try text())
         case .audible: self = .audible(try fields.decode([AudibleSlot].self, forKey: .slots))
         case .shown: self = .shown(try fields.decode([WatchedSlot].self, forKey: .slots))
+        case .held: self = .held(try fields.decode([String].self, forKey: .mids))
+        case .layers: self = .layers(try fields.decode([String].self, forKey: .names))
         case .lines: self = .lines(try fields.decode([SeatID: SeatLine].self, forKey: .lines))
         case .note: self = .note(try Note(from: decoder))
         case .notes: self = .notes(try fields.decode([Note].self, forKey: .notes))
@@ -111,6 +116,8 @@ extension ServerMessage: Codable {
             try fields.encode(text, forKey: .text)
         case .audible(let slots): try fields.encode(slots, forKey: .slots)
         case .shown(let slots): try fields.encode(slots, forKey: .slots)
+        case .held(let mids): try fields.encode(mids, forKey: .mids)
+        case .layers(let names): try fields.encode(names, forKey: .names)
         case .lines(let lines): try fields.encode(lines, forKey: .lines)
         case .note(let note): try note.encode(to: encoder)
         case .notes(let notes): try fields.encode(notes, forKey: .notes)

@@ -18,6 +18,10 @@ public enum ServerMessage: Sendable, Hashable {
     case audible([AudibleSlot])
     /// What is really sent in the video slots.
     case shown([WatchedSlot])
+    /// The mids of the video slots whose pictures the line to this client does not carry now.
+    case held([String])
+    /// Which layers of its picture this client is to send; the others nobody has use for.
+    case layers([String])
     case lines([SeatID: SeatLine])
     case note(Note)
     /// The last ones, after a snapshot.

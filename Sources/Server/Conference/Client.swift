@@ -30,6 +30,8 @@ struct Client {
     /// What was said last, so that only changes are said.
     var audible: [AudibleSlot] = []
     var shown: [WatchedSlot] = []
+    var held: [String]?
+    var layers: [String]?
     var lastReport: Timestamp?
 }
 

@@ -27,6 +27,8 @@ extension LiveMeeting {
     // MARK: What browsers ask
 
     func publish(_ offer: String, from attachment: Attachment) async throws -> String {
+        // A new connection begins with all layers.
+        clients[attachment]?.layers = nil
         // In the lobby too: the line is tested on the real path, and the rules keep it from being seen or heard.
         let participant = attachment.participant
         guard state.participants[participant]?.role.hasSeat == true else {
@@ -42,6 +44,7 @@ extension LiveMeeting {
         // A new connection knows nothing of what an earlier one was told.
         clients[attachment]?.audible = []
         clients[attachment]?.shown = []
+        clients[attachment]?.held = nil
         return try await negotiateReceiving(
             offer, owner: .participant(attachment.participant), device: attachment.device,
             choice: .room(watched: clients[attachment]?.watched ?? [])
@@ -175,9 +178,10 @@ extension LiveMeeting {
         for id in changes.closing { forgetPeer(id) }
     }
 
-    /// Tells each device what is in its slots, if that changed.
+    /// Tells each device what is in its slots, and which layers of its picture are of use, if that changed.
     func tellSlots() {
         for peer in peers.values {
+            tellLayers(of: peer)
             guard case .receive(let receiver) = peer.kind, let slots = plan.slots[peer.id],
                 let attachment = attachment(of: peer), let client = clients[attachment]
             else { continue }
@@ -189,13 +193,26 @@ extension LiveMeeting {
             let shown = zip(receiver.videoMids, slots.video).map { mid, picture in
                 WatchedSlot(
                     mid: mid, seat: picture?.seat,
-                    quality: picture.map { $0.quality == .full ? .full : .thumbnail } ?? .none)
+                    quality: picture.map { WatchedSlot.Quality($0.quality) } ?? .none)
             }
             if shown != client.shown {
                 clients[attachment]?.shown = shown
                 client.sink.send(.shown(shown))
             }
+            let held = peer.held.sorted().filter(receiver.videoMids.indices.contains).map { receiver.videoMids[$0] }
+            if held != client.held {
+                clients[attachment]?.held = held
+                client.sink.send(.held(held))
+            }
         }
+    }
+
+    private func tellLayers(of peer: MediaPeer) {
+        guard let layers = peer.layers, let attachment = attachment(of: peer), let client = clients[attachment],
+            layers != client.layers
+        else { return }
+        clients[attachment]?.layers = layers
+        client.sink.send(.layers(layers))
     }
 
     // MARK: Ending
@@ -254,6 +271,16 @@ extension MediaPeer {
 
     func belongs(to attachment: Attachment) -> Bool {
         owner == .participant(attachment.participant) && device == attachment.device
+    }
+}
+
+extension WatchedSlot.Quality {
+    fileprivate init(_ quality: Quality) {
+        switch quality {
+        case .full: self = .full
+        case .medium: self = .medium
+        case .thumbnail: self = .thumbnail
+        }
     }
 }
 

@@ -55,6 +55,12 @@ extension LiveMeeting {
         case .speaking(let source, _, let speaks):
             guard let participant = peers[PeerID(rawValue: source.rawValue)]?.publishes else { return }
             if lines.setSpeaking(participant, speaks) { tellLines() }
+        case .layersWanted(let source, let layers):
+            peers[PeerID(rawValue: source.rawValue)]?.layers = layers
+            tellSlots()
+        case .held(let id, let slots):
+            peers[id]?.held = slots
+            tellSlots()
         case .firstPicture: break
         }
     }

@@ -21,6 +21,10 @@ struct MediaPeer: Sendable, Hashable {
     var isConnected = false
     /// Since when it is (not) connected.
     var since: Timestamp
+    /// Receiving: the video slots whose pictures its line does not carry.
+    var held: Set<Int> = []
+    /// Publishing: the simulcast layers that somebody has use for; nil: all.
+    var layers: [String]?
 }
 
 /// What a receiving connection has room for, and what it wants there.
@@ -146,6 +150,7 @@ private struct Table {
         if let watched {
             return switch watched.quality {
             case .full: picture(of: watched.seat, .full)
+            case .medium: picture(of: watched.seat, .medium)
             case .thumbnail: picture(of: watched.seat, .thumbnail)
             case .none: nil
             }

@@ -56,9 +56,11 @@ final class MediaDirectory: Sendable {
     func meeting(of event: MediaEvent) -> LiveMeeting? {
         state.withLock { state in
             switch event {
-            case .connected(let peer), .disconnected(let peer), .failed(let peer, _), .closed(let peer):
+            case .connected(let peer), .disconnected(let peer), .failed(let peer, _), .closed(let peer),
+                .held(let peer, _):
                 state.meetings[peer]
-            case .speaking(let source, _, _), .firstPicture(let source): state.sources[source]
+            case .speaking(let source, _, _), .firstPicture(let source), .layersWanted(let source, _):
+                state.sources[source]
             }
         }
     }

@@ -1,4 +1,5 @@
 import Bandwidth
+import Simulation
 import Testing
 import Wire
 

@@ -1,5 +1,6 @@
 import Bandwidth
 import RTP
+import Simulation
 import Wire
 
 /// A line in virtual time with a sender that follows the estimate and a receiver that reports every 100 ms.
@@ -115,20 +116,4 @@ struct SimulatedLine {
         arrived.removeAll()
         reports.append((now + delay, Array(writer.written)))
     }
-}
-
-/// Steele, Lea, Flood: "Fast splittable pseudorandom number generators", 2014.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
-    /// 0 ..< 1.
-    mutating func unit() -> Double { Double(next() >> 11) / Double(1 << 53) }
 }

@@ -14,20 +14,21 @@ import Wire
 
     @Test func ridsNameTheirSSRCsOnce() {
         let (rig, tap, slot) = started()
-        slot.assign(rig.video, wantsFull: false, now: rig.now)
+        slot.assign(rig.video, reduction: 2, now: rig.now)
         rig.sendVideo(1, key: true, ssrc: full, rid: "f")
         rig.sendVideo(1, key: true, ssrc: quarter, rid: "q")
         rig.sendVideo(2, ssrc: quarter)  // no rid any more
         #expect(rig.video.layers.map(\.ssrc) == [SSRC(full), SSRC(quarter)])
-        #expect(tap.packets.count == 2)
+        // The large one serves until the small one comes.
+        #expect(tap.packets.count == 3 && slot.current?.rid == "q")
     }
 
     @Test func aSlotMovesBetweenLayersAtKeyFrames() {
         let (rig, tap, slot) = started()
-        slot.assign(rig.video, wantsFull: true, now: rig.now)
+        slot.assign(rig.video, now: rig.now)
         rig.sendVideo(1, key: true, ssrc: full, rid: "f")
         rig.sendVideo(500, key: true, ssrc: quarter, rid: "q")
-        slot.assign(rig.video, wantsFull: false, now: rig.now)
+        slot.assign(rig.video, reduction: 2, now: rig.now)
         #expect(rig.takeRTCP().pictureLosses == [quarter])
         rig.sendVideo(2, ssrc: full)
         rig.sendVideo(501, ssrc: quarter)
@@ -37,8 +38,8 @@ import Wire
         #expect(tap.sequences == [65_531, 65_532, 65_533, 65_534])
         #expect(slot.current?.rid == "q")
         // And a change of mind before the key frame costs nothing.
-        slot.assign(rig.video, wantsFull: true, now: rig.now)
-        slot.assign(rig.video, wantsFull: false, now: rig.now)
+        slot.assign(rig.video, now: rig.now)
+        slot.assign(rig.video, reduction: 2, now: rig.now)
         #expect(slot.pending == nil)
         rig.sendVideo(4, key: true, ssrc: full)
         #expect(slot.current?.rid == "q")
@@ -47,12 +48,11 @@ import Wire
     @Test func theOtherLayerServesWhileTheWantedOneIsNotSent() {
         let (rig, tap, slot) = started()
         rig.sendVideo(1, key: true, ssrc: quarter, rid: "q")
-        slot.assign(rig.video, wantsFull: true, now: rig.now)
+        slot.assign(rig.video, now: rig.now)
         rig.sendVideo(2, key: true, ssrc: quarter)
         #expect(slot.current?.rid == "q")
         rig.sendVideo(1, key: true, ssrc: full, rid: "f")
-        rig.video.reconsiderLayers(now: rig.now)
-        #expect(slot.pending?.rid == "f")
+        #expect(slot.current?.rid == "f")
         rig.sendVideo(2, key: true, ssrc: full)
         #expect(slot.current?.rid == "f")
         // The full layer dries up.

@@ -59,6 +59,7 @@ import Wire
     /// By the receiver's reports on numbered packets, over sound and picture together.
     @Test func whatTheLineToAViewerCarriesIsLearnt() throws {
         let hall = try Hall()
+        hall.isAdaptive = true
         let (speaker, viewer) = try hall.shown(source)
         #expect(hall.engine.peerStatistics(viewer.id)?.estimatedBitrate == nil)
         hall.run(milliseconds: 3_000) { hall.speak(speaker, step: $0) }

@@ -62,12 +62,16 @@ final class Hall {
 
     // MARK: Coming in
 
+    /// Whether guests report what arrives, so that the engine sends them what their lines carry; else it sends everything.
+    var isAdaptive = false
+
     private func newGuest(_ purpose: MediaClientConfiguration.Purpose, codecs: [Codec]) throws -> Guest {
         let number = UInt32(guests.count + 1)
         let address = NetworkAddress(ipv4: 0x0A00_0100 + number, port: 40_000)
         var configuration = MediaClientConfiguration(
             purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
         configuration.videoCodecs = codecs
+        configuration.reportsArrivals = isAdaptive
         let client = MediaClient(configuration: configuration, crypto: try OpenSSLCryptoProvider())
         let guest = Guest(id: PeerID(rawValue: number), client: client, address: address)
         guests.append(guest)

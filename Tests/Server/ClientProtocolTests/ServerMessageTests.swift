@@ -45,6 +45,8 @@ import Testing
                 WatchedSlot(mid: "5", seat: nil, quality: .none),
             ])
         ),
+        (#"{"mids":["7","8"],"type":"held"}"#, .held(["7", "8"])),
+        (#"{"names":["h","q"],"type":"layers"}"#, .layers(["h", "q"])),
         (
             #"{"lines":{"ID":{"loss":0,"path":"udp","quality":"good","rtt":12,"speaking":true},"KR":{"loss":null,"path":null,"quality":"lost","rtt":null,"speaking":false}},"type":"lines"}"#,
             .lines([

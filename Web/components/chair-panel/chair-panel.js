@@ -2,7 +2,7 @@ import { h, setText } from "../../dom/elements.js";
 import { NamePlate } from "../../dom/name-plate.js";
 import { Picture } from "../../dom/picture.js";
 import { t } from "../../i18n/catalogue.js";
-import { cameraOff, pictureOf } from "../../state/model.js";
+import { cameraOff, isHeld, pictureOf } from "../../state/model.js";
 import { chairSeat, participantOf } from "../../state/selectors.js";
 import { CHAIR_SLOT } from "../../state/slots.js";
 
@@ -28,6 +28,7 @@ export function createChairPanel() {
             picture.update({
                 track: seat ? track(model, seat) : null, flag: seat?.flag ?? undefined, seat: seat?.id,
                 cameraOff: seat && cameraOff(view, seat),
+                held: seat && isHeld(model, seat),
             });
             plate.update(seat);
             const person = participantOf(view, view.presiding);

@@ -3,7 +3,7 @@ import { NamePlate } from "../../dom/name-plate.js";
 import { Picture } from "../../dom/picture.js";
 import { t } from "../../i18n/catalogue.js";
 import { clockFace, countdown } from "../../state/countdown.js";
-import { cameraOff, stagePicture } from "../../state/model.js";
+import { cameraOff, isHeld, stagePicture } from "../../state/model.js";
 import { stageSeat } from "../../state/selectors.js";
 
 /**
@@ -32,7 +32,7 @@ export function createStage(context) {
             const { view } = model;
             const seat = stageSeat(view);
             const track = seat ? stagePicture(model, seat) : null;
-            picture.update({ track, flag: seat?.flag ?? undefined, seat: seat?.id, cameraOff: seat && cameraOff(view, seat) });
+            picture.update({ track, flag: seat?.flag ?? undefined, seat: seat?.id, cameraOff: seat && cameraOff(view, seat), held: seat && isHeld(model, seat, true) });
             plate.update(seat);
             show(plate.element, seat !== undefined);
             setAttribute(element, "data-floor", view.floor !== null && view.floor !== undefined);

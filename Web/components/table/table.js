@@ -5,8 +5,9 @@ import { Picture } from "../../dom/picture.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { date, day, differentDay, hourMinute } from "../../i18n/times.js";
 import { clockFace, countdown } from "../../state/countdown.js";
-import { cameraOff, pictureOf } from "../../state/model.js";
+import { cameraOff, isHeld, pictureOf } from "../../state/model.js";
 import { chairSeat, offStageCount, participantOf, seatOf, tableSeats } from "../../state/selectors.js";
+import { tileQuality } from "../../state/slots.js";
 import { drawPhoto, photoName } from "./photo.js";
 
 /**
@@ -40,6 +41,8 @@ export function createTable(context) {
         setAttribute(element, "data-rows", rows.length);
         list.style.setProperty("--columns", String(rows[0]));
         list.style.setProperty("--tile", `${Math.max(tileWidth, 132)}px`);
+        const quality = tileQuality(tileWidth * devicePixelRatio);
+        if (quality !== model.ui.tiles) context.setInterface({ tiles: quality });
         const spots = places(rows);
         [...tiles.values()].forEach(({ element: { style } }, index) => {
             style.setProperty("--row", String(spots[index].row));
@@ -171,6 +174,7 @@ function makeTile(current) {
             const silent = seat.muted || (hasFloor && holder?.microphoneOn === false);
             picture.update({
                 track: pictureOf(model, seat), flag: seat.flag ?? undefined, seat: seat.id, cameraOff: cameraOff(view, seat),
+                held: isHeld(model, seat),
             });
             setAttribute(flag, "src", seat.flag ? `/flags/${seat.flag}.svg` : null);
             show(flag, Boolean(seat.flag));

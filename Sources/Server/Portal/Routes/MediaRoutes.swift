@@ -63,8 +63,9 @@ struct MediaRoutes: Sendable {
         var choice = SourceChoice(seat: try seat("seat"), exclude: try seat("exclude"))
         switch query["quality"] {
         case nil, "full": choice.quality = .full
+        case "medium": choice.quality = .medium
         case "thumbnail": choice.quality = .thumbnail
-        default: throw Problem.badRequest("The quality has to be full or thumbnail.")
+        default: throw Problem.badRequest("The quality has to be full, medium or thumbnail.")
         }
         let (author, meeting, offer) = try await begin(request, context, Self.sdp, upTo: BodyLimit.sdp)
         do {

@@ -1,0 +1,70 @@
+import Bandwidth
+import RTP
+public import Wire
+
+/// What the line to a receiver carries, shared out among its slots. Sound is never held back.
+extension ReceiverSlots {
+    /// Gives each picture what the line has for it, the lowest slot first. Call it about once a second, and when the
+    /// receiver has said something. `wake` is called with the owner of each stream that may be asked for a key frame.
+    public func followLine(now: MediaTime, wake: (UInt32) -> Void) {
+        switch line.knowledge(now) {
+        case .learning: return
+        case .silent:
+            for slot in video { allow(slot, .max, now, wake) }
+        case .carries(let rate):
+            let left = DataRate(bitsPerSecond: max(rate.bitsPerSecond - soundRate.bitsPerSecond, 0))
+            allocation.share(left, among: video.count, now: now) { picture, level in
+                video[picture]?.rate(ofLevel: level, now: now)
+            }
+            for (number, level) in allocation.levels.enumerated() {
+                allow(video[number], Int(level), room: left, now, wake)
+            }
+        }
+    }
+
+    private func allow(
+        _ slot: OutgoingSlot?, _ level: Int, room: DataRate? = nil, _ now: MediaTime, _ wake: (UInt32) -> Void
+    ) {
+        guard let slot, slot.allow(level, room: room, now: now), let owner = slot.pending?.owner else { return }
+        wake(owner)
+    }
+
+    /// The video slots whose pictures the line does not carry now, if they are others than at the last call.
+    public func takeHeldChange() -> Set<Int>? {
+        let held = Set(video.indices.filter { video[$0]?.isHeld == true })
+        guard held != toldHeld else { return nil }
+        toldHeld = held
+        return held
+    }
+
+    private var soundRate: DataRate {
+        audio.reduce(.zero) { sum, slot in
+            guard let track = slot?.track, track.isPermitted else { return sum }
+            return sum + (track.layers.first?.rate ?? .kilobits(40)) * Double(1 + line.redundancy.distances.count)
+        }
+    }
+
+    /// What would be sent if the line carried everything.
+    func wanted(_ now: MediaTime) -> DataRate {
+        video.reduce(soundRate) { sum, slot in
+            guard let slot else { return sum }
+            var best = DataRate.zero
+            var level = 1
+            while let rate = slot.rate(ofLevel: level, now: now) {
+                best = max(best, rate * Allocation.margin)
+                level += 1
+            }
+            return sum + best
+        }
+    }
+
+    /// Sends the `number`th packet of a probe: what was sent last once more, or else padding. Its length; nil where there is
+    /// nothing to send it on.
+    func probe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
+        guard
+            let slot = video.lazy.compactMap(\.self).first(where: { $0.current != nil && $0.canRepeat })
+                ?? video.lazy.compactMap(\.self).first(where: \.canRepeat)
+        else { return nil }
+        return slot.sendProbe(number, now: now, into: outbox)
+    }
+}

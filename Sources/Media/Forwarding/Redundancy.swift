@@ -1,0 +1,47 @@
+import Bandwidth
+import RTP
+import Wire
+
+/// How much of the sound to a receiver is sent twice and more (RFC 2198), by what its line loses.
+///
+/// Lines lose several packets in a row: the copies travel 60 ms apart, so that one burst does not take them all. The page
+/// gives its jitter buffer the time for them (docs/media/resilience.md).
+struct Redundancy {
+    /// Loss from which a line gets so many copies.
+    static let steps: [(loss: Double, copies: Int)] = [(0.15, 3), (0.02, 2), (0.005, 1)]
+    /// Kilobits per second that a line must carry for one copy, two, three: sound comes before every picture.
+    static let room: [Double] = [60, 220, 400]
+    /// Packets between a sound and its first copy, and between copies.
+    static let distance = 3
+    /// So long a line keeps what it needed.
+    static let patience = MediaInterval.seconds(10)
+    static let smoothing = 100.0
+
+    /// Of each copy, how many packets later it is sent.
+    private(set) var distances: [Int] = []
+    private(set) var loss = 0.0
+    private var needed = 0
+    private var neededAt = MediaTime.zero
+
+    mutating func take(_ feedback: TransportFeedback, line: DataRate, now: MediaTime) {
+        var count = 0
+        var lost = 0
+        for packet in feedback {
+            count += 1
+            if packet.arrival == nil { lost += 1 }
+        }
+        take(lost: Double(lost), of: Double(count), line: line, now: now)
+    }
+
+    mutating func take(lost: Double, of count: Double, line: DataRate?, now: MediaTime) {
+        guard count > 0 else { return }
+        let weight = count / (count + Self.smoothing)
+        loss += (min(lost / count, 1) - loss) * weight
+        let wanted = Self.steps.first { loss >= $0.loss }?.copies ?? 0
+        if wanted >= needed || now - neededAt > Self.patience { (needed, neededAt) = (wanted, now) }
+        // A line that carries little more than the sound itself is not helped by more of it.
+        let room = line.map { line in Self.room.count { line.kilobits >= $0 } } ?? needed
+        let copies = min(needed, room)
+        if copies != distances.count { distances = (0..<copies).map { Self.distance * ($0 + 1) } }
+    }
+}
