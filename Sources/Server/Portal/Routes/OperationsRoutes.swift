@@ -103,11 +103,23 @@ struct OperationsRoutes: Sendable {
     }
 
     private func sockets(_ text: inout PrometheusText, _ now: MediaShardStatistics) {
+        text.metric("mufakat_media_tcp_connections", .gauge, "TCP connections that carry media.", now.connections)
         for (name, help, value) in [
             ("datagrams_received", "UDP datagrams received.", now.datagramsIn),
             ("datagrams_sent", "UDP datagrams sent.", now.datagramsOut),
             ("datagrams_refused", "UDP datagrams that the system did not take.", now.sendDrops),
             ("datagrams_oversized", "UDP datagrams received that were longer than any expected.", now.oversized),
+            ("tcp_connections_taken", "TCP connections that carried media.", now.connectionsTaken),
+            (
+                "tcp_connections_refused", "TCP connections that began like media and brought no valid check.",
+                now.connectionsRefused
+            ),
+            ("tcp_packets_received", "Packets received over TCP.", now.packetsOverTCP),
+            ("tcp_bytes_sent", "Bytes sent over TCP.", now.bytesOverTCP),
+            (
+                "tcp_packets_dropped", "Packets for a TCP connection that did not take them in time.",
+                now.packetsOverTCPDropped
+            ),
             ("events_dropped", "Events of the media engine that nobody took in time.", now.eventDrops),
         ] {
             text.metric("mufakat_media_\(name)_total", .counter, help, Double(value))

@@ -11,6 +11,8 @@ package struct Settings: Sendable {
     package var mediaListen: [ListenAddress]
     /// Addresses without ports.
     package var mediaAdvertise: [String]
+    /// Whether media may come to the web server's port. Behind a proxy that ends TLS that port is not the world's.
+    package var mediaTCP: Bool
     package var joinsPerMinute: Int
     package var failedTokensPerMinute: Int
     package var pingInterval: Duration
@@ -48,6 +50,7 @@ package struct Settings: Sendable {
         trustProxy = try source.flag(.trustProxy)
         mediaListen = try source.addresses(.mediaListen)
         mediaAdvertise = try source.hosts(.mediaAdvertise)
+        mediaTCP = try source.flag(.mediaTCP) && tls != .off
         joinsPerMinute = try source.integer(.joinRate, in: 1...1_000_000)
         failedTokensPerMinute = try source.integer(.failedTokenRate, in: 1...1_000_000)
         pingInterval = .milliseconds(try source.integer(.pingInterval, in: 100...60_000))
