@@ -17,7 +17,7 @@ from conftest import RESULTS
 from support.chromium import Chromium
 from support.firefox import Firefox
 from support.meeting import Meeting
-from support.network import Host, Network, why_not
+from support.network import Door, Host, Network, why_not
 from support.page import HARNESS
 from support.server import Server
 from support.tones import FIREFOX
@@ -105,30 +105,43 @@ def rooms(servers: Callable[..., Server], playwright: Playwright) -> Iterator[Ca
         each.close()
 
 
-def can_send(host: Host, to: str, port: int, kind: socket.SocketKind) -> bool:
-    """Whether the host's network would take a packet there."""
-    with host.inside(), socket.socket(socket.AF_INET6 if ":" in to else socket.AF_INET, kind) as one:
-        one.settimeout(5)
+def reaches(host: Host, other: Host, address: str, port: int, kind: socket.SocketKind) -> bool:
+    """Whether a packet gets from one host to a port of another, at which nobody listens yet."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with other.inside():
+        listener = socket.socket(family, kind)
+    with host.inside():
+        sender = socket.socket(family, kind)
+    with listener, sender:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address, port))
+        listener.settimeout(1)
+        sender.settimeout(1)
         try:
-            one.connect((to, port))
+            if kind == socket.SOCK_STREAM:
+                listener.listen()
+            sender.connect((address, port))
             if kind == socket.SOCK_DGRAM:
-                one.send(b"?")
-            return True
+                sender.send(b"?")
+                listener.recv(1)
         except OSError:
             return False
+        return True
 
 
-@pytest.mark.parametrize("browser", ["Chromium"])
+@pytest.mark.parametrize("browser", ["Chromium", "Firefox"])
 def test_tcp_to_the_web_servers_port_alone(
     networks: Callable[..., Network], servers: Callable[..., Server], rooms: Callable[..., Room], browser: str
 ) -> None:
     network = networks(six=False)
     here, there = network.hosts
-    there.allow_only(("to", here.four, "ipproto", "tcp", "dport", str(PORT)))
+    assert reaches(there, here, here.four, PORT, socket.SOCK_DGRAM), "the network does not work at all"
+    there.may_only_reach(Door(here.four, "tcp", PORT))
+    assert not reaches(there, here, here.four, PORT, socket.SOCK_DGRAM), "UDP gets through"
+    assert not reaches(there, here, here.four, 9, socket.SOCK_STREAM), "another port can be reached"
+    assert reaches(there, here, here.four, PORT, socket.SOCK_STREAM)
     server = servers(port=PORT, host=here.four, start=False)
     room = rooms(server, here, there, browser=browser)
-    assert not can_send(there, here.four, PORT, socket.SOCK_DGRAM), "UDP gets through"
-    assert not can_send(there, here.four, 9, socket.SOCK_STREAM), "another port can be reached"
     with here.inside():
         room.talk()
         for path in room.paths():

@@ -1,4 +1,4 @@
-"""A network of its own for a test: namespaces of the kernel, joined by a virtual cable, that let one path through.
+"""A network of its own for a test: namespaces of the kernel around a router that lets one path through.
 
 Nothing leaves them: they have no way to the machine's own interfaces.
 """
@@ -12,7 +12,7 @@ import itertools
 import os
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _CLONE_NEWNET = 0x4000_0000
@@ -33,8 +33,8 @@ def why_not() -> str | None:
     except (AssertionError, FileNotFoundError) as problem:
         return f"network namespaces cannot be made here: {problem}"
     try:
-        _run("ip", "-n", name, "rule", "add", "pref", "100", "ipproto", "udp", "prohibit")
-        _run("ip", "-n", name, "-6", "rule", "add", "pref", "100", "ipproto", "udp", "prohibit")
+        _run("ip", "-n", name, "rule", "add", "pref", "100", "ipproto", "udp", "blackhole")
+        _run("ip", "-n", name, "-6", "rule", "add", "pref", "100", "ipproto", "udp", "blackhole")
         return None
     except AssertionError as problem:
         return f"routing rules by protocol are not known here: {problem}"
@@ -46,9 +46,11 @@ class Host:
     """One namespace: a machine of its own, as far as its network is concerned."""
 
     def __init__(self, network: Network, number: int) -> None:
-        self.network = network
+        self.network, self.number = network, number
         self.name = f"{network.name}-{number}"
-        self.four, self.six = f"192.0.2.{number}", f"2001:db8::{number:x}"
+        self.port = f"port{number}"  # of the router, where this host's cable ends
+        self.four, self.four_router = f"192.0.2.{16 * number + 2}", f"192.0.2.{16 * number + 1}"
+        self.six, self.six_router = f"2001:db8:{number}::2", f"2001:db8:{number}::1"
 
     def ip(self, *words: str) -> None:
         _run("ip", "-n", self.name, *words)
@@ -63,18 +65,30 @@ class Host:
             finally:
                 _enter(home.fileno())
 
-    def allow_only(self, *allowed: tuple[str, ...]) -> None:
-        """What may leave this host: rules of `ip rule`, such as ("to", "192.0.2.1", "ipproto", "tcp", "dport", "443").
+    def may_only_reach(self, *doors: Door) -> None:
+        """A firewall at the host's end of the network: only these connections of it get through, and their answers.
 
-        Everything else is refused by the kernel before it is sent, but for the host's talk with itself and, for IPv6, the
-        search for its neighbours.
+        Everything else vanishes without a word, as in many an office.
         """
-        self.ip("-6", "rule", "add", "pref", "90", "ipproto", "ipv6-icmp", "lookup", "main")
-        for family in ("-4", "-6"):
-            for number, rule in enumerate(allowed):
-                if any(":" in word for word in rule) == (family == "-6"):
-                    self.ip(family, "rule", "add", "pref", str(100 + number), *rule, "lookup", "main")
-            self.ip(family, "rule", "add", "pref", "200", "prohibit")
+        for number, door in enumerate(doors):
+            family = "-6" if ":" in door.address else "-4"
+            own = self.six if family == "-6" else self.four
+            there = ("ipproto", door.protocol, "dport", str(door.port))
+            back = ("ipproto", door.protocol, "sport", str(door.port))
+            self.network.rule(family, 100 + number, "iif", self.port, "to", door.address, *there, "lookup", "main")
+            self.network.rule(family, 100 + number, "from", door.address, "to", own, *back, "lookup", "main")
+        for family, own in (("-4", self.four), ("-6", self.six)):
+            self.network.rule(family, 200, "iif", self.port, "blackhole")
+            self.network.rule(family, 200, "to", own, "blackhole")
+
+
+@dataclass
+class Door:
+    """Where a firewall lets somebody through."""
+
+    address: str
+    protocol: str
+    port: int
 
 
 def _enter(descriptor: int) -> None:
@@ -83,16 +97,16 @@ def _enter(descriptor: int) -> None:
 
 
 class Network:
-    """Hosts on one bridge. `four`/`six`: which families their cables have."""
+    """Hosts around one router, each on a network of its own. `four`/`six`: which families there are."""
 
     def __init__(self, hosts: int = 2, *, four: bool = True, six: bool = True) -> None:
         self.name = f"mufakat-{os.getpid()}-{next(_numbers)}"
-        self._bridge = f"{self.name}-0"
-        _run("ip", "netns", "add", self._bridge)
+        self._router = f"{self.name}-router"
+        _run("ip", "netns", "add", self._router)
         self.hosts: list[Host] = []
         try:
-            _run("ip", "-n", self._bridge, "link", "add", "bridge", "type", "bridge")
-            _run("ip", "-n", self._bridge, "link", "set", "bridge", "up")
+            for family in ("ipv4", "ipv6"):
+                _run("ip", "netns", "exec", self._router, "sh", "-c", f"echo 1 >/proc/sys/net/{family}/conf/all/forwarding")
             for number in range(1, hosts + 1):
                 self.hosts.append(self._attach(number, four=four, six=six))
         except BaseException:
@@ -103,22 +117,26 @@ class Network:
         host = Host(self, number)
         _run("ip", "netns", "add", host.name)
         host.ip("link", "set", "lo", "up")
-        _run("ip", "-n", self._bridge, "link", "add", f"port{number}", "type", "veth", "peer", "name", "wire", "netns", host.name)
-        _run("ip", "-n", self._bridge, "link", "set", f"port{number}", "master", "bridge", "up")
+        _run("ip", "-n", self._router, "link", "add", host.port, "type", "veth", "peer", "name", "wire", "netns", host.name)
         if not six:
-            with host.inside():
-                for where in ("all", "default"):
-                    Path(f"/proc/sys/net/ipv6/conf/{where}/disable_ipv6").write_text("1")
+            _run("ip", "netns", "exec", host.name, "sh", "-c", "echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6")
+        for where, device in ((self._router, host.port), (host.name, "wire")):
+            _run("ip", "-n", where, "link", "set", device, "up")
+            is_host = where == host.name
+            if four:
+                _run("ip", "-n", where, "address", "add", f"{host.four if is_host else host.four_router}/28", "dev", device)
+            if six:
+                _run("ip", "-n", where, "address", "add", f"{host.six if is_host else host.six_router}/64", "dev", device, "nodad")
         if four:
-            host.ip("address", "add", f"{host.four}/24", "dev", "wire")
+            host.ip("route", "add", "default", "via", host.four_router)
         if six:
-            host.ip("address", "add", f"{host.six}/64", "dev", "wire", "nodad")
-        host.ip("link", "set", "wire", "up")
+            host.ip("-6", "route", "add", "default", "via", host.six_router)
         return host
 
+    def rule(self, family: str, preference: int, *words: str) -> None:
+        _run("ip", "-n", self._router, family, "rule", "add", "pref", str(preference), *words)
+
     def close(self) -> None:
-        for host in self.hosts:
+        for name in [*(host.name for host in self.hosts), self._router]:
             with contextlib.suppress(AssertionError):
-                _run("ip", "netns", "delete", host.name)
-        with contextlib.suppress(AssertionError):
-            _run("ip", "netns", "delete", self._bridge)
+                _run("ip", "netns", "delete", name)
