@@ -1,3 +1,4 @@
+import { setRelays } from "./media/relays.js";
 import { RoomMedia } from "./media/room-media.js";
 import { ServerClock } from "./protocol/clock.js";
 import { LiveSocket, Refused } from "./protocol/socket.js";
@@ -147,6 +148,7 @@ export class Controller {
             this.clock.forget();
             this.clock.guess(message.serverTime);
         }
+        if (message.type === "relays") setRelays(message.servers);
         if (message.type === "bye" && message.reason === "protocol" && mayReload()) location.reload();
         const before = this.session;
         this.session = receive(before, message);

@@ -24,6 +24,11 @@ def _run(*command: str) -> None:
     assert done.returncode == 0, f"{' '.join(command)}: {done.stderr.strip() or done.stdout.strip()}"
 
 
+def _set(namespace: str, name: str, value: int) -> None:
+    """A setting of a namespace's network, by its path below /proc/sys/net."""
+    _run("ip", "netns", "exec", namespace, "sh", "-c", f"echo {value} >/proc/sys/net/{name}")
+
+
 @functools.cache
 def why_not() -> str | None:
     """Why namespaces with rules cannot be made here; None: they can."""
@@ -106,7 +111,8 @@ class Network:
         self.hosts: list[Host] = []
         try:
             for family in ("ipv4", "ipv6"):
-                _run("ip", "netns", "exec", self._router, "sh", "-c", f"echo 1 >/proc/sys/net/{family}/conf/all/forwarding")
+                _set(self._router, f"{family}/conf/all/forwarding", 1)
+            _set(self._router, "ipv6/conf/default/accept_dad", 0)  # addresses are good at once
             for number in range(1, hosts + 1):
                 self.hosts.append(self._attach(number, four=four, six=six))
         except BaseException:
@@ -117,9 +123,10 @@ class Network:
         host = Host(self, number)
         _run("ip", "netns", "add", host.name)
         host.ip("link", "set", "lo", "up")
+        _set(host.name, "ipv6/conf/default/accept_dad", 0)
         _run("ip", "-n", self._router, "link", "add", host.port, "type", "veth", "peer", "name", "wire", "netns", host.name)
         if not six:
-            _run("ip", "netns", "exec", host.name, "sh", "-c", "echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6")
+            _set(host.name, "ipv6/conf/all/disable_ipv6", 1)
         for where, device in ((self._router, host.port), (host.name, "wire")):
             _run("ip", "-n", where, "link", "set", device, "up")
             is_host = where == host.name

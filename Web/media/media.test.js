@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAYERS, vp8First } from "./codecs.js";
-import { receivedCount } from "./peer.js";
+import { receivedCount, waitAfter } from "./peer.js";
+import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
 import { downReport, LineReporter, pathOf, rounded, upReport } from "./lines.js";
 
@@ -68,4 +69,17 @@ test("a look at the path tells the server nothing", async () => {
     await reporter.look();
     assert.equal(reporter.path.rtt, 20);
     assert.deepEqual(sent, []);
+});
+
+test("connections know the relays that the server named last", () => {
+    assert.deepEqual(connectionSettings().iceServers, []);
+    const server = { urls: ["turns:turn.example:443?transport=tcp"], username: "1:a", credential: "b" };
+    setRelays([server]);
+    assert.deepEqual(connectionSettings().iceServers, [server]);
+    setRelays([]);
+    assert.deepEqual(connectionSettings().iceServers, []);
+});
+
+test("connections that fail one after another are made anew ever more slowly", () => {
+    assert.deepEqual([0, 1, 2, 3, 5, 6, 60].map(waitAfter), [0, 500, 1000, 2000, 8000, 15000, 15000]);
 });

@@ -65,10 +65,12 @@
  * @typedef {{mid: string, seat: string|null}} AudibleSlot
  * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
  * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, path?: string|null, speaking?: boolean}} Line
+ * @typedef {{urls: string[], username: string, credential: string}} RelayServer
  * @typedef {{id: string, at: string, from: string, text: string}} Note
  *
  * @typedef {(
  *   {type: "welcome", you: string, serverTime: string, version: number, release: string} |
+ *   {type: "relays", servers: RelayServer[], expiresIn: number} |
  *   {type: "snapshot", sequence: number, view: View} |
  *   {type: "event", sequence: number, at: string, by: string, event: MeetingEvent} |
  *   {type: "accepted", id: string, sequence: number} |

@@ -31,6 +31,7 @@ struct Client {
     var audible: [AudibleSlot] = []
     var shown: [WatchedSlot] = []
     var lastReport: Timestamp?
+    var relaysSent: Timestamp?
 }
 
 /// How much somebody may know.

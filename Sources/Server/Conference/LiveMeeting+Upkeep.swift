@@ -20,6 +20,7 @@ extension LiveMeeting {
     private func lookAfter() async {
         await recordDepartures()
         await sweepPeers()
+        renewRelays()
         await measureLines()
         await checkpointIfDue()
     }

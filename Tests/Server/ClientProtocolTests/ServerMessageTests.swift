@@ -11,6 +11,10 @@ import Testing
             .welcome(you: person("id-head"), serverTime: time, version: 1, release: "0.1.0")
         ),
         (
+            #"{"expiresIn":14400,"servers":[{"credential":"b","urls":["turn:t.example"],"username":"1:a"}],"type":"relays"}"#,
+            .relays([RelayServer(urls: ["turn:t.example"], username: "1:a", credential: "b")], expiresIn: 14_400)
+        ),
+        (
             #"{"at":"2020-04-14T07:00:00.000Z","by":"id-head","event":{"seat":"ID","type":"flagRaised"},"sequence":18,"type":"event"}"#,
             .event(sequence: 18, at: time, by: .participant(person("id-head")), .event(.flagRaised(seatID("ID"))))
         ),

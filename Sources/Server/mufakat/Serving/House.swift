@@ -41,10 +41,16 @@ struct House {
         self.installation = installation
         self.logger = logger
         identity = try Self.identity(settings, folder)
+        let relays: RelayAccess? =
+            settings.turn.isEmpty
+            ? nil
+            : RelayAccess(
+                urls: settings.turn, secret: try Installation.relaySecret(file: settings.turnSecretFile, in: folder))
         do {
             store = try SQLiteStore(path: folder.file("record.sqlite"))
             conference = try await Conference(
-                store: store, media: media, secrets: installation.secrets, logger: logger, release: Mufakat.release)
+                store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
+                release: Mufakat.release)
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
