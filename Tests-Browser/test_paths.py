@@ -6,6 +6,7 @@ Each test makes a network of its own out of the kernel's namespaces; what it blo
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import ssl
 import time
@@ -70,6 +71,26 @@ class Room:
 
         until("the paths of four connections", all_of_them)
         return found
+
+    def shows(self, transport: str, family: int, relay: str | None, words: str) -> None:
+        """The server knows the paths: everybody's lines, the chair's console, the metrics and the log say the same."""
+        path = json.dumps({"transport": transport, "family": family, "relay": relay}, sort_keys=True)
+        for seat in TONES:
+            for direction in ("up", "down"):
+                self.guest.until(
+                    f"the path {direction} of {seat} to be {path}",
+                    f"((path) => path && JSON.stringify(path, Object.keys(path).sort()) === JSON.stringify({path}))"
+                    f"(mufakat.session.lines.{seat}?.{direction})", seconds=20,
+                )
+        wanted = f"{words}, IPv{family}"
+        until("the words in the console", lambda: self.chair.text("seat-lines").count(wanted) == 2)
+        metrics = self.server.admin.get("/metrics").text
+        assert f'mufakat_media_connections{{path="{transport}-ipv{family}"}} 4' in metrics, metrics
+        assert relay is None or f'mufakat_media_relayed{{relay="{relay}"}} 4' in metrics, metrics
+        kept = [line for line in self.server.tail(1_000_000).splitlines() if "A media path" in line]
+        said = f"path={transport} ipv{family}" + (f" by a relay over {relay}" if relay else "")
+        for participant in ("chair", "id-head"):
+            assert any(f"participant={participant}" in line and said in line for line in kept), kept
 
 
 @pytest.fixture
@@ -158,6 +179,7 @@ def test_tcp_to_the_web_servers_port_alone(
         for path in room.paths():
             assert path["kind"] != "relay", path
             assert (path["protocol"], path["remote"], path["port"]) == ("tcp", here.four, PORT), path
+        room.shows("tcp", 4, None, "direct (TCP)")
 
 
 # TURN over TLS
@@ -221,6 +243,7 @@ def test_turn_over_tls_alone(
             room.talk()
             for path in room.paths():
                 assert (path["kind"], path["relay"], path["remote"], path["port"]) == ("relay", "tls", here.four, PORT), path
+            room.shows("udp", 4, "tls", "by a relay (TLS)")
 
         # What lets a visitor in, and what does not.
         hour = 3600
@@ -274,3 +297,4 @@ def test_ipv6_alone(
         room.talk()
         for path in room.paths():
             assert (path["protocol"], path["remote"].strip("[]"), path["port"]) == ("tcp" if tcp else "udp", here.six, PORT), path
+        room.shows("tcp" if tcp else "udp", 6, None, f"direct ({'TCP' if tcp else 'UDP'})")

@@ -47,10 +47,12 @@ test("downwards: the share that was lost since the last look", () => {
 test("the path in use: by the transport, otherwise by what was nominated", () => {
     const pair = { type: "candidate-pair", id: "p", localCandidateId: "l", remoteCandidateId: "r", currentRoundTripTime: 0.014 };
     const ends = [{ id: "l", protocol: "udp" }, { id: "r", address: "192.0.2.1", port: 5000 }];
-    const wanted = { protocol: "udp", path: "UDP 192.0.2.1:5000", rtt: 14 };
+    const wanted = { protocol: "udp", relay: null, path: "UDP 192.0.2.1:5000", rtt: 14 };
     assert.deepEqual(pathOf([pair, ...ends, { type: "transport", selectedCandidatePairId: "p" }]), wanted);
     assert.deepEqual(pathOf([{ ...pair, nominated: true, state: "succeeded" }, ...ends]), wanted);
-    assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null });
+    assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null, relay: null });
+    const relayed = [{ ...pair, selected: true }, { id: "l", candidateType: "relay", protocol: "udp", relayProtocol: "tls" }, ends[1]];
+    assert.deepEqual(pathOf(relayed), { protocol: "tls", relay: "tls", path: "TURN/TLS 192.0.2.1:5000", rtt: 14 });
 });
 
 test("every packet that comes is counted, whichever counters a browser has", () => {

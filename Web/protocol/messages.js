@@ -64,7 +64,9 @@
  *
  * @typedef {{mid: string, seat: string|null}} AudibleSlot
  * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
- * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, path?: string|null, speaking?: boolean}} Line
+ * @typedef {"udp"|"tcp"|"tls"} Relay   how a client reaches its TURN server
+ * @typedef {{transport: "udp"|"tcp", family: 4|6, relay?: Relay|null}} LinePath
+ * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, up?: LinePath|null, down?: LinePath|null, speaking?: boolean}} Line
  * @typedef {{urls: string[], username: string, credential: string}} RelayServer
  * @typedef {{id: string, at: string, from: string, text: string}} Note
  *
@@ -95,7 +97,7 @@
  *   {type: "candidate", id: string, connection: "publish"|"receive", candidate: string, mid: string} |
  *   {type: "unpublish", id: string} |
  *   {type: "watch", slots: {mid: string, seat: string, quality: Quality}[]} |
- *   {type: "line", rtt: number, loss: number, jitter: number, direction: "up"|"down"} |
+ *   {type: "line", rtt: number, loss: number, jitter: number, direction: "up"|"down", relay?: Relay} |
  *   {type: "note", id: string, text: string}
  * )} ClientMessage
  */

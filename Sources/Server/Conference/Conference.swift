@@ -171,7 +171,11 @@ public final class Conference: Service {
         var statistics = environment.counters.now
         let meetings = self.meetings()
         statistics.meetings = meetings.count
-        for meeting in meetings { statistics.clients += await meeting.clients.count }
+        for meeting in meetings {
+            let (clients, relayed) = await meeting.census
+            statistics.clients += clients
+            statistics.relayed.merge(relayed, uniquingKeysWith: +)
+        }
         statistics.mediaPeers = environment.directory.peerCount
         statistics.media = await environment.media?.totals()
         statistics.sockets = try? await shard?.statistics()

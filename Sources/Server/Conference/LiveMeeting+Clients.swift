@@ -52,6 +52,9 @@ extension LiveMeeting {
         return EventFeed(feed.events)
     }
 
+    /// Devices, and ways that lead over relays.
+    var census: (clients: Int, relayed: [LinePath.Relay: Int]) { (clients.count, lines.relayed) }
+
     // MARK: In a turn
 
     private func admitClient(

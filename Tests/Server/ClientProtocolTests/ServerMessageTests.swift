@@ -50,9 +50,11 @@ import Testing
             ])
         ),
         (
-            #"{"lines":{"ID":{"loss":0,"path":"udp","quality":"good","rtt":12,"speaking":true},"KR":{"loss":null,"path":null,"quality":"lost","rtt":null,"speaking":false}},"type":"lines"}"#,
+            #"{"lines":{"ID":{"down":{"family":4,"relay":"tls","transport":"udp"},"loss":0,"quality":"good","rtt":12,"speaking":true,"up":{"family":6,"relay":null,"transport":"tcp"}},"KR":{"down":null,"loss":null,"quality":"lost","rtt":null,"speaking":false,"up":null}},"type":"lines"}"#,
             .lines([
-                seatID("ID"): SeatLine(quality: .good, rtt: 12, loss: 0, path: "udp", speaking: true),
+                seatID("ID"): SeatLine(
+                    quality: .good, rtt: 12, loss: 0, up: LinePath(transport: .tcp, family: 6),
+                    down: LinePath(transport: .udp, family: 4, relay: .tls), speaking: true),
                 seatID("KR"): SeatLine(quality: .lost, speaking: false),
             ])
         ),

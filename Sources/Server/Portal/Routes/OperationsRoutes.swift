@@ -83,6 +83,10 @@ struct OperationsRoutes: Sendable {
         text.metric("mufakat_meetings", .gauge, "Meetings.", now.meetings)
         text.metric("mufakat_clients", .gauge, "Devices attached to meetings.", now.clients)
         text.metric("mufakat_media_peers", .gauge, "Media connections.", now.mediaPeers)
+        text.metric(
+            "mufakat_media_relayed", .gauge,
+            "Directions of participants' media that go over a TURN server, by how they reach it, as the clients say.",
+            by: "relay", LinePath.Relay.allCases.map { ($0.rawValue, Double(now.relayed[$0] ?? 0)) })
         text.metric("mufakat_commands_accepted_total", .counter, "Commands recorded.", now.commandsAccepted)
         text.metric(
             "mufakat_commands_refused_total", .counter, "Commands refused, by rule.", by: "reason",
@@ -129,6 +133,10 @@ struct OperationsRoutes: Sendable {
     private func media(_ text: inout PrometheusText, _ now: MediaStatistics) {
         text.metric("mufakat_media_publishers", .gauge, "Connections that publish.", now.publishers)
         text.metric("mufakat_media_receivers", .gauge, "Connections that receive.", now.receivers)
+        text.metric(
+            "mufakat_media_connections", .gauge, "Connections that are there now, by their way to the server.",
+            by: "path",
+            MediaPath.allCases.map { ($0.rawValue, Double(now.paths[$0] ?? 0)) })
         text.metric(
             "mufakat_media_undecodable_slots", .gauge,
             "Slots that stay empty because the receiver cannot decode what the source sends.", now.undecodableSlots)
