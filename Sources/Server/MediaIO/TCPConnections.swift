@@ -45,6 +45,8 @@ final class TCPConnections {
         _ socket: TCPSocket, firstBytes: [UInt8], now: MediaTime, isKnown: (NetworkAddress) -> Bool,
         _ take: (UnsafeMutableRawBufferPointer, NetworkAddress, NetworkAddress) -> Void
     ) {
+        // Rather than turning somebody away, find those that are nobody's any more.
+        if connections.count >= maximum { closeIdle(now: now, isKnown: isKnown) }
         guard connections.count < maximum, firstBytes.count <= buffer.count,
             let connection = try? TCPConnection(socket, number: freeNumber(), now: now)
         else { return statistics.connectionsRefused += 1 }
@@ -133,6 +135,11 @@ final class TCPConnections {
     /// Closes what is silent or nobody's.
     func sweep(now: MediaTime, isKnown: (NetworkAddress) -> Bool) {
         guard let due = nextSweep, due <= now else { return }
+        closeIdle(now: now, isKnown: isKnown)
+        nextSweep = connections.isEmpty ? nil : now + Self.sweepInterval
+    }
+
+    private func closeIdle(now: MediaTime, isKnown: (NetworkAddress) -> Bool) {
         for connection in connections.values {
             if now - connection.lastReceived > Self.silenceLimit || !isKnown(connection.remote) {
                 close(connection)
@@ -140,7 +147,6 @@ final class TCPConnections {
                 connection.shrink()
             }
         }
-        nextSweep = connections.isEmpty ? nil : now + Self.sweepInterval
     }
 
     /// Giving the socket up closes it, which also ends the poll's watch.

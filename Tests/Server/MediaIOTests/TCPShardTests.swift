@@ -54,13 +54,15 @@ struct TCPShardTests {
         for first in [
             [], TCPClient.framed([0x80, 1, 2, 3]), [0, 100, 1], [0xFF, 0xFF, 1], TCPClient.framed([]),
             try FramedDriver(forger, TCPPair().client, remote: remote).firstBytes(),
+            // An indication with the right name: it is taken in, and proves nothing.
+            TCPClient.framed(Self.indication("\(known.usernameFragment):abcd")),
         ] as [[UInt8]] {
             let client = try handOver(to: shard, firstBytes: first)
             #expect(client.isClosed())
         }
         let statistics = try await shard.statistics()
         #expect(statistics.connections == 0)
-        #expect(statistics.connectionsRefused == 6)
+        #expect(statistics.connectionsRefused == 7)
     }
 
     @Test func answersNameWhereTCPIsListenedFor() throws {
@@ -115,6 +117,22 @@ struct TCPShardTests {
         }
         #expect(connections.count == 2)
         #expect(clients[2].isClosed())
+        // A full table makes room of what is nobody's any more.
+        let pair = try TCPPair()
+        var newest: NetworkAddress?
+        connections.add(
+            pair.accepted, firstBytes: TCPClient.framed([1]), now: .zero, isKnown: { $0 == newest },
+            { _, from, _ in newest = from })
+        #expect(connections.count == 1)
+        #expect(clients[0].isClosed() && clients[1].isClosed())
+    }
+
+    /// A binding indication with a user name and nothing else.
+    private static func indication(_ username: String) -> [UInt8] {
+        let name = Array(username.utf8)
+        let attribute = [0, 6, 0, UInt8(name.count)] + name + [UInt8](repeating: 0, count: -name.count & 3)
+        let head: [UInt8] = [0, 0x11, 0, UInt8(attribute.count), 0x21, 0x12, 0xA4, 0x42]
+        return head + [UInt8](repeating: 7, count: 12) + attribute
     }
 
     private final class Place: Sendable {}
