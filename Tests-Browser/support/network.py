@@ -13,6 +13,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _CLONE_NEWNET = 0x4000_0000
@@ -27,6 +28,15 @@ def _run(*command: str) -> None:
 def _set(namespace: str, name: str, value: int) -> None:
     """A setting of a namespace's network, by its path below /proc/sys/net."""
     _run("ip", "netns", "exec", namespace, "sh", "-c", f"echo {value} >/proc/sys/net/{name}")
+
+
+def _forget_the_dead() -> None:
+    """Takes away what tests that were killed left behind: the number in a name is their process."""
+    for path in Path("/run/netns").glob("mufakat-*-*"):
+        number = path.name.split("-")[1]
+        if number.isdigit() and not Path(f"/proc/{number}").exists():
+            with contextlib.suppress(AssertionError):
+                _run("ip", "netns", "delete", path.name)
 
 
 @functools.cache
@@ -107,6 +117,7 @@ class Network:
     def __init__(self, hosts: int = 2, *, four: bool = True, six: bool = True) -> None:
         self.name = f"mufakat-{os.getpid()}-{next(_numbers)}"
         self._router = f"{self.name}-router"
+        _forget_the_dead()
         _run("ip", "netns", "add", self._router)
         self.hosts: list[Host] = []
         try:

@@ -43,9 +43,10 @@ public struct NetworkAddress: Sendable {
 }
 
 extension NetworkAddress: Hashable {
+    /// Two words, as every packet's sender is looked up: a third would cost a fifth more. Who could choose addresses that
+    /// fall together gains nothing, as tables hold only the few of each peer that have passed a check.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(high)
-        hasher.combine(low)
-        hasher.combine(UInt64(connection) << 16 | UInt64(port))
+        hasher.combine(low &+ (UInt64(connection) << 16 | UInt64(port)) &* 0x9E37_79B9_7F4A_7C15)
     }
 }
