@@ -85,8 +85,8 @@ let package = Package(
             "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
             "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", "Wire", "MediaEngine",
-            crypto, logging, lifecycle,
+            "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", "Wire", "ICE",
+            "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
             product("HTTPTypes", "swift-http-types"), product("NIOHTTPTypes", "swift-nio-extras"),

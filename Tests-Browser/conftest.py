@@ -49,7 +49,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
     """Makes servers on data folders of their own, and ends them all."""
     made: list[Server] = []
 
-    def make(mode: str = "serve", *arguments: str, start: bool = True, **environment: str) -> Server:
+    def make(mode: str = "serve", *arguments: str, start: bool = True, **environment: Any) -> Server:
         server = Server(tmp_path_factory.mktemp(mode) / "data", mode, *arguments, **environment)
         made.append(server)
         if start:

@@ -1,3 +1,4 @@
+import { setRelays } from "./media/relays.js";
 import { RoomMedia } from "./media/room-media.js";
 import { ServerClock } from "./protocol/clock.js";
 import { LiveSocket, Refused } from "./protocol/socket.js";
@@ -149,6 +150,7 @@ export class Controller {
             this.clock.guess(message.serverTime);
         }
         if (message.type === "layers") this.media.publisher.setLayers(message.names);
+        if (message.type === "relays") setRelays(message.servers);
         if (message.type === "bye" && message.reason === "protocol" && mayReload()) location.reload();
         const before = this.session;
         this.session = receive(before, message);

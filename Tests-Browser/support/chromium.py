@@ -28,13 +28,21 @@ def tone_file(frequency: float, folder: Path, *, seconds: float = 2) -> Path:
 
 
 class Chromium:
-    """One browser process; `frequency` (Hz) of its microphone. Pages live in contexts: one context, one visitor."""
+    """One browser process; `frequency` (Hz) of its microphone. Pages live in contexts: one context, one visitor.
 
-    def __init__(self, playwright: Playwright, *, frequency: float = 440, fps: int = 10) -> None:
+    `namespace`: the name of the network namespace that it runs in, if not the machine's own.
+    """
+
+    def __init__(self, playwright: Playwright, *, frequency: float = 440, fps: int = 10, namespace: str | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mufakat-chromium-")
         tone = tone_file(frequency, Path(self._folder.name))
+        program = Path("/usr/bin/chromium")
+        if namespace:
+            program = Path(self._folder.name) / "chromium"
+            program.write_text(f'#!/bin/sh\nexec ip netns exec {namespace} /usr/bin/chromium "$@"\n')
+            program.chmod(0o755)
         self.browser: Browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
+            executable_path=program,
             args=[
                 "--no-sandbox", "--ignore-certificate-errors", "--autoplay-policy=no-user-gesture-required",
                 "--use-fake-ui-for-media-stream", f"--use-fake-device-for-media-stream=fps={fps}",
@@ -45,13 +53,17 @@ class Chromium:
         )
 
     def visitor(
-        self, *, language: str = "en", width: int = 1366, height: int = 768, harness: bool = True, **options: object
+        self, *, language: str = "en", width: int = 1366, height: int = 768, harness: bool = True, tone: int | None = None,
+        **options: object,
     ) -> BrowserContext:
+        """`tone`: a voice of its own, in Hz, where several visitors share the process."""
         context = self.browser.new_context(
             ignore_https_errors=True, locale=language, viewport={"width": width, "height": height},
             permissions=["camera", "microphone"], **options,
         )
         context.set_default_timeout(20_000)
+        if tone:
+            context.add_init_script(f"window.harnessTone = {tone};")
         if harness:
             context.add_init_script(HARNESS)
         return context

@@ -204,6 +204,25 @@
       return null;
     },
 
+    /** The way of every open connection, as the browser says it: both candidates of the pair in use. */
+    async paths() {
+      const result = [];
+      for (const connection of connections) {
+        if (connection.connectionState !== "connected") continue;
+        const stats = await connection.getStats();
+        const all = [...stats.values()];
+        const pair = stats.get(all.find((entry) => entry.selectedCandidatePairId)?.selectedCandidatePairId)
+          ?? all.find((entry) => entry.type === "candidate-pair" && (entry.selected || entry.nominated));
+        const [local, remote] = [stats.get(pair?.localCandidateId), stats.get(pair?.remoteCandidateId)];
+        if (!local || !remote) continue;
+        result.push({
+          kind: local.candidateType, protocol: local.protocol, relay: local.relayProtocol ?? null,
+          remote: remote.address ?? remote.ip, port: remote.port,
+        });
+      }
+      return result;
+    },
+
     close(index) {
       connections[index].close();
     },

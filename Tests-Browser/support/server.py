@@ -43,10 +43,15 @@ def run(*arguments: str, seconds: float = 30, **environment: str) -> subprocess.
 class Server:
     """`mufakat serve` or `mufakat demo --json` on a data folder and a port of its own."""
 
-    def __init__(self, data: Path, mode: str = "serve", *arguments: str, port: int | None = None, **environment: str) -> None:
+    def __init__(
+        self, data: Path, mode: str = "serve", *arguments: str, port: int | None = None, host: str | None = None,
+        listen: str = "0.0.0.0", **environment: str,
+    ) -> None:
+        self.listen = listen
         self.data, self.mode, self.arguments, self.environment = data, mode, arguments, environment
         self.port = port or free_port()
-        self.url = f"https://{own_address()}:{self.port}"
+        host = host or own_address()
+        self.url = f"https://{f'[{host}]' if ':' in host else host}:{self.port}"
         self.log = data.parent / f"{data.name}.log"
         self.description: dict[str, Any] = {}
         self._process: subprocess.Popen[str] | None = None
@@ -64,7 +69,7 @@ class Server:
     def start(self, *, seconds: float | None = None) -> Server:
         """Returns when /readyz says so; of the demo, `description` is then what it printed."""
         assert not self.running
-        command = [str(BINARY), self.mode, "--data", str(self.data), "--listen", f"0.0.0.0:{self.port}", *self.arguments]
+        command = [str(BINARY), self.mode, "--data", str(self.data), "--listen", f"{self.listen}:{self.port}", *self.arguments]
         if self.mode == "demo":
             command += ["--json", "--media", str(DELEGATES)]
         with self.log.open("a") as log:

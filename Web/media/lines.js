@@ -3,7 +3,8 @@
  *
  * @typedef {{rtt: number, loss: number, jitter: number}} LineReport    ms, share, ms
  * @typedef {{lost: number, received: number}} LossCount
- * @typedef {{path: string|null, rtt: number|null, protocol: string|null}} Path
+ * @typedef {{path: string|null, rtt: number|null, protocol: string|null, relay: Relay|null}} Path   `relay`: how this device reaches its TURN server
+ * @typedef {import("../protocol/messages.js").Relay} Relay
  */
 
 /**
@@ -46,16 +47,24 @@ export function pathOf(stats) {
     const pair =
         all.find((each) => each.id === transport?.selectedCandidatePairId) ??
         all.find((each) => each.type === "candidate-pair" && (each.selected || (each.nominated && each.state === "succeeded")));
-    if (!pair) return { path: null, rtt: null, protocol: null };
+    if (!pair) return { path: null, rtt: null, protocol: null, relay: null };
     const local = all.find((each) => each.id === pair.localCandidateId);
     const remote = all.find((each) => each.id === pair.remoteCandidateId);
-    const protocol = local?.relayProtocol ?? local?.protocol ?? "udp";
+    const relay = local?.candidateType === "relay" ? relayOf(local.relayProtocol) : null;
+    const protocol = relay ?? local?.protocol ?? "udp";
+    const way = `${relay ? "TURN/" : ""}${String(protocol).toUpperCase()}`;
     const address = remote?.address ?? remote?.ip;
     return {
         protocol,
-        path: address ? `${String(protocol).toUpperCase()} ${address}:${remote.port}` : String(protocol).toUpperCase(),
+        relay,
+        path: address ? `${way} ${address}:${remote.port}` : way,
         rtt: typeof pair.currentRoundTripTime === "number" ? pair.currentRoundTripTime * 1000 : null,
     };
+}
+
+/** @param {unknown} protocol @returns {Relay} */
+function relayOf(protocol) {
+    return protocol === "tcp" || protocol === "tls" ? protocol : "udp";
 }
 
 /** @param {number} value */
@@ -68,6 +77,9 @@ const share = (value) => Math.max(0, Math.min(1, value));
 export function rounded({ rtt, loss, jitter }) {
     return { rtt: Math.round(rtt * 10) / 10, loss: Math.round(loss * 10000) / 10000, jitter: Math.round(jitter * 10) / 10 };
 }
+
+/** @param {Path} path @returns {{relay?: Relay}} what a report says of it */
+const relayed = ({ relay }) => (relay ? { relay } : {});
 
 const EVERY = 4000;
 
@@ -85,7 +97,7 @@ export class LineReporter {
         /** @type {LossCount} */
         this.count = { lost: 0, received: 0 };
         /** @type {Path} */
-        this.path = { path: null, rtt: null, protocol: null };
+        this.path = { path: null, rtt: null, protocol: null, relay: null };
         this.timers = /** @type {number[]} */ ([]);
     }
 
@@ -116,7 +128,7 @@ export class LineReporter {
 
     async #up() {
         const report = upReport(await this.look());
-        if (report) this.send({ type: "line", direction: "up", ...rounded(report) });
+        if (report) this.send({ type: "line", direction: "up", ...rounded(report), ...relayed(this.path) });
     }
 
     async #down() {
@@ -128,7 +140,7 @@ export class LineReporter {
         const result = downReport(values, this.count);
         if (!result) return;
         this.count = result.count;
-        this.send({ type: "line", direction: "down", ...rounded(result.report) });
+        this.send({ type: "line", direction: "down", ...rounded(result.report), ...relayed(pathOf(values)) });
         this.onDown?.(result.report);
     }
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
-import { receivedCount } from "./peer.js";
+import { receivedCount, waitAfter } from "./peer.js";
+import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
 import { Playout, playoutTarget } from "./playout.js";
 import { downReport, LineReporter, pathOf, rounded, upReport } from "./lines.js";
@@ -72,10 +73,12 @@ test("downwards: the share that was lost since the last look", () => {
 test("the path in use: by the transport, otherwise by what was nominated", () => {
     const pair = { type: "candidate-pair", id: "p", localCandidateId: "l", remoteCandidateId: "r", currentRoundTripTime: 0.014 };
     const ends = [{ id: "l", protocol: "udp" }, { id: "r", address: "192.0.2.1", port: 5000 }];
-    const wanted = { protocol: "udp", path: "UDP 192.0.2.1:5000", rtt: 14 };
+    const wanted = { protocol: "udp", relay: null, path: "UDP 192.0.2.1:5000", rtt: 14 };
     assert.deepEqual(pathOf([pair, ...ends, { type: "transport", selectedCandidatePairId: "p" }]), wanted);
     assert.deepEqual(pathOf([{ ...pair, nominated: true, state: "succeeded" }, ...ends]), wanted);
-    assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null });
+    assert.deepEqual(pathOf([pair, ...ends]), { path: null, rtt: null, protocol: null, relay: null });
+    const relayed = [{ ...pair, selected: true }, { id: "l", candidateType: "relay", protocol: "udp", relayProtocol: "tls" }, ends[1]];
+    assert.deepEqual(pathOf(relayed), { protocol: "tls", relay: "tls", path: "TURN/TLS 192.0.2.1:5000", rtt: 14 });
 });
 
 test("every packet that comes is counted, whichever counters a browser has", () => {
@@ -112,4 +115,17 @@ test("a line that loses much is given time for repairs, and keeps it for a while
     playout.follow({ loss: 0, rtt: 100 }, receivers, 31_000);
     assert.deepEqual(targets(), [null, null]);
     playout.follow({ loss: 0.1, rtt: 100 }, [{ track: { kind: "audio" } }], 32_000);
+});
+
+test("connections know the relays that the server named last", () => {
+    assert.deepEqual(connectionSettings().iceServers, []);
+    const server = { urls: ["turns:turn.example:443?transport=tcp"], username: "1:a", credential: "b" };
+    setRelays([server]);
+    assert.deepEqual(connectionSettings().iceServers, [server]);
+    setRelays([]);
+    assert.deepEqual(connectionSettings().iceServers, []);
+});
+
+test("connections that fail one after another are made anew ever more slowly", () => {
+    assert.deepEqual([0, 1, 2, 3, 5, 6, 60].map(waitAfter), [0, 500, 1000, 2000, 8000, 15000, 15000]);
 });

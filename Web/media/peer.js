@@ -1,3 +1,5 @@
+import { connectionSettings } from "./relays.js";
+
 /**
  * What both connections share: one RTCPeerConnection negotiated by messages, healed by an ICE restart while the
  * server still knows it, and made anew where that does not help. Make before break: the old one plays on until the
@@ -15,6 +17,8 @@
 
 const RESTART_AFTER = 1200;
 const REBUILD_AFTER = 4000;
+/** The first connection that fails is replaced at once, the next ones after this, doubled each time up to the last, ms. */
+const PATIENCE = { first: 500, last: 15_000 };
 /** How long a connection is listened to before it is believed dead, ms. */
 const LISTEN_FOR = 400;
 
@@ -31,6 +35,8 @@ export class Peer {
         this.answered = false;
         /** @type {any} */
         this.healing = null;
+        /** How many connections have failed one after another. */
+        this.failures = 0;
     }
 
     /** @returns {RTCPeerConnectionState|"none"} */
@@ -43,7 +49,7 @@ export class Peer {
         this.#forget(this.former);
         this.former = this.current;
         clearTimeout(this.healing);
-        const peer = new RTCPeerConnection({ bundlePolicy: "max-bundle", rtcpMuxPolicy: "require" });
+        const peer = new RTCPeerConnection(connectionSettings());
         this.current = peer;
         this.negotiating = this.again = this.answered = false;
         peer.onconnectionstatechange = () => this.#changed(peer);
@@ -65,6 +71,8 @@ export class Peer {
         }
         this.negotiating = true;
         try {
+            // The credentials that it was made with may have run out.
+            if (how.iceRestart) peer.setConfiguration(connectionSettings());
             await peer.setLocalDescription(await peer.createOffer(how));
             const sdp = peer.localDescription?.sdp ?? "";
             const answer = await this.options.request("m", { type: this.options.connection, sdp });
@@ -115,9 +123,11 @@ export class Peer {
         if (state === "connected") {
             this.#forget(this.former);
             this.former = null;
+            this.failures = 0;
         }
         if (state === "disconnected") this.healing = setTimeout(() => this.#restart(peer), RESTART_AFTER);
-        if (state === "failed") this.healing = setTimeout(() => this.#rebuild(peer), 0);
+        // Where no way leads to the server, a browser may say so at once: it must not be asked again without a pause.
+        if (state === "failed") this.healing = setTimeout(() => this.#rebuild(peer), waitAfter(this.failures++));
         this.options.onState(state);
     }
 
@@ -147,6 +157,11 @@ export class Peer {
         peer.onconnectionstatechange = peer.onicecandidate = peer.ontrack = null;
         peer.close();
     }
+}
+
+/** @param {number} failures so far @returns {number} ms */
+export function waitAfter(failures) {
+    return failures === 0 ? 0 : Math.min(PATIENCE.first * 2 ** (failures - 1), PATIENCE.last);
 }
 
 /**

@@ -64,11 +64,15 @@
  *
  * @typedef {{mid: string, seat: string|null}} AudibleSlot
  * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
- * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, path?: string|null, speaking?: boolean}} Line
+ * @typedef {"udp"|"tcp"|"tls"} Relay   how a client reaches its TURN server
+ * @typedef {{transport: "udp"|"tcp", family: 4|6, relay?: Relay|null}} LinePath
+ * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, up?: LinePath|null, down?: LinePath|null, speaking?: boolean}} Line
+ * @typedef {{urls: string[], username: string, credential: string}} RelayServer
  * @typedef {{id: string, at: string, from: string, text: string}} Note
  *
  * @typedef {(
  *   {type: "welcome", you: string, serverTime: string, version: number, release: string} |
+ *   {type: "relays", servers: RelayServer[], expiresIn: number} |
  *   {type: "snapshot", sequence: number, view: View} |
  *   {type: "event", sequence: number, at: string, by: string, event: MeetingEvent} |
  *   {type: "accepted", id: string, sequence: number} |
@@ -95,7 +99,7 @@
  *   {type: "candidate", id: string, connection: "publish"|"receive", candidate: string, mid: string} |
  *   {type: "unpublish", id: string} |
  *   {type: "watch", slots: {mid: string, seat: string, quality: Quality}[]} |
- *   {type: "line", rtt: number, loss: number, jitter: number, direction: "up"|"down"} |
+ *   {type: "line", rtt: number, loss: number, jitter: number, direction: "up"|"down", relay?: Relay} |
  *   {type: "note", id: string, text: string}
  * )} ClientMessage
  */

@@ -31,6 +31,11 @@ int cmediaio_poll_add(int poll, int descriptor, uint32_t tag) {
     return epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event) < 0 ? -errno : 0;
 }
 
+int cmediaio_poll_change(int poll, int descriptor, uint32_t tag, int wants_room) {
+    struct epoll_event event = {.events = EPOLLIN | (wants_room ? EPOLLOUT : 0), .data.u32 = tag};
+    return epoll_ctl(poll, EPOLL_CTL_MOD, descriptor, &event) < 0 ? -errno : 0;
+}
+
 int cmediaio_poll_wait(int poll, uint32_t *tags, int capacity, int64_t microseconds) {
     struct epoll_event events[16];
     if (capacity > 16) capacity = 16;

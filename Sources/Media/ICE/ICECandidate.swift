@@ -21,6 +21,12 @@ public struct ICECandidate: Hashable, Sendable {
 
     public enum Transport: String, Sendable { case udp, tcp }
 
+    /// Which end opens the TCP connection (RFC 6544 section 4.5).
+    public enum TCPType: String, Sendable {
+        case active, passive
+        case simultaneousOpen = "so"
+    }
+
     /// 1 to 32 ice-chars: candidates that share type, base and server share it.
     public var foundation: String
     /// 1 = RTP; with rtcp-mux there is no other.
@@ -29,10 +35,12 @@ public struct ICECandidate: Hashable, Sendable {
     public var priority: UInt32
     public var address: NetworkAddress
     public var kind: Kind
+    /// Of TCP alone.
+    public var tcpType: TCPType?
 
     public init(
         foundation: String, component: Int = 1, transport: Transport = .udp, priority: UInt32, address: NetworkAddress,
-        kind: Kind
+        kind: Kind, tcpType: TCPType? = nil
     ) {
         self.foundation = foundation
         self.component = component
@@ -40,12 +48,22 @@ public struct ICECandidate: Hashable, Sendable {
         self.priority = priority
         self.address = address
         self.kind = kind
+        self.tcpType = tcpType
     }
 
     /// A host candidate. `rank` 0 is the most preferred address.
     public init(host address: NetworkAddress, rank: Int) {
         self.init(
             foundation: "\(rank + 1)", priority: Self.priority(.host, rank: rank), address: address, kind: .host)
+    }
+
+    /// A host candidate to which the peer opens a TCP connection. Its priority is below that of every UDP candidate, as
+    /// RFC 6544 section 4.2 advises: type preference 90, direction preference 4, then `rank`.
+    public init(passiveHost address: NetworkAddress, rank: Int) {
+        let local = 4 << 13 | UInt32(8_191 - min(max(rank, 0), 8_191))
+        self.init(
+            foundation: "t\(rank + 1)", transport: .tcp, priority: 90 << 24 | local << 8 | 255, address: address,
+            kind: .host, tcpType: .passive)
     }
 
     /// RFC 8445 section 5.1.2.1, for component 1.
@@ -70,15 +88,18 @@ public struct ICECandidate: Hashable, Sendable {
             let address = NetworkAddress(text: words[4], port: port),
             let kind = Kind(rawValue: String(words[7]))
         else { return nil }
+        // Extensions come as pairs of a name and a value.
+        let names = stride(from: 8, to: words.count - 1, by: 2)
+        let tcpType = names.first { words[$0] == "tcptype" }.flatMap { TCPType(rawValue: String(words[$0 + 1])) }
         self.init(
             foundation: String(words[0]), component: component, transport: transport, priority: priority,
-            address: address, kind: kind)
+            address: address, kind: kind, tcpType: transport == .tcp ? tcpType : nil)
     }
 
     /// The line without `a=`. Reflexive and relayed candidates carry no related address: it would only tell of the inside.
     public var line: String {
         let related = kind == .host ? "" : address.family == .ipv4 ? " raddr 0.0.0.0 rport 0" : " raddr :: rport 0"
         return "candidate:\(foundation) \(component) \(transport.rawValue) \(priority) \(address.hostText) "
-            + "\(address.port) typ \(kind.rawValue)\(related)"
+            + "\(address.port) typ \(kind.rawValue)\(related)\(tcpType.map { " tcptype \($0.rawValue)" } ?? "")"
     }
 }

@@ -1,9 +1,12 @@
+import ICE
 public import Wire
 
 extension MediaEngine {
     public struct Configuration: Sendable {
         /// Addresses that answers advertise as host candidates, best first.
         public var candidates: [NetworkAddress]
+        /// Addresses to which a peer may open a TCP connection instead; advertised after those, best first.
+        public var tcpCandidates: [NetworkAddress]
         /// More are refused.
         public var maximumPeers = 4_096
         /// Slots that one receiver may have.
@@ -14,6 +17,15 @@ extension MediaEngine {
         /// A peer that has not connected after this time, or stayed away so long, is closed.
         public var patience = MediaInterval.seconds(90)
 
-        public init(candidates: [NetworkAddress]) { self.candidates = candidates }
+        public init(candidates: [NetworkAddress], tcpCandidates: [NetworkAddress] = []) {
+            self.candidates = candidates
+            self.tcpCandidates = tcpCandidates
+        }
+
+        /// The values of the answers' `a=candidate` lines.
+        var candidateLines: [String] {
+            candidates.enumerated().map { ICECandidate(host: $1, rank: $0).line }
+                + tcpCandidates.enumerated().map { ICECandidate(passiveHost: $1, rank: $0).line }
+        }
     }
 }

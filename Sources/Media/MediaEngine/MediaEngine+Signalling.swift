@@ -107,7 +107,7 @@ extension MediaEngine {
             local: .init(
                 usernameFragment: local.usernameFragment, password: local.password,
                 fingerprint: Fingerprint(hash: "sha-256", value: crypto.certificateFingerprint),
-                candidates: configuration.candidates.enumerated().map { ICECandidate(host: $1, rank: $0).line }))
+                candidates: configuration.candidateLines))
         if purpose == .receive {
             plan.audioSections = configuration.maximumAudioSlots
             plan.videoSections = configuration.maximumVideoSlots

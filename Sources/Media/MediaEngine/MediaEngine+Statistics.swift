@@ -20,6 +20,9 @@ extension MediaEngine {
             guard case .receives(let slots) = peer.work else { return sum }
             return sum + slots.undecodableCount
         }
+        for peer in peers.values where peer.transport.canSend {
+            if let remote = peer.transport.selectedRemote { result.paths[MediaPath(remote), default: 0] += 1 }
+        }
         for (cause, count) in counters.drops { result.drop(cause, Int(clamping: count)) }
         return result
     }
@@ -36,6 +39,7 @@ extension MediaEngine {
         case .closed: result.state = .closed
         }
         result.remote = peer.transport.selectedRemote
+        result.path = result.remote.map(MediaPath.init)
         switch peer.work {
         case .publishes(_, let streams):
             result.loss = streams.loss

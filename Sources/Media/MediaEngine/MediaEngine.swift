@@ -81,6 +81,11 @@ public final class MediaEngine {
         }
     }
 
+    /// Whether packets from this address are some peer's: an authenticated check has come from there, not too long ago.
+    public func isKnown(_ address: NetworkAddress) -> Bool {
+        peersByAddress[address]?.transport.hasValidated(address) ?? false
+    }
+
     /// Sends on what the datagrams since the last call brought; their memory is free again then. Call it after each batch.
     public func forward(now: MediaTime, into outbox: Outbox) {
         self.now = now
@@ -95,7 +100,8 @@ public final class MediaEngine {
         else { return totals.drop(.unknownPeer) }
         let received = peer.transport.receive(datagram, from: from, to: local, now: now, into: outbox)
         count(received)
-        if case .handled = received { learn(from, of: peer) }
+        // An indication is handled too, and proves nothing.
+        if case .handled = received, peer.transport.hasValidated(from) { learn(from, of: peer) }
         follow(peer, into: outbox)
     }
 

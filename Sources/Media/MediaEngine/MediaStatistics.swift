@@ -49,6 +49,8 @@ public struct MediaStatistics: Sendable, Hashable {
     public var keyframesRequested: UInt64 = 0
     /// Slots that stay empty now because their receivers cannot decode what the sources send.
     public var undecodableSlots = 0
+    /// Peers that are connected now, by their way here.
+    public var paths: [MediaPath: Int] = [:]
     /// Indexed by `DropCause.rawValue`; see `drops(_:)`.
     private var dropCounts = [UInt64](repeating: 0, count: DropCause.allCases.count)
 
@@ -74,6 +76,8 @@ public struct PeerStatistics: Sendable, Hashable {
 
     public var state = State.new
     public var remote: NetworkAddress?
+    /// nil before a pair is selected.
+    public var path: MediaPath?
     /// Milliseconds; nil until the peer has reported.
     public var roundTrip: Double?
     /// Share of packets lost in the last report interval, 0...1: of what the peer sends (publisher) or gets (receiver).

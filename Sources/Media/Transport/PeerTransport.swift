@@ -149,13 +149,13 @@ public final class PeerTransport {
         case .stun:
             return takeSTUN(UnsafeRawBufferPointer(datagram), from: from, to: local, now: now, into: outbox)
         case .dtls:
-            guard isValidated(from) else { return .dropped(.unvalidatedAddress) }
+            guard hasValidated(from) else { return .dropped(.unvalidatedAddress) }
             startDTLS(now: now)
             dtls.receive(UnsafeRawBufferPointer(datagram), now: now)
             followDTLS(to: from, from: local, into: outbox)
             return .handled
         case .rtp, .rtcp:
-            guard isValidated(from) else { return .dropped(.unvalidatedAddress) }
+            guard hasValidated(from) else { return .dropped(.unvalidatedAddress) }
             guard isConnected, let inbound else { return .dropped(.notConnected) }
             do {
                 return kind == .rtp
@@ -233,7 +233,8 @@ public final class PeerTransport {
 
     // MARK: ICE
 
-    private func isValidated(_ address: NetworkAddress) -> Bool {
+    /// Whether an authenticated check came from this address.
+    public func hasValidated(_ address: NetworkAddress) -> Bool {
         address == selectedRemote || agent.hasValidated(address)
     }
 

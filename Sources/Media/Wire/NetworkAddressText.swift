@@ -144,6 +144,8 @@ extension NetworkAddress {
 }
 
 extension NetworkAddress: CustomStringConvertible {
-    /// `192.0.2.1:5000` or `[2001:db8::1]:5000`.
-    public var description: String { family == .ipv4 ? "\(hostText):\(port)" : "[\(hostText)]:\(port)" }
+    /// `192.0.2.1:5000` or `[2001:db8::1]:5000`; of a TCP connection `tcp 192.0.2.1:5000`.
+    public var description: String {
+        (connection == 0 ? "" : "tcp ") + (family == .ipv4 ? "\(hostText):\(port)" : "[\(hostText)]:\(port)")
+    }
 }

@@ -8,15 +8,18 @@ public struct LineReport: Sendable, Hashable, Codable {
     /// Milliseconds.
     public var jitter: Double
     public var direction: Direction
+    /// How the client reaches the TURN server that its packets go through; nil: they go through none.
+    public var relay: LinePath.Relay?
 
-    public init(rtt: Double, loss: Double, jitter: Double, direction: Direction) {
+    public init(rtt: Double, loss: Double, jitter: Double, direction: Direction, relay: LinePath.Relay? = nil) {
         self.rtt = rtt
         self.loss = loss
         self.jitter = jitter
         self.direction = direction
+        self.relay = relay
     }
 
-    private enum CodingKeys: String, CodingKey { case rtt, loss, jitter, direction }
+    private enum CodingKeys: String, CodingKey { case rtt, loss, jitter, direction, relay }
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -24,7 +27,43 @@ public struct LineReport: Sendable, Hashable, Codable {
         loss = try fields.decodeNumber(.loss, in: 0...1)
         jitter = try fields.decodeNumber(.jitter, in: 0...MessageLimits.milliseconds)
         direction = try fields.decode(Direction.self, forKey: .direction)
+        relay = try fields.decodeIfPresent(LinePath.Relay.self, forKey: .relay)
     }
+}
+
+/// How the packets of one direction travel.
+public struct LinePath: Sendable, Hashable {
+    public enum Transport: String, Sendable, Hashable, Codable, CaseIterable { case udp, tcp }
+    /// How a client reaches its TURN server.
+    public enum Relay: String, Sendable, Hashable, Codable, CaseIterable { case udp, tcp, tls }
+
+    /// As they reach the server.
+    public var transport: Transport
+    /// Of IP: 4 or 6.
+    public var family: Int
+    /// nil: without a TURN server. By the client's own word.
+    public var relay: Relay?
+
+    public init(transport: Transport, family: Int, relay: Relay? = nil) {
+        self.transport = transport
+        self.family = family
+        self.relay = relay
+    }
+}
+
+extension LinePath: Codable {
+    private enum CodingKeys: String, CodingKey { case transport, family, relay }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(transport, forKey: .transport)
+        try fields.encode(family, forKey: .family)
+        try fields.encode(relay, forKey: .relay)
+    }
+}
+
+extension LinePath: CustomStringConvertible {
+    public var description: String { "\(transport) ipv\(family)\(relay.map { " by a relay over \($0)" } ?? "")" }
 }
 
 /// How a seat's line is.
@@ -35,28 +74,34 @@ public struct SeatLine: Sendable, Hashable {
     public var rtt: Double?
     /// Share of packets lost, 0 to 1.
     public var loss: Double?
-    /// How the packets travel, such as `udp`.
-    public var path: String?
+    /// What the seat sends, and what it receives; nil: no connection.
+    public var up: LinePath?
+    public var down: LinePath?
     public var speaking: Bool
 
-    public init(quality: Quality, rtt: Double? = nil, loss: Double? = nil, path: String? = nil, speaking: Bool) {
+    public init(
+        quality: Quality, rtt: Double? = nil, loss: Double? = nil, up: LinePath? = nil, down: LinePath? = nil,
+        speaking: Bool
+    ) {
         self.quality = quality
         self.rtt = rtt
         self.loss = loss
-        self.path = path
+        self.up = up
+        self.down = down
         self.speaking = speaking
     }
 }
 
 extension SeatLine: Codable {
-    private enum CodingKeys: String, CodingKey { case quality, rtt, loss, path, speaking }
+    private enum CodingKeys: String, CodingKey { case quality, rtt, loss, up, down, speaking }
 
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(quality, forKey: .quality)
         try fields.encode(rtt, forKey: .rtt)
         try fields.encode(loss, forKey: .loss)
-        try fields.encode(path, forKey: .path)
+        try fields.encode(up, forKey: .up)
+        try fields.encode(down, forKey: .down)
         try fields.encode(speaking, forKey: .speaking)
     }
 }

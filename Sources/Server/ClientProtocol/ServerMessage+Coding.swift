@@ -4,14 +4,14 @@ import Summit
 extension ServerMessage {
     /// The `type` on the wire.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case welcome, snapshot, event, accepted, refused, pong, answer, mediaRefused, audible, shown, held, layers,
-            lines
-        case note, notes, bye
+        case welcome, relays, snapshot, event, accepted, refused, pong, answer, mediaRefused, audible, shown, held
+        case layers, lines, note, notes, bye
     }
 
     public var kind: Kind {
         switch self {
         case .welcome: .welcome
+        case .relays: .relays
         case .snapshot: .snapshot
         case .event: .event
         case .accepted: .accepted
@@ -34,7 +34,7 @@ extension ServerMessage {
 extension ServerMessage: Codable {
     private enum Key: String, CodingKey {
         case type, you, serverTime, version, release, sequence, view, at, by, event, id, reason, text, details
-        case clientTime, sdp, slots, mids, names, lines, notes
+        case clientTime, sdp, slots, mids, names, lines, notes, servers, expiresIn
     }
 
     public init(from decoder: any Decoder) throws {
@@ -49,6 +49,10 @@ extension ServerMessage: Codable {
                 you: try fields.decode(ParticipantID.self, forKey: .you), serverTime: try serverTime(),
                 version: try fields.decode(Int.self, forKey: .version),
                 release: try fields.decode(String.self, forKey: .release))
+        case .relays:
+            self = .relays(
+                try fields.decode([RelayServer].self, forKey: .servers),
+                expiresIn: try fields.decode(Int.self, forKey: .expiresIn))
         case .snapshot:
             self = .snapshot(sequence: try sequence(), view: try fields.decode(MeetingView.self, forKey: .view))
         case .event:
@@ -88,6 +92,9 @@ extension ServerMessage: Codable {
             try fields.encode(serverTime, forKey: .serverTime)
             try fields.encode(version, forKey: .version)
             try fields.encode(release, forKey: .release)
+        case .relays(let servers, let expiresIn):
+            try fields.encode(servers, forKey: .servers)
+            try fields.encode(expiresIn, forKey: .expiresIn)
         case .snapshot(let sequence, let view):
             try fields.encode(sequence, forKey: .sequence)
             try fields.encode(view, forKey: .view)

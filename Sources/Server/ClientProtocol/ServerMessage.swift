@@ -4,6 +4,8 @@ public import Summit
 /// What the server says over the WebSocket (docs/protocol.md, section 3).
 public enum ServerMessage: Sendable, Hashable {
     case welcome(you: ParticipantID, serverTime: Timestamp, version: Int, release: String)
+    /// The TURN servers, and for how many seconds their credentials open new relays. Replaces what was said before.
+    case relays([RelayServer], expiresIn: Int)
     /// Replaces everything.
     case snapshot(sequence: Int, view: MeetingView)
     /// Strictly one after another.

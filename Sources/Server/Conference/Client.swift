@@ -33,6 +33,7 @@ struct Client {
     var held: [String]?
     var layers: [String]?
     var lastReport: Timestamp?
+    var relaysSent: Timestamp?
 }
 
 /// How much somebody may know.

@@ -28,20 +28,21 @@ public final class Conference: Service {
 
     /// Replays every meeting in the store.
     public convenience init(
-        store: any RecordStore, media: MediaShard?, secrets: Secrets,
+        store: any RecordStore, media: MediaShard?, secrets: Secrets, relays: RelayAccess? = nil,
         clock: @escaping @Sendable () -> Timestamp = Conference.systemTime, logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
             store: store, desk: media.map { ShardDesk(shard: $0, logger: logger) }, shard: media, secrets: secrets,
-            clock: clock, logger: logger, release: release)
+            relays: relays, clock: clock, logger: logger, release: release)
     }
 
     init(
         store: any RecordStore, desk: (any MediaDesk)?, shard: MediaShard? = nil, secrets: Secrets,
-        clock: @escaping @Sendable () -> Timestamp, logger: Logger, release: String = "0.1.0"
+        relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, logger: Logger,
+        release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
-            store: store, media: desk, secrets: secrets, clock: clock, counters: Counters(),
+            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, counters: Counters(),
             directory: MediaDirectory(), logger: logger, release: release)
         self.shard = shard
         var meetings: [MeetingID: LiveMeeting] = [:]
@@ -170,7 +171,11 @@ public final class Conference: Service {
         var statistics = environment.counters.now
         let meetings = self.meetings()
         statistics.meetings = meetings.count
-        for meeting in meetings { statistics.clients += await meeting.clients.count }
+        for meeting in meetings {
+            let (clients, relayed) = await meeting.census
+            statistics.clients += clients
+            statistics.relayed.merge(relayed, uniquingKeysWith: +)
+        }
         statistics.mediaPeers = environment.directory.peerCount
         statistics.media = await environment.media?.totals()
         statistics.sockets = try? await shard?.statistics()

@@ -1,3 +1,4 @@
+public import ClientProtocol
 public import MediaEngine
 public import MediaIO
 import Synchronization
@@ -23,6 +24,8 @@ public struct ConferenceStatistics: Sendable {
     public var meetings = 0
     public var clients = 0
     public var mediaPeers = 0
+    /// Ways of people's packets that lead over relays, by how those are reached; by the clients' word.
+    public var relayed: [LinePath.Relay: Int] = [:]
     /// Nil without a media engine.
     public var media: MediaStatistics?
     public var sockets: MediaShardStatistics?

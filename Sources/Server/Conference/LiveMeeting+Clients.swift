@@ -52,6 +52,9 @@ extension LiveMeeting {
         return EventFeed(feed.events)
     }
 
+    /// Devices, and ways that lead over relays.
+    var census: (clients: Int, relayed: [LinePath.Relay: Int]) { (clients.count, lines.relayed) }
+
     // MARK: In a turn
 
     private func admitClient(
@@ -73,6 +76,8 @@ extension LiveMeeting {
         environment.counters.count { $0.clientsAttached += 1 }
         sink.send(
             .welcome(you: id, serverTime: now, version: MessageLimits.version, release: environment.release))
+        // Before anything that makes a client connect.
+        sendRelays(to: attachment)
         await bringUpToDate(attachment, from: resume, sink: sink)
         await recordArrival(of: id)
         tellSlots()
@@ -92,6 +97,22 @@ extension LiveMeeting {
         }
         await sendNotes(to: attachment)
         if state.isAdmitted(id) { sink.send(.lines(lines.lines(in: state, at: now))) }
+    }
+
+    /// Credentials for the TURN servers, to whoever has come in by an invitation: the line is tested before the lobby.
+    private func sendRelays(to attachment: Attachment) {
+        guard let relays = environment.relays, let client = clients[attachment] else { return }
+        clients[attachment]?.relaysSent = now
+        client.sink.send(.relays([relays.server(now: now)], expiresIn: Int(RelayAccess.lifetimeSeconds)))
+    }
+
+    /// New credentials for those whose own are half used up.
+    func renewRelays() {
+        guard environment.relays != nil else { return }
+        for client in clients.values {
+            let age = client.relaysSent.map { now.milliseconds(since: $0) }
+            if age.map({ $0 >= RelayAccess.renewalMilliseconds }) ?? true { sendRelays(to: client.attachment) }
+        }
     }
 
     func sendSnapshot(to attachment: Attachment) {

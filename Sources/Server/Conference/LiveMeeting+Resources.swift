@@ -1,4 +1,4 @@
-import ClientProtocol
+public import ClientProtocol
 import MediaEngine
 import Procedure
 import SDP
@@ -14,6 +14,8 @@ public struct MediaResource: Hashable, Sendable {
     public var answer: String
     /// With quotation marks, of the present ICE session.
     public var etag: String
+    /// The TURN servers that the client may use.
+    public var relays: [RelayServer] = []
 }
 
 struct MediaResourceState: Hashable, Sendable {
@@ -139,7 +141,8 @@ extension LiveMeeting {
     private func keep(_ id: String, peer: PeerID, owner: Author, answer: String) -> MediaResource {
         let resource = MediaResourceState(owner: owner, peer: peer)
         resources[id] = resource
-        return MediaResource(id: id, answer: answer, etag: resource.etag)
+        let relays = environment.relays.map { [$0.server(now: now)] } ?? []
+        return MediaResource(id: id, answer: answer, etag: resource.etag, relays: relays)
     }
 
     /// A resource that the author may change: their own, or any for who serves the meeting.

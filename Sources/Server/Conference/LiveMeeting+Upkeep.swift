@@ -20,6 +20,7 @@ extension LiveMeeting {
     private func lookAfter() async {
         await recordDepartures()
         await sweepPeers()
+        renewRelays()
         await measureLines()
         await checkpointIfDue()
     }
@@ -86,16 +87,33 @@ extension LiveMeeting {
         guard force || now.milliseconds(since: linesSent) >= MediaLimits.measuring else { return }
         linesSent = now
         guard !clients.isEmpty else { return }
-        let people = peers.values.compactMap { peer in peer.person.map { (peer.id, $0) } }
+        let people = peers.values.sorted { $0.id.rawValue < $1.id.rawValue }.compactMap { peer in
+            peer.person.map { (id: peer.id, person: $0, direction: peer.receives ? LineReport.Direction.down : .up) }
+        }
         if let media = environment.media, !people.isEmpty {
-            let statistics = await media.statistics(of: people.map(\.0))
+            let statistics = await media.statistics(of: people.map(\.id))
             lines.measure(
-                people.compactMap { id, person in statistics[id].map { (participant: person, statistics: $0) } },
-                at: now)
+                people.compactMap { id, person, direction in
+                    statistics[id].map { .init(participant: person, direction: direction, statistics: $0) }
+                }, at: now)
         } else {
             lines.measure([], at: now)
         }
+        notePaths()
         tellLines()
+    }
+
+    /// Which way everybody's packets take belongs into the installation's log: it is no act of the meeting.
+    private func notePaths() {
+        for (way, path) in lines.changedPaths() {
+            environment.logger.info(
+                "A media path",
+                metadata: [
+                    "meeting": "\(id)", "participant": "\(way.participant)",
+                    "seat": "\(state.participants[way.participant]?.seat?.rawValue ?? "-")",
+                    "direction": "\(way.direction)", "path": "\(path)",
+                ])
+        }
     }
 
     private func tellLines() {

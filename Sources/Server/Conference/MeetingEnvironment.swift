@@ -10,6 +10,8 @@ struct MeetingEnvironment: Sendable {
     let store: any RecordStore
     let media: (any MediaDesk)?
     let secrets: Secrets
+    /// nil: there is no TURN server.
+    let relays: RelayAccess?
     let clock: @Sendable () -> Timestamp
     let counters: Counters
     let directory: MediaDirectory

@@ -13,6 +13,15 @@ struct SeatLines: Sendable {
         var loss: Double?
         var at: Timestamp
         var isConnected: Bool
+        /// The ways of what is sent and received.
+        var up: LinePath?
+        var down: LinePath?
+    }
+
+    /// One way of one participant.
+    struct Way: Hashable, Sendable {
+        var participant: ParticipantID
+        var direction: LineReport.Direction
     }
 
     /// Measured by the engine, for each participant the worst of their connections.
@@ -20,23 +29,63 @@ struct SeatLines: Sendable {
     /// Reported by the clients themselves; bounded by the participants of the meeting.
     private var reported: [ParticipantID: Figures] = [:]
     private var speaking: Set<ParticipantID> = []
+    /// By which relay the clients last said that they come; bounded as `reported` is.
+    private var relays: [Way: LinePath.Relay] = [:]
+    /// What was last told of each way.
+    private var toldPaths: [Way: LinePath] = [:]
 
     mutating func report(_ report: LineReport, by participant: ParticipantID, at now: Timestamp) {
         reported[participant] = Figures(roundTrip: report.rtt, loss: report.loss, at: now, isConnected: true)
+        relays[Way(participant: participant, direction: report.direction)] = report.relay
     }
 
-    mutating func measure(_ peers: [(participant: ParticipantID, statistics: PeerStatistics)], at now: Timestamp) {
+    /// One connection of somebody, measured.
+    struct Measurement {
+        var participant: ParticipantID
+        var direction: LineReport.Direction
+        var statistics: PeerStatistics
+    }
+
+    mutating func measure(_ peers: [Measurement], at now: Timestamp) {
         measured = [:]
-        for (participant, statistics) in peers {
+        for peer in peers {
+            let (participant, statistics) = (peer.participant, peer.statistics)
             let isConnected = statistics.state == .connected
             var figures = measured[participant] ?? Figures(at: now, isConnected: false)
             figures.isConnected = figures.isConnected || isConnected
             if isConnected {
                 figures.roundTrip = SeatLines.worse(figures.roundTrip, statistics.roundTrip)
                 figures.loss = SeatLines.worse(figures.loss, statistics.loss)
+                let relay = relays[Way(participant: participant, direction: peer.direction)]
+                let path = statistics.path.map { LinePath($0, relay: relay) }
+                // Of several devices, the first.
+                switch peer.direction {
+                case .up: figures.up = figures.up ?? path
+                case .down: figures.down = figures.down ?? path
+                }
             }
             measured[participant] = figures
         }
+    }
+
+    /// The ways that are others than when this was last asked, in order of participants.
+    mutating func changedPaths() -> [(way: Way, path: LinePath)] {
+        var present: [Way: LinePath] = [:]
+        for (participant, figures) in measured {
+            present[Way(participant: participant, direction: .up)] = figures.up
+            present[Way(participant: participant, direction: .down)] = figures.down
+        }
+        defer { toldPaths = present }
+        return present.filter { toldPaths[$0.key] != $0.value }.map { (way: $0.key, path: $0.value) }
+            .sorted {
+                ($0.way.participant, $0.way.direction.rawValue) < ($1.way.participant, $1.way.direction.rawValue)
+            }
+    }
+
+    /// How many ways lead over relays, by how those are reached.
+    var relayed: [LinePath.Relay: Int] {
+        measured.values.flatMap { [$0.up, $0.down] }.compactMap { $0?.relay }
+            .reduce(into: [:]) { $0[$1, default: 0] += 1 }
     }
 
     /// True if this is new.
@@ -47,6 +96,9 @@ struct SeatLines: Sendable {
     mutating func forget(_ participant: ParticipantID) {
         measured[participant] = nil
         reported[participant] = nil
+        for direction in LineReport.Direction.allCases {
+            relays[Way(participant: participant, direction: direction)] = nil
+        }
         speaking.remove(participant)
     }
 
@@ -69,7 +121,7 @@ struct SeatLines: Sendable {
         let isLost = !participant.connected && engine?.isConnected != true || engine?.isConnected == false
         return SeatLine(
             quality: isLost ? .lost : Self.quality(roundTrip: roundTrip, loss: loss), rtt: roundTrip, loss: loss,
-            path: engine?.isConnected == true ? "udp" : nil, speaking: speaking.contains(participant.id))
+            up: engine?.up, down: engine?.down, speaking: speaking.contains(participant.id))
     }
 
     /// What people notice in conversation: ITU-T G.114 keeps one way under 150 ms for most uses, and Opus with
@@ -84,5 +136,11 @@ struct SeatLines: Sendable {
     private static func worse(_ one: Double?, _ other: Double?) -> Double? {
         guard let one, let other else { return one ?? other }
         return max(one, other)
+    }
+}
+
+extension LinePath {
+    init(_ path: MediaPath, relay: Relay?) {
+        self.init(transport: path.isTCP ? .tcp : .udp, family: path.isIPv6 ? 6 : 4, relay: relay)
     }
 }

@@ -2,23 +2,26 @@ import CMediaIO
 import Glibc
 import Wire
 
-/// Sends an outbox through the shard's sockets: few system calls, and never waiting. What the system does not take now
+/// Sends an outbox through the shard's sockets and connections: few system calls, and never waiting. What the system does not take now
 /// is dropped and counted; media that comes late is of no use.
 final class DatagramSender {
     private let sockets: [UDPSocket]
     private let plan: SendPlan
+    private let connections: TCPConnections?
     /// Set to false when the kernel or its device cannot segment.
     private var segments = true
     var statistics = MediaShardStatistics()
 
-    init(sockets: [UDPSocket], capacity: Int) {
+    init(sockets: [UDPSocket], connections: TCPConnections? = nil, capacity: Int) {
         self.sockets = sockets
+        self.connections = connections
         plan = SendPlan(capacity: capacity)
     }
 
     func flush(_ outbox: Outbox) {
         guard outbox.count > 0 else { return }
         var carried = 0
+        if let connections, !connections.isEmpty { carried = connections.send(from: outbox) }
         for (index, socket) in sockets.enumerated() {
             plan.make(from: outbox, segments: segments) { datagram in
                 // Where two sockets could carry a datagram, the first does.
@@ -26,7 +29,7 @@ final class DatagramSender {
             }
             carried += send(through: socket)
         }
-        statistics.sendDrops += UInt64(outbox.count - carried)  // No socket of that family.
+        statistics.sendDrops += UInt64(outbox.count - carried)  // No socket of that family, no connection any more.
         outbox.removeAll()
     }
 

@@ -5,7 +5,7 @@ import Synchronization
 public import Transport
 public import Wire
 
-/// One media thread: its UDP sockets and the `MediaEngine` that lives on it.
+/// One media thread: its UDP sockets, the TCP connections it is given, and the `MediaEngine` that lives on it.
 ///
 /// The engine is reached from elsewhere through `run` alone, and tells of changes through `events`.
 public final class MediaShard: Sendable {
@@ -16,12 +16,18 @@ public final class MediaShard: Sendable {
     public let boundAddresses: [NetworkAddress]
     /// What the engine advertises as candidates, best first.
     public let advertisedAddresses: [NetworkAddress]
+    /// The same for TCP; empty if there is none.
+    public let advertisedTCPAddresses: [NetworkAddress]
     public let events: AsyncStream<MediaEvent>
 
     private let mailbox: Mailbox
     private let eventSource: AsyncStream<MediaEvent>.Continuation
     private let logger: Logger
     private let life: Mutex<Life>
+    /// TCP connections that wait for the media thread.
+    private let arriving = Atomic(0)
+    /// More are turned away: calls must find room in the mailbox, whoever knocks.
+    private static let arrivalCapacity = 256
 
     private enum Life {
         /// Next: running, ended.
@@ -38,11 +44,12 @@ public final class MediaShard: Sendable {
     ///     own; what arrives there is answered from the address that was asked.
     ///   - advertise: candidates for peers, best first; port 0 stands for the bound port. nil: the bound addresses, and
     ///     for the unspecified ones all of this host's, without loopback if there is another.
+    ///   - tcp: where the program listens for connections that it then hands over by `take`; nil, or port 0: nowhere.
     ///   - crypto: called once.
     ///   - processor: pins the thread, for measurements.
     /// - Throws: `MediaIOError`, and what `crypto` throws.
     public init(
-        listen: [NetworkAddress], advertise: [NetworkAddress]? = nil,
+        listen: [NetworkAddress], advertise: [NetworkAddress]? = nil, tcp: NetworkAddress? = nil,
         crypto: @Sendable () throws -> any CryptoProvider, logger: Logger, processor: Int? = nil
     ) throws {
         let sockets = try UDPSocket.bind(listen)
@@ -51,10 +58,13 @@ public final class MediaShard: Sendable {
         boundAddresses = bound
         advertisedAddresses =
             advertise?.map { $0.port == 0 ? $0.withPort(port) : $0 } ?? Self.reachableAddresses(of: bound)
+        advertisedTCPAddresses = Self.tcpAddresses(tcp, hosts: advertisedAddresses, areNamed: advertise != nil)
         self.logger = logger
         mailbox = try Mailbox()
         (events, eventSource) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.eventCapacity))
-        let engine = MediaEngine(configuration: .init(candidates: advertisedAddresses), crypto: try crypto())
+        let engine = MediaEngine(
+            configuration: .init(candidates: advertisedAddresses, tcpCandidates: advertisedTCPAddresses),
+            crypto: try crypto())
         let loop = try ShardLoop(
             engine: engine, sockets: sockets, mailbox: mailbox, events: eventSource, logger: logger)
         life = Mutex(.ready(LoopHandover(loop: loop, mailbox: mailbox, processor: processor)))
@@ -73,7 +83,11 @@ public final class MediaShard: Sendable {
             life = .running(handover.startThread())
         }
         logger.info(
-            "media listens", metadata: ["addresses": "\(boundAddresses)", "advertised": "\(advertisedAddresses)"])
+            "media listens",
+            metadata: [
+                "addresses": "\(boundAddresses)", "advertised": "\(advertisedAddresses)",
+                "tcp": "\(advertisedTCPAddresses)",
+            ])
     }
 
     /// Ends the thread, closes the sockets and finishes `events`. Calls that wait in `run` throw `MediaIOError.stopped`.
@@ -110,6 +124,37 @@ public final class MediaShard: Sendable {
                 cancel: { continuation.resume(throwing: MediaIOError.stopped) })
             do { try mailbox.post(job) } catch { continuation.resume(throwing: error) }
         }
+    }
+
+    /// Hands a TCP connection to the media thread; `firstBytes` were read from it and begin with a whole packet (RFC 4571).
+    /// It is closed if that is not a check of a peer that the engine knows, and if too many wait.
+    public func take(_ socket: TCPSocket, firstBytes: [UInt8]) {
+        guard arriving.add(1, ordering: .relaxed).newValue <= Self.arrivalCapacity else {
+            arriving.subtract(1, ordering: .relaxed)
+            return
+        }
+        let job = Mailbox.Job(
+            perform: { [weak self] loop in
+                self?.arriving.subtract(1, ordering: .relaxed)
+                loop.take(socket, firstBytes: firstBytes)
+            }, cancel: {})
+        do { try mailbox.post(job) } catch { arriving.subtract(1, ordering: .relaxed) }
+    }
+
+    /// The hosts that are advertised and at which `tcp` listens, with its port.
+    private static func tcpAddresses(
+        _ tcp: NetworkAddress?, hosts: [NetworkAddress], areNamed: Bool
+    ) -> [NetworkAddress] {
+        guard let tcp, tcp.port != 0 else { return [] }
+        if !tcp.isUnspecified, !areNamed { return [tcp] }
+        // A socket at `::` serves IPv4 as well.
+        let isDual = tcp.isUnspecified && tcp.family == .ipv6
+        var addresses: [NetworkAddress] = []
+        for host in hosts where isDual || host.family == tcp.family {
+            let address = host.withPort(tcp.port)
+            if !addresses.contains(address) { addresses.append(address) }
+        }
+        return addresses
     }
 
     private static func reachableAddresses(of bound: [NetworkAddress]) -> [NetworkAddress] {

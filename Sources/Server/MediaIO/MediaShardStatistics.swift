@@ -14,6 +14,17 @@ public struct MediaShardStatistics: Sendable, Hashable {
     public var segmentedMessages: UInt64 = 0
     /// Datagrams that the system did not take.
     public var sendDrops: UInt64 = 0
+    /// TCP connections that carry media, now.
+    public var connections = 0
+    /// Those that were taken in, and those whose first packet was no authenticated check.
+    public var connectionsTaken: UInt64 = 0
+    public var connectionsRefused: UInt64 = 0
+    /// Packets that came over TCP.
+    public var packetsOverTCP: UInt64 = 0
+    /// Bytes that the system took to send over TCP.
+    public var bytesOverTCP: UInt64 = 0
+    /// Packets for a TCP connection whose queue was full, or that was gone.
+    public var packetsOverTCPDropped: UInt64 = 0
     /// Events that nobody fetched in time.
     public var eventDrops: UInt64 = 0
 

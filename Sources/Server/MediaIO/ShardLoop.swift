@@ -10,6 +10,7 @@ final class ShardLoop {
     let outbox: Outbox
     private let sockets: [UDPSocket]
     private let sender: DatagramSender
+    private let connections: TCPConnections
     private let mailbox: Mailbox
     private let events: AsyncStream<MediaEvent>.Continuation
     private let logger: Logger
@@ -32,9 +33,10 @@ final class ShardLoop {
         self.events = events
         self.logger = logger
         outbox = Outbox()
-        sender = DatagramSender(sockets: sockets, capacity: outbox.capacity)
         poll = cmediaio_poll_open()
         guard poll >= 0 else { throw MediaIOError.system(operation: "making an epoll descriptor", code: -poll) }
+        connections = TCPConnections(poll: poll)
+        sender = DatagramSender(sockets: sockets, connections: connections, capacity: outbox.capacity)
         guard let receiver = cmediaio_receiver_new() else {
             cmediaio_close(poll)
             throw MediaIOError.system(operation: "making receive buffers", code: ENOMEM)
@@ -52,6 +54,12 @@ final class ShardLoop {
 
     var statistics: MediaShardStatistics {
         var all = sender.statistics
+        all.connections = connections.count
+        all.connectionsTaken = connections.statistics.connectionsTaken
+        all.connectionsRefused = connections.statistics.connectionsRefused
+        all.packetsOverTCP = connections.statistics.packetsOverTCP
+        all.bytesOverTCP = connections.statistics.bytesOverTCP
+        all.packetsOverTCPDropped = connections.statistics.packetsOverTCPDropped
         all.datagramsIn = received.datagramsIn
         all.bytesIn = received.bytesIn
         all.receiveCalls = received.receiveCalls
@@ -76,11 +84,14 @@ final class ShardLoop {
                     guard let jobs = mailbox.take() else { return }
                     for job in jobs { job.perform(self) }
                     sender.flush(outbox)
-                } else {
+                } else if Int(tag) < sockets.count {
                     receive(from: sockets[Int(tag)])
+                } else {
+                    attend(connection: tag)
                 }
             }
             let now = now
+            connections.sweep(now: now, isKnown: engine.isKnown)
             if let deadline = engine.nextDeadline, deadline <= now {
                 engine.tick(now: now, into: outbox)
                 sender.flush(outbox)
@@ -91,7 +102,8 @@ final class ShardLoop {
 
     /// Microseconds to wait; negative: for ever.
     private var untilDeadline: Int64 {
-        guard let deadline = engine.nextDeadline else { return -1 }
+        guard let first = engine.nextDeadline ?? connections.nextDeadline else { return -1 }
+        let deadline = min(first, connections.nextDeadline ?? first)
         return min(max((deadline - now).microseconds, 0), 60_000_000)
     }
 
@@ -123,6 +135,27 @@ final class ShardLoop {
         engine.receive(
             UnsafeMutableRawBufferPointer(start: datagram.bytes, count: datagram.length),
             from: NetworkAddress(datagram.remote), to: local, now: now, into: outbox)
+    }
+
+    // MARK: TCP
+
+    /// Takes a connection over; it is closed if its first packet is not a check of a peer that the engine knows.
+    func take(_ socket: TCPSocket, firstBytes: [UInt8]) {
+        let now = now
+        connections.add(socket, firstBytes: firstBytes, now: now, isKnown: engine.isKnown) { packet, from, to in
+            engine.receive(packet, from: from, to: to, now: now, into: outbox)
+        }
+        engine.forward(now: now, into: outbox)
+        sender.flush(outbox)
+    }
+
+    private func attend(connection number: UInt32) {
+        let now = now
+        connections.attend(number, now: now) { packet, from, to in
+            engine.receive(packet, from: from, to: to, now: now, into: outbox)
+        }
+        engine.forward(now: now, into: outbox)
+        sender.flush(outbox)
     }
 
     private func report(receiveError code: Int32, at socket: UDPSocket) {

@@ -29,7 +29,7 @@ final class UDPSocket: Sendable {
 
     /// Whether a datagram that should leave from `source` leaves through this socket.
     func carries(_ source: NetworkAddress, to destination: NetworkAddress) -> Bool {
-        address.family == destination.family
+        destination.connection == 0 && address.family == destination.family
             && (address.isUnspecified || source.isUnspecified || address.isSameHost(as: source))
     }
 

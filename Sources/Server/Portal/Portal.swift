@@ -7,7 +7,7 @@ import NIOPosix
 import NIOSSL
 import ServiceLifecycle
 
-/// The door of the house: pages, API, WebSockets, WHIP and WHEP on one TCP port.
+/// The door of the house: pages, API, WebSockets, WHIP and WHEP on one TCP port, where media may come in as well.
 ///
 /// A service: `run` listens until graceful shutdown, then says goodbye to everybody and lets requests finish.
 package struct Portal: Service {
@@ -17,11 +17,15 @@ package struct Portal: Service {
     private let web: StaticFolder
     private let tls: NIOSSLContext?
     private let onListening: @Sendable (ListenAddress) async -> Void
+    private let takeMedia: (@Sendable (MediaSocket) -> Void)?
 
-    /// - Parameter onListening: called once with the address and real port when connections are accepted.
+    /// - Parameters:
+    ///   - takeMedia: gets TCP connections that carry media; nil: there are none.
+    ///   - onListening: called once with the address and real port when connections are accepted.
     /// - Throws: ``ExitReason`` if the web pages are missing or the certificate cannot be used.
     package init(
         _ configuration: PortalConfiguration, conference: Conference, logger: Logger,
+        takeMedia: (@Sendable (MediaSocket) -> Void)? = nil,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws(ExitReason) {
         guard let web = StaticFolder(configuration.webFolder, cacheControl: "no-cache") else {
@@ -37,6 +41,7 @@ package struct Portal: Service {
         self.logger = logger
         self.web = web
         self.onListening = onListening
+        self.takeMedia = takeMedia
     }
 
     package func run() async throws {
@@ -95,8 +100,8 @@ package struct Portal: Service {
             },
             serve: { channel, caller in await live.serve(channel, caller) },
             frameLimit: 256 * 1024)
-        return HTTPServerBuilder { [tls] responder in
-            PortalChannel(responder: responder, tls: tls, webSocket: webSocket, limits: limits)
+        return HTTPServerBuilder { [tls, takeMedia] responder in
+            PortalChannel(responder: responder, tls: tls, webSocket: webSocket, limits: limits, takeMedia: takeMedia)
         }
     }
 

@@ -36,6 +36,28 @@ struct CandidateTests {
         #expect(ICECandidate(host: serverAddress, rank: 1).priority < 2_130_706_431)
     }
 
+    @Test func passiveTCPCandidatesComeAfterAllOthers() throws {
+        let candidate = ICECandidate(passiveHost: serverAddress.withPort(443), rank: 0)
+        #expect(candidate.line.hasSuffix(" \(serverAddress.hostText) 443 typ host tcptype passive"))
+        #expect(candidate.line.hasPrefix("candidate:t1 1 tcp "))
+        #expect(ICECandidate(line: candidate.line) == candidate)
+        // RFC 6544 section 4.2: 2^24 x 90 + 2^8 x (2^13 x 4 + 8191) + 255.
+        #expect(candidate.priority == 90 << 24 | (4 << 13 | 8_191) << 8 | 255)
+        #expect(ICECandidate(passiveHost: serverAddress, rank: 1).priority < candidate.priority)
+        #expect(candidate.priority < ICECandidate(host: serverAddress, rank: 65_535).priority)
+    }
+
+    @Test func tcpTypesAreRead() {
+        func type(_ rest: String) -> ICECandidate.TCPType? {
+            ICECandidate(line: "candidate:1 1 tcp 1 192.0.2.1 9 typ host " + rest)?.tcpType
+        }
+        #expect(type("tcptype active generation 0") == .active)
+        #expect(type("generation 0 tcptype so") == .simultaneousOpen)
+        #expect(type("generation tcptype passive") == nil, "a value, not a name")
+        #expect(type("tcptype") == nil)
+        #expect(ICECandidate(line: "candidate:1 1 udp 1 192.0.2.1 9 typ host tcptype active")?.tcpType == nil)
+    }
+
     @Test func credentialsAreWellFormedAndHidden() {
         let random = seededRandom(3)
         let credentials = ICECredentials(randomBytes: (0..<32).map { _ in UInt8(truncatingIfNeeded: random()) })

@@ -11,6 +11,10 @@ import Testing
             .welcome(you: person("id-head"), serverTime: time, version: 1, release: "0.1.0")
         ),
         (
+            #"{"expiresIn":14400,"servers":[{"credential":"b","urls":["turn:t.example"],"username":"1:a"}],"type":"relays"}"#,
+            .relays([RelayServer(urls: ["turn:t.example"], username: "1:a", credential: "b")], expiresIn: 14_400)
+        ),
+        (
             #"{"at":"2020-04-14T07:00:00.000Z","by":"id-head","event":{"seat":"ID","type":"flagRaised"},"sequence":18,"type":"event"}"#,
             .event(sequence: 18, at: time, by: .participant(person("id-head")), .event(.flagRaised(seatID("ID"))))
         ),
@@ -48,9 +52,11 @@ import Testing
         (#"{"mids":["7","8"],"type":"held"}"#, .held(["7", "8"])),
         (#"{"names":["h","q"],"type":"layers"}"#, .layers(["h", "q"])),
         (
-            #"{"lines":{"ID":{"loss":0,"path":"udp","quality":"good","rtt":12,"speaking":true},"KR":{"loss":null,"path":null,"quality":"lost","rtt":null,"speaking":false}},"type":"lines"}"#,
+            #"{"lines":{"ID":{"down":{"family":4,"relay":"tls","transport":"udp"},"loss":0,"quality":"good","rtt":12,"speaking":true,"up":{"family":6,"relay":null,"transport":"tcp"}},"KR":{"down":null,"loss":null,"quality":"lost","rtt":null,"speaking":false,"up":null}},"type":"lines"}"#,
             .lines([
-                seatID("ID"): SeatLine(quality: .good, rtt: 12, loss: 0, path: "udp", speaking: true),
+                seatID("ID"): SeatLine(
+                    quality: .good, rtt: 12, loss: 0, up: LinePath(transport: .tcp, family: 6),
+                    down: LinePath(transport: .udp, family: 4, relay: .tls), speaking: true),
                 seatID("KR"): SeatLine(quality: .lost, speaking: false),
             ])
         ),

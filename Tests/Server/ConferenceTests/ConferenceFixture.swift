@@ -44,7 +44,9 @@ struct Fixture {
         Invitee(id: secretariat, role: .secretariat),
     ]
 
-    init(store: (any RecordStore)? = nil, media: Bool = false, floorRule: FloorRule = .chair) async throws {
+    init(
+        store: (any RecordStore)? = nil, media: Bool = false, floorRule: FloorRule = .chair, relays: RelayAccess? = nil
+    ) async throws {
         let store = try store ?? SQLiteStore.inMemory()
         let secrets = Secrets(
             name: "host.example", invitationKey: SymmetricKey(data: [UInt8](repeating: 7, count: 32)),
@@ -55,7 +57,7 @@ struct Fixture {
         self.desk = desk
         let clock = self.clock
         conference = try await Conference(
-            store: store, desk: desk, secrets: secrets, clock: { clock.now }, logger: .quiet)
+            store: store, desk: desk, secrets: secrets, relays: relays, clock: { clock.now }, logger: .quiet)
         meeting = try await conference.createMeeting(
             MeetingSetup(
                 id: Self.apt, title: Texts(en: "ASEAN Plus Three", vi: "ASEAN+3"), host: SeatID("VN"),

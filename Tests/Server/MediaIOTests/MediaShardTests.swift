@@ -145,7 +145,7 @@ struct MediaShardTests {
         #expect(statistics.datagramsIn > 3)
     }
 
-    private static func offer(_ credentials: ICECredentials, fingerprint: String) -> String {
+    static func offer(_ credentials: ICECredentials, fingerprint: String) -> String {
         """
         v=0\r
         o=- 1 1 IN IP4 127.0.0.1\r

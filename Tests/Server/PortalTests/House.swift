@@ -44,7 +44,8 @@ final class House: Sendable {
     /// Runs `body` against a portal with a meeting of three delegations, `vn-chair`, `id-head`, `id-adviser`, `kr-head`
     /// and `secretariat`; stops it gracefully afterwards.
     static func open(
-        tls: Bool = false, _ overrides: [SettingKey: String] = [:], _ body: @Sendable (House) async throws -> Void
+        tls: Bool = false, _ overrides: [SettingKey: String] = [:],
+        takeMedia: (@Sendable (MediaSocket) -> Void)? = nil, _ body: @Sendable (House) async throws -> Void
     ) async throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("house-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -83,7 +84,7 @@ final class House: Sendable {
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            conference: conference, logger: logger
+            conference: conference, logger: logger, takeMedia: takeMedia
         ) { source.yield($0.port) }
         let group = ServiceGroup(
             configuration: .init(services: [conference, portal], logger: logger))

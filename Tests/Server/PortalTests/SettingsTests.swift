@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Portal
@@ -58,6 +59,44 @@ import Testing
     @Test(arguments: ["0.0.0.0:0", "127.0.0.1:8443", "[::1]:443", "[::]:8443"])
     func listenAddressesRoundTrip(text: String) {
         #expect(ListenAddress(text)?.description == text)
+    }
+
+    @Test(arguments: [
+        "turn:turn.example", "turns:turn.example:443?transport=tcp", "turn:192.0.2.1:3478?transport=udp",
+        "turns:[2001:db8::1]:443?transport=tcp", "turn:[2001:db8::1]",
+    ])
+    func turnServersAreTaken(text: String) throws {
+        #expect(try Settings(overrides: [.turn: "\(text), turn:other.example"]).turn == [text, "turn:other.example"])
+    }
+
+    @Test(arguments: [
+        "turn.example", "stun:turn.example", "turn:", "turn:a b", "turn:turn.example:0", "turn:turn.example:99999",
+        "turn:turn.example?transport=tls", "turn:turn.example\">", "turn:[2001:db8::1", "turn:[turn.example]",
+        "turn:a:1:2",
+        "turn:name@turn.example", "turn://turn.example",
+    ])
+    func whatIsNoTURNServerIsRefused(text: String) {
+        #expect(throws: ExitReason.self) { try Settings(overrides: [.turn: text]) }
+    }
+
+    @Test func theTURNSecretIsMadeOnceOrReadFromAFile() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("turn-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try DataFolder(path)
+        _ = try Installation.relaySecret(file: nil, in: folder)
+        let made = try #require(folder.read("turn-secret"))
+        #expect(made.count >= 32)
+        _ = try Installation.relaySecret(file: nil, in: folder)
+        #expect(folder.read("turn-secret") == made)
+        try folder.write(Array("short".utf8), to: "other")
+        #expect(throws: ExitReason.self) { try Installation.relaySecret(file: folder.file("other"), in: folder) }
+        #expect(throws: ExitReason.self) { try Installation.relaySecret(file: folder.file("none"), in: folder) }
+    }
+
+    @Test func mediaOverTCPNeedsThePortItself() throws {
+        #expect(try Settings().mediaTCP)
+        #expect(try !Settings(overrides: [.tls: "off"]).mediaTCP)
+        #expect(try !Settings(overrides: [.mediaTCP: "off"]).mediaTCP)
     }
 
     @Test func everyKeyHasItsOwnEnvironmentName() {

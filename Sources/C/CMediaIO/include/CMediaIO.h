@@ -1,4 +1,4 @@
-// UDP in batches: what Linux offers for it is built of macros and control messages.
+// UDP in batches, and TCP that never waits: what Linux offers for it is built of macros and control messages.
 #ifndef CMEDIAIO_H
 #define CMEDIAIO_H
 
@@ -58,6 +58,18 @@ typedef struct cmediaio_message {
 /// Sends up to a batch of messages. Returns how many were taken from the front, or -errno for the first.
 int cmediaio_send(int descriptor, const cmediaio_message *messages, int count);
 
+// MARK: TCP
+
+/// Makes a connected TCP socket one for media: non-blocking, without delay, with no more than `unsent_limit` bytes waiting
+/// in the kernel, and given up when sent bytes stay unacknowledged for `patience` milliseconds. Fills in both addresses.
+/// 0, or -errno.
+int cmediaio_tcp_prepare(int descriptor, int unsent_limit, int patience, cmediaio_address *local, cmediaio_address *remote);
+
+/// Returns how many bytes came, 0 if none wait, -ECONNRESET at the stream's end, or -errno.
+long cmediaio_tcp_receive(int descriptor, void *bytes, size_t capacity);
+/// Returns how many bytes were taken, 0 if none can be now, or -errno.
+long cmediaio_tcp_send(int descriptor, const void *bytes, size_t count);
+
 // MARK: Threads, waiting and interfaces
 
 /// Pins the calling thread to one processor. 0, or -errno.
@@ -70,6 +82,8 @@ void cmediaio_name_thread(const char *name);
 int cmediaio_poll_open(void);
 /// Watches for input, under `tag`. 0, or -errno.
 int cmediaio_poll_add(int poll, int descriptor, uint32_t tag);
+/// Watches for room to send as well, or no longer. 0, or -errno.
+int cmediaio_poll_change(int poll, int descriptor, uint32_t tag, int wants_room);
 /// Waits at most `microseconds` (negative: for ever) and fills in the tags that are ready. Returns how many, or -errno.
 int cmediaio_poll_wait(int poll, uint32_t *tags, int capacity, int64_t microseconds);
 

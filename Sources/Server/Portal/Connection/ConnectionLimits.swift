@@ -19,9 +19,22 @@ final class ConnectionLimits: Sendable {
         self.maximumPerAddress = maximumPerAddress
     }
 
-    /// False if the connection is one too many. A connection that was let in has to be given back by `leave`.
-    func enter(_ address: String) -> Bool {
-        counts.withLock { counts in
+    /// Counts one connection, from its admission until nobody holds the place any more.
+    final class Place: Sendable {
+        private let limits: ConnectionLimits
+        private let address: String
+
+        fileprivate init(_ limits: ConnectionLimits, _ address: String) {
+            self.limits = limits
+            self.address = address
+        }
+
+        deinit { limits.leave(address) }
+    }
+
+    /// nil if the connection is one too many.
+    func enter(_ address: String) -> Place? {
+        let isAdmitted = counts.withLock { counts in
             let own = counts.byAddress[address, default: 0]
             guard counts.total < maximum, own < maximumPerAddress else {
                 counts.refused &+= 1
@@ -31,9 +44,10 @@ final class ConnectionLimits: Sendable {
             counts.byAddress[address] = own + 1
             return true
         }
+        return isAdmitted ? Place(self, address) : nil
     }
 
-    func leave(_ address: String) {
+    private func leave(_ address: String) {
         counts.withLock { counts in
             guard let own = counts.byAddress[address] else { return }
             counts.total -= 1

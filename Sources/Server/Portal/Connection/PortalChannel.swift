@@ -10,6 +10,7 @@ import NIOTLS
 import NIOWebSocket
 
 /// One TCP connection: TLS, then HTTP/2 or HTTP/1.1 by ALPN; on HTTP/1.1 the first request may become a WebSocket.
+/// Or, told apart by its first byte, media of a network that lets no UDP through; that leaves the portal.
 struct PortalChannel: HTTPChannelHandler {
     typealias WebSocketChannel = NIOAsyncChannel<WebSocketFrame, WebSocketFrame>
     typealias RequestChannel = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
@@ -49,17 +50,20 @@ struct PortalChannel: HTTPChannelHandler {
     let webSocket: WebSocketService
     let limits: ConnectionLimits
     let timeouts: Timeouts
+    /// Takes connections that carry media; nil: there are none.
+    let takeMedia: (@Sendable (MediaSocket) -> Void)?
     private let http2: HTTP2Channel
 
     init(
         responder: @escaping Responder, tls: NIOSSLContext?, webSocket: WebSocketService, limits: ConnectionLimits,
-        timeouts: Timeouts = Timeouts()
+        timeouts: Timeouts = Timeouts(), takeMedia: (@Sendable (MediaSocket) -> Void)? = nil
     ) {
         self.responder = responder
         self.tls = tls
         self.webSocket = webSocket
         self.limits = limits
         self.timeouts = timeouts
+        self.takeMedia = takeMedia
         let idle = Duration.nanoseconds(timeouts.idle.nanoseconds)
         http2 = HTTP2Channel(
             responder: responder,
@@ -70,17 +74,21 @@ struct PortalChannel: HTTPChannelHandler {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         let address = ClientAddress(peer: channel.remoteAddress?.ipAddress, forwarded: nil, trustProxy: false).key
-        guard limits.enter(address) else {
+        guard let place = limits.enter(address) else {
             // A failed set-up would end the server's accept loop; a value that leads nowhere does not.
             channel.close(promise: nil)
             return channel.eventLoop.makeSucceededFuture(
                 Value(channel: channel, agreed: channel.eventLoop.makeFailedFuture(ChannelError.alreadyClosed)))
         }
-        channel.closeFuture.whenComplete { [limits] _ in limits.leave(address) }
+        // Held until the channel is closed, or for media until its socket is.
+        channel.closeFuture.whenComplete { _ in withExtendedLifetime(place) {} }
         let arrival = channel.eventLoop.scheduleTask(in: timeouts.arrival) { channel.close(promise: nil) }
         channel.closeFuture.whenComplete { _ in arrival.cancel() }
         return channel.eventLoop.makeCompletedFuture {
-            Value(channel: channel, agreed: try agree(channel: channel, arrival: arrival, logger: logger))
+            if let takeMedia {
+                try channel.pipeline.syncOperations.addHandler(MediaGate(place: place, take: takeMedia))
+            }
+            return Value(channel: channel, agreed: try agree(channel: channel, arrival: arrival, logger: logger))
         }
     }
 

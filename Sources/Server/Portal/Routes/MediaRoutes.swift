@@ -1,3 +1,4 @@
+import ClientProtocol
 import Conference
 import HTTPTypes
 import Hummingbird
@@ -116,12 +117,22 @@ struct MediaRoutes: Sendable {
     // MARK: Answers
 
     private static func created(_ resource: MediaResource, _ path: String) -> Response {
-        Response(
-            status: .created,
-            headers: [
-                .contentType: sdp, .location: path + resource.id, .eTag: resource.etag, .cacheControl: "no-store",
-                Name.acceptPatch: fragment,
-            ],
+        var headers: HTTPFields = [
+            .contentType: sdp, .location: path + resource.id, .eTag: resource.etag, .cacheControl: "no-store",
+            Name.acceptPatch: fragment,
+        ]
+        // RFC 9725 section 4.6. Neither the addresses (checked when they were read) nor the rest can hold a quotation mark.
+        for relay in resource.relays {
+            for url in relay.urls {
+                headers.append(
+                    HTTPField(
+                        name: Name.link,
+                        value: "<\(url)>; rel=\"ice-server\"; username=\"\(relay.username)\"; "
+                            + "credential=\"\(relay.credential)\"; credential-type=\"password\""))
+            }
+        }
+        return Response(
+            status: .created, headers: headers,
             body: .init(byteBuffer: ByteBuffer(string: resource.answer)))
     }
 
@@ -139,6 +150,7 @@ struct MediaRoutes: Sendable {
     private enum Name {
         static let acceptPost = field("Accept-Post")
         static let acceptPatch = field("Accept-Patch")
+        static let link = field("Link")
         static let resourcePolicy = field("Cross-Origin-Resource-Policy")
     }
 
@@ -151,7 +163,8 @@ struct MediaRoutes: Sendable {
     static func share(_ response: inout Response) {
         response.headers[.accessControlAllowOrigin] = "*"
         response.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, If-Match, If-None-Match"
-        response.headers[.accessControlExposeHeaders] = "Location, ETag, Accept-Patch, Accept-Post, Allow, Retry-After"
+        response.headers[.accessControlExposeHeaders] =
+            "Location, ETag, Link, Accept-Patch, Accept-Post, Allow, Retry-After"
         response.headers[.accessControlMaxAge] = "600"
         response.headers[Name.resourcePolicy] = "cross-origin"
     }

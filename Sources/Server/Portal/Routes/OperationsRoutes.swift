@@ -83,6 +83,10 @@ struct OperationsRoutes: Sendable {
         text.metric("mufakat_meetings", .gauge, "Meetings.", now.meetings)
         text.metric("mufakat_clients", .gauge, "Devices attached to meetings.", now.clients)
         text.metric("mufakat_media_peers", .gauge, "Media connections.", now.mediaPeers)
+        text.metric(
+            "mufakat_media_relayed", .gauge,
+            "Directions of participants' media that go over a TURN server, by how they reach it, as the clients say.",
+            by: "relay", LinePath.Relay.allCases.map { ($0.rawValue, Double(now.relayed[$0] ?? 0)) })
         text.metric("mufakat_commands_accepted_total", .counter, "Commands recorded.", now.commandsAccepted)
         text.metric(
             "mufakat_commands_refused_total", .counter, "Commands refused, by rule.", by: "reason",
@@ -103,11 +107,23 @@ struct OperationsRoutes: Sendable {
     }
 
     private func sockets(_ text: inout PrometheusText, _ now: MediaShardStatistics) {
+        text.metric("mufakat_media_tcp_connections", .gauge, "TCP connections that carry media.", now.connections)
         for (name, help, value) in [
             ("datagrams_received", "UDP datagrams received.", now.datagramsIn),
             ("datagrams_sent", "UDP datagrams sent.", now.datagramsOut),
             ("datagrams_refused", "UDP datagrams that the system did not take.", now.sendDrops),
             ("datagrams_oversized", "UDP datagrams received that were longer than any expected.", now.oversized),
+            ("tcp_connections_taken", "TCP connections that carried media.", now.connectionsTaken),
+            (
+                "tcp_connections_refused", "TCP connections that began like media and brought no valid check.",
+                now.connectionsRefused
+            ),
+            ("tcp_packets_received", "Packets received over TCP.", now.packetsOverTCP),
+            ("tcp_bytes_sent", "Bytes sent over TCP.", now.bytesOverTCP),
+            (
+                "tcp_packets_dropped", "Packets for a TCP connection that did not take them in time.",
+                now.packetsOverTCPDropped
+            ),
             ("events_dropped", "Events of the media engine that nobody took in time.", now.eventDrops),
         ] {
             text.metric("mufakat_media_\(name)_total", .counter, help, Double(value))
@@ -117,6 +133,10 @@ struct OperationsRoutes: Sendable {
     private func media(_ text: inout PrometheusText, _ now: MediaStatistics) {
         text.metric("mufakat_media_publishers", .gauge, "Connections that publish.", now.publishers)
         text.metric("mufakat_media_receivers", .gauge, "Connections that receive.", now.receivers)
+        text.metric(
+            "mufakat_media_connections", .gauge, "Connections that are there now, by their way to the server.",
+            by: "path",
+            MediaPath.allCases.map { ($0.rawValue, Double(now.paths[$0] ?? 0)) })
         text.metric(
             "mufakat_media_undecodable_slots", .gauge,
             "Slots that stay empty because the receiver cannot decode what the source sends.", now.undecodableSlots)

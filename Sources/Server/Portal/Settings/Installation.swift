@@ -2,6 +2,7 @@ package import Conference
 import Crypto
 import Record
 
+import class Foundation.FileManager
 import struct Foundation.Data
 
 /// What makes this installation itself: its keys and the administration token, each in a file of mode 0600 in the data
@@ -34,6 +35,26 @@ package struct Installation: Sendable {
         secrets = Secrets(name: name, invitationKey: SymmetricKey(data: invitationKey), recordKey: key)
         recordKey = secrets.recordKey.text
         administrationToken = AdministrationToken(tokenText)
+    }
+
+    /// What the TURN servers and this installation share: from the named file, else from `turn-secret` in the data folder,
+    /// which is made if it is missing.
+    package static func relaySecret(file: String?, in folder: DataFolder) throws(ExitReason) -> RelaySecret {
+        let bytes: [UInt8]
+        if let file {
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw ExitReason(.noInput, "The file of the TURN secret \(file) cannot be read.")
+            }
+            bytes = [UInt8](data)
+        } else {
+            bytes = try folder.secret("turn-secret") { [UInt8](randomToken().utf8) }
+        }
+        let text = String(decoding: bytes, as: UTF8.self).trimmed
+        guard text.utf8.count >= 16 else {
+            throw ExitReason(
+                .configuration, "The TURN secret in \(file ?? "turn-secret") is shorter than 16 characters.")
+        }
+        return RelaySecret(text)
     }
 
     /// 256 random bits, base64url; not one that a command line would take for an option.

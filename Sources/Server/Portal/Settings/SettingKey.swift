@@ -11,6 +11,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case trustProxy = "http.trust-proxy"
     case mediaListen = "media.listen"
     case mediaAdvertise = "media.advertise"
+    case mediaTCP = "media.tcp"
+    case turn = "media.turn"
+    case turnSecretFile = "media.turn-secret-file"
     case joinRate = "limits.joins-per-minute"
     case failedTokenRate = "limits.failed-tokens-per-minute"
     case pingInterval = "live.ping-milliseconds"
@@ -28,8 +31,10 @@ package enum SettingKey: String, CaseIterable, Sendable {
     package var defaultValue: String {
         switch self {
         case .listen: "0.0.0.0:8443"
-        case .publicAddress, .certificate, .certificateKey, .mediaListen, .mediaAdvertise, .webFolder: ""
-        case .tls: "on"
+        case .publicAddress, .certificate, .certificateKey, .mediaListen, .mediaAdvertise, .webFolder, .turn,
+            .turnSecretFile:
+            ""
+        case .tls, .mediaTCP: "on"
         case .connections: "8192"
         case .connectionsPerAddress: "2048"
         case .trustProxy: "off"
@@ -56,6 +61,9 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .trustProxy: "on: the client's address is the last one in X-Forwarded-For"
         case .mediaListen: "addresses and UDP port of media, comma-separated; empty: as listen, same port number"
         case .mediaAdvertise: "addresses told to clients, comma-separated; empty: every address of the host"
+        case .mediaTCP: "on: media may come by TCP to the web server's port as well (not with http.tls = off)"
+        case .turn: "TURN servers, comma-separated, e.g. turns:turn.summit.example:443?transport=tcp; empty: none"
+        case .turnSecretFile: "file with the secret shared with the TURN servers; empty: turn-secret in the data folder"
         case .joinRate: "times that one invitation may be opened or connect, per minute"
         case .failedTokenRate: "wrong tokens, per address and minute, before the address has to wait"
         case .pingInterval: "how often a silent WebSocket is pinged"

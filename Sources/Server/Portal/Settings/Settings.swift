@@ -11,6 +11,11 @@ package struct Settings: Sendable {
     package var mediaListen: [ListenAddress]
     /// Addresses without ports.
     package var mediaAdvertise: [String]
+    /// Whether media may come to the web server's port. Behind a proxy that ends TLS that port is not the world's.
+    package var mediaTCP: Bool
+    /// TURN URIs.
+    package var turn: [String]
+    package var turnSecretFile: String?
     package var joinsPerMinute: Int
     package var failedTokensPerMinute: Int
     package var pingInterval: Duration
@@ -48,6 +53,9 @@ package struct Settings: Sendable {
         trustProxy = try source.flag(.trustProxy)
         mediaListen = try source.addresses(.mediaListen)
         mediaAdvertise = try source.hosts(.mediaAdvertise)
+        mediaTCP = try source.flag(.mediaTCP) && tls != .off
+        turn = try source.turnServers(.turn)
+        turnSecretFile = source.optional(.turnSecretFile)
         joinsPerMinute = try source.integer(.joinRate, in: 1...1_000_000)
         failedTokensPerMinute = try source.integer(.failedTokenRate, in: 1...1_000_000)
         pingInterval = .milliseconds(try source.integer(.pingInterval, in: 100...60_000))
@@ -136,6 +144,16 @@ struct SettingsSource {
             result.append(address.host)
         }
         return result
+    }
+
+    /// URIs of RFC 7065, with a numeric address or a name.
+    func turnServers(_ key: SettingKey) throws(ExitReason) -> [String] {
+        let texts = value(key).commaSeparated
+        guard texts.count <= 8 else { throw refuse(key, "it may name 8 servers at most") }
+        for text in texts where !TURNAddress.isWellFormed(text) {
+            throw refuse(key, "each has to look like turns:turn.summit.example:443?transport=tcp")
+        }
+        return texts
     }
 
     /// `https://name` or `https://name:port`, without a path.

@@ -41,10 +41,16 @@ struct House {
         self.installation = installation
         self.logger = logger
         identity = try Self.identity(settings, folder)
+        let relays: RelayAccess? =
+            settings.turn.isEmpty
+            ? nil
+            : RelayAccess(
+                urls: settings.turn, secret: try Installation.relaySecret(file: settings.turnSecretFile, in: folder))
         do {
             store = try SQLiteStore(path: folder.file("record.sqlite"))
             conference = try await Conference(
-                store: store, media: media, secrets: installation.secrets, logger: logger, release: Mufakat.release)
+                store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
+                release: Mufakat.release)
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
@@ -62,6 +68,7 @@ struct House {
         do {
             return try MediaShard(
                 listen: listen, advertise: advertise.isEmpty ? nil : advertise,
+                tcp: settings.mediaTCP ? address(settings.listen) : nil,
                 crypto: { try OpenSSLCryptoProvider() }, logger: logger)
         } catch let error as MediaIOError {
             throw ExitReason(.unavailable, "Media cannot listen: \(error).")
@@ -93,7 +100,8 @@ struct House {
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: webFolder,
                 release: Mufakat.release),
-            conference: conference, logger: logger
+            conference: conference, logger: logger,
+            takeMedia: settings.mediaTCP ? mediaTaker : nil
         ) { [settings, identity] bound in
             let address = House.address(settings, isTLS: identity != nil, port: bound.port)
             await onListening(address, bound.port)
@@ -115,6 +123,13 @@ struct House {
         }
         do { try await store.close() } catch {
             logger.warning("The store did not close", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Leads TCP connections that carry media from the portal to the media thread.
+    private var mediaTaker: @Sendable (MediaSocket) -> Void {
+        { [media] socket in
+            media.take(TCPSocket(taking: socket.descriptor, place: socket.place), firstBytes: socket.firstBytes)
         }
     }
 

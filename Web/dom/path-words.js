@@ -1,0 +1,23 @@
+import { t } from "../i18n/catalogue.js";
+
+/**
+ * @typedef {import("../protocol/messages.js").Line} Line
+ * @typedef {import("../protocol/messages.js").LinePath} LinePath
+ */
+
+/**
+ * How a seat's packets travel, in plain words; one way if both directions take the same.
+ * @param {Line|undefined} line @returns {string} empty if nothing is known
+ */
+export function pathWords(line) {
+    const up = wayWords(line?.up);
+    const down = wayWords(line?.down);
+    if (up && down && up !== down) return t("path.apart", { up, down });
+    return up || down;
+}
+
+/** @param {LinePath|null|undefined} path */
+function wayWords(path) {
+    if (!path) return "";
+    return `${t(path.relay ? `path.relay.${path.relay}` : `path.${path.transport}`)}, IPv${path.family}`;
+}

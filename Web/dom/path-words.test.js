@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pathWords } from "./path-words.js";
+
+const udp = /** @type {const} */ ({ transport: "udp", family: 4, relay: null });
+const relay = /** @type {const} */ ({ transport: "udp", family: 4, relay: "tls" });
+
+test("one way for both directions is named once, two ways by their directions", () => {
+    assert.equal(pathWords(undefined), "");
+    assert.equal(pathWords({ quality: "lost", up: null, down: null }), "");
+    const same = pathWords({ quality: "good", up: udp, down: { ...udp } });
+    assert.equal(same, pathWords({ quality: "good", up: null, down: udp }));
+    assert.match(same, /, IPv4$/);
+    const apart = pathWords({ quality: "good", up: udp, down: relay });
+    assert.notEqual(apart, same);
+    assert.notEqual(pathWords({ quality: "good", up: relay, down: relay }), same);
+    assert.match(pathWords({ quality: "good", up: { transport: "tcp", family: 6 }, down: null }), /IPv6$/);
+});
