@@ -44,13 +44,13 @@ bench:
 	@tools/setup bench
 	Benchmarks/run
 
-## Each parser under libFuzzer, SECONDS each.
+## Everything that takes in what strangers send, under libFuzzer, SECONDS each.
 SECONDS_EACH ?= 60
 fuzz: setup-test
 	Fuzz/run $(SECONDS_EACH)
 
 fuzz-short: setup-test
-	Fuzz/run 4
+	Fuzz/run 2
 
 setup-run:
 	@tools/setup run
