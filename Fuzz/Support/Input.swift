@@ -45,7 +45,8 @@ public func check(_ condition: Bool, _ otherwise: @autoclosure () -> String) {
     if !condition { fatalError(otherwise()) }
 }
 
-/// The bytes that `write` writes, in memory of their own that ends where they end, so that the sanitizer sees each read past it.
+/// The bytes that `write` writes, in memory of their own that ends where they end, so that the sanitizer sees each read
+/// past it.
 public func written(room: Int = 1_400, _ write: (inout ByteWriter) -> Void) -> [UInt8] {
     withUnsafeTemporaryAllocation(byteCount: room, alignment: 16) { memory in
         var writer = ByteWriter(memory)

@@ -2,8 +2,8 @@ public import ICE
 public import Transport
 import Wire
 
-/// Cryptography that hides nothing and proves nothing, so that a fuzzer gets past it: every tag is zeros, a handshake is two
-/// datagrams, and chance is the same in every run.
+/// Cryptography that hides nothing and proves nothing, so that a fuzzer gets past it: every tag is zeros, a handshake
+/// is two datagrams, and chance is the same in every run.
 public final class PlainCrypto: CryptoProvider {
     public static let fingerprint = [String](repeating: "AB", count: 32).joined(separator: ":")
 

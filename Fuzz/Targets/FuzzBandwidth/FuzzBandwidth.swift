@@ -3,8 +3,8 @@ import RTP
 import Support
 import Wire
 
-/// What a receiver may say of a line: feedback of its own making and honest ones, between packets and jumps of time. The
-/// estimate stays within its limits.
+/// What a receiver may say of a line: feedback of its own making and honest ones, between packets and jumps of time.
+/// The estimate stays within its limits.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)

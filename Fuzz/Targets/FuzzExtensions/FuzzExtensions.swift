@@ -2,7 +2,8 @@ import RTP
 import Support
 import Wire
 
-/// Header extensions: elements of any id and length, in either form, written and read again; and any bytes as an extension.
+/// Header extensions: elements of any id and length, in either form, written and read again; and any bytes as an
+/// extension.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)

@@ -2,8 +2,8 @@ import ICE
 import Support
 import Wire
 
-/// A full and a lite agent, and a network that loses, repeats, damages and invents messages, changes addresses and restarts:
-/// neither is without a next moment while there is something to do, nor remembers without bound.
+/// A full and a lite agent, and a network that loses, repeats, damages and invents messages, changes addresses and
+/// restarts: neither is without a next moment while there is something to do, nor remembers without bound.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)

@@ -4,8 +4,8 @@ import SDP
 import Support
 import Wire
 
-/// A stranger's offers at an engine: to publish, to receive, again and changed, with candidates and restarts between. What
-/// is answered is an answer to that offer, and nothing stays behind when the peers are gone.
+/// A stranger's offers at an engine: to publish, to receive, again and changed, with candidates and restarts between.
+/// What is answered is an answer to that offer, and nothing stays behind when the peers are gone.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)

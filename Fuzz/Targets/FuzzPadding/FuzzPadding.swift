@@ -3,7 +3,8 @@ import RTP
 import Receiving
 import Support
 
-/// A stream with padding, losses and reordering: numbers without it keep the order of the packets, and none is given twice.
+/// A stream with padding, losses and reordering: numbers without it keep the order of the packets, and none is given
+/// twice.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)

@@ -3,8 +3,8 @@ import Receiving
 import Support
 import Wire
 
-/// The receiving end of a stream, with any losses: no packet is taken twice, none is asked for that came, and the list of
-/// what is missing keeps its bound.
+/// The receiving end of a stream, with any losses: no packet is taken twice, none is asked for that came, and the list
+/// of what is missing keeps its bound.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)

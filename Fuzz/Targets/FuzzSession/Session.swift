@@ -5,8 +5,8 @@ import SDP
 import Support
 import Wire
 
-/// An engine with three peers. Whatever the publishers send, the receiver's connection stays, nothing is forwarded that may
-/// not be, no number leaves twice, and the next moment lies ahead.
+/// An engine with three peers. Whatever the publishers send, the receiver's connection stays, nothing is forwarded that
+/// may not be, no number leaves twice, and the next moment lies ahead.
 final class Session {
     static let server = NetworkAddress(ipv4: 0x0A00_0001, port: 7_000)
     static let homes = (0..<12).map { NetworkAddress(ipv4: 0x0A00_0100 + UInt32($0), port: 5_000) }

@@ -1,7 +1,8 @@
 import RTP
 import Support
 
-/// A VP8 payload, and each shorter one: what is found lies within it, and counters are rewritten without harm to the rest.
+/// A VP8 payload, and each shorter one: what is found lies within it, and counters are rewritten without harm to the
+/// rest.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)
