@@ -58,10 +58,15 @@ final class Session {
             guest === receiver
             ? try? engine.receive(peer: guest.id, offer: text, now: now)
             : try? engine.publish(peer: guest.id, source: source(of: guest), offer: text, now: now)
-        guard let answer, let description = try? SessionDescription(parsing: answer) else { return false }
-        guest.serverFragment = description.media.compactMap(\.transport.usernameFragment).first ?? ""
+        guard let answer else { return false }
+        // Looked for in the text: to parse it would take longer than the rest of a short session.
+        func values(_ name: String) -> [Substring.UTF8View] {
+            answer.utf8.split(separator: 10).filter { $0.starts(with: name.utf8) }.map { $0.dropFirst(name.utf8.count) }
+        }
+        guest.serverFragment = values("a=ice-ufrag:").first.map { String(Substring($0.dropLast())) } ?? ""
         guard guest === receiver else { return true }
-        for ssrc in description.media.flatMap(\.sources).map(\.ssrc.rawValue) where streams[ssrc] == nil {
+        for value in values("a=ssrc:") {
+            guard let ssrc = UInt32(Substring(value.prefix { $0 != 32 })), streams[ssrc] == nil else { continue }
             streams[ssrc] = (ExtendedSequence(1 << 20), [])
         }
         return true
