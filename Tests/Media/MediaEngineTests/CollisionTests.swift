@@ -5,7 +5,7 @@ import SDP
 import Testing
 import Wire
 
-/// Streams that claim what is another's: an SSRC, an m-line.
+/// Streams that claim what is another's: an SSRC, an m-line, an address.
 @Suite struct CollisionTests {
     private let source = SourceID(rawValue: 7)
 
@@ -106,5 +106,27 @@ import Wire
         }
         hall.run(milliseconds: 50)
         #expect(seen == [0: [1], 1: [2]])
+    }
+
+    /// Whoever may sign checks can write any sender on the envelope.
+    @Test func anAddressInUseStaysWithItsPeer() throws {
+        let hall = try Hall()
+        let (speaker, viewer) = try hall.shown(source)
+        let rival = try hall.publisher(SourceID(rawValue: 8))
+        hall.run(milliseconds: 400) { hall.speak(speaker, step: $0) }
+        let before = viewer.slot(.video, 0)
+        let check = try #require(rival.lastCheck)
+        hall.run(milliseconds: 2_000) { step in
+            hall.inject(check, from: speaker.address)
+            hall.speak(speaker, step: step + 80)
+        }
+        #expect(viewer.slot(.video, 0).frames - before.frames == 50)
+        #expect(hall.engine.peerStatistics(speaker.id)?.remote == speaker.address)
+        #expect(hall.engine.peerStatistics(rival.id)?.remote == rival.address)
+        // Once nobody is heard there any more, it is free: ports are given again.
+        speaker.isPlugged = false
+        hall.run(milliseconds: 16_000, stepping: 50)
+        hall.inject(check, from: speaker.address)
+        #expect(hall.engine.peerStatistics(rival.id)?.remote == speaker.address)
     }
 }
