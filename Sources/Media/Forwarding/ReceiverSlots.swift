@@ -9,6 +9,9 @@ public final class ReceiverSlots {
     static let resendsPerNACK = 128
     /// Keeps a compound of SRs and SDES below 1,200 bytes with SRTCP's trailer.
     private static let compoundLimit = 1_100
+    /// Packets that transport-wide feedback may speak of in a second; about three times what the fastest line gets. A
+    /// datagram can claim hundreds of thousands, and each costs time.
+    static let reportedPerSecond = 16_384
 
     /// By number; nil where the offer's m-line was rejected.
     public private(set) var audio: [OutgoingSlot?] = []
@@ -25,6 +28,7 @@ public final class ReceiverSlots {
     /// Smoothed; nil until a report answered one of our SRs.
     public private(set) var roundTrip: MediaInterval?
     public let line = ReceiverLine()
+    private var feedbackBudget = TokenBucket(capacity: Int64(reportedPerSecond), perSecond: Int64(reportedPerSecond))
 
     public init(counters: ForwardingCounters, now: MediaTime) {
         self.counters = counters
@@ -110,6 +114,10 @@ public final class ReceiverSlots {
         case .receiverEstimatedMaximumBitrate(let bits, _):
             line.takeReceiverEstimate(DataRate(bitsPerSecond: Double(bits)))
         case .transportFeedback(_, _, let feedback):
+            guard feedbackBudget.take(max(feedback.packetCount, 1), now: now) else {
+                counters.excessiveFeedback &+= 1
+                return
+            }
             line.take(feedback, now: now)
         case .sourceDescription, .goodbye, .other:
             break
