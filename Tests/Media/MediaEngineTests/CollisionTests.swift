@@ -37,16 +37,20 @@ import Wire
         let offer = speaker.client.makeOffer()
         let announced = try #require(speaker.client.session).media.compactMap { $0.localSource?.ssrc.rawValue }
         let (sound, picture) = try (#require(announced.first), #require(announced.dropFirst().first))
-        let both = offer.replacing("a=ssrc:\(picture) ", with: "a=ssrc:\(sound) ").replacing(
-            "a=ssrc-group:FID \(picture) ", with: "a=ssrc-group:FID \(sound) ")
+        // New to both, so that no number has been used under it.
+        let claimed: UInt32 = 777
+        let both = [sound, picture].reduce(offer) { text, ssrc in
+            text.replacing("a=ssrc:\(ssrc) ", with: "a=ssrc:\(claimed) ")
+                .replacing("a=ssrc-group:FID \(ssrc) ", with: "a=ssrc-group:FID \(claimed) ")
+        }
         #expect(both != offer)
         _ = try hall.engine.publish(peer: speaker.id, source: source, offer: both, now: hall.now)
         var seen: [(type: UInt8, payload: [UInt8])] = []
         viewer.client.onPacket = { _, _, header, payload in seen.append((header.payloadType.rawValue, Array(payload))) }
         let before = hall.engine.statistics().drops(.unknownPayloadType)
         for number in UInt16(40_000)..<40_010 {
-            hall.sendSealed(packet(type: 111, number: number, ssrc: sound, payload: [1, 1]), by: speaker)
-            hall.sendSealed(packet(type: 96, number: number + 100, ssrc: sound), by: speaker)
+            hall.sendSealed(packet(type: 111, number: number, ssrc: claimed, payload: [1, 1]), by: speaker)
+            hall.sendSealed(packet(type: 96, number: number + 100, ssrc: claimed), by: speaker)
         }
         hall.run(milliseconds: 100)
         #expect(hall.engine.statistics().drops(.unknownPayloadType) - before == 10)
@@ -57,6 +61,12 @@ import Wire
     @Test func aPacketThatNamesAnotherMLineChangesNothing() throws {
         let hall = try Hall()
         let (speaker, viewer) = try hall.shown(source)
+        var newest: UInt16 = 0
+        speaker.losesUp = { datagram in
+            let bytes = Array(datagram.prefix(4))
+            if bytes[1] & 0x7F == 111 { newest = UInt16(bytes[2]) << 8 | UInt16(bytes[3]) }
+            return false
+        }
         hall.run(milliseconds: 400) { hall.speak(speaker, step: $0) }
         let session = try #require(speaker.client.session)
         let mids = session.media.map(\.mid)
@@ -76,7 +86,9 @@ import Wire
         #expect(hall.engine.statistics().drops(.unknownStream) - unknown == 80)
         #expect(seen.isEmpty)
         // The sound's own stream says it were the picture's: it stays sound.
-        hall.sendSealed(packet(type: 111, number: 50_000, ssrc: own[0], mid: mids[1], payload: mark), by: speaker)
+        let sound = viewer.slot(.audio, 0).packets
+        hall.sendSealed(packet(type: 111, number: newest + 100, ssrc: own[0], mid: mids[1], payload: mark), by: speaker)
+        #expect(viewer.slot(.audio, 0).packets == sound + 1 && seen == [mark])
         let before = viewer.slot(.video, 0)
         hall.run(milliseconds: 1_000) { hall.speak(speaker, step: $0 + 80) }
         #expect(viewer.slot(.video, 0).frames - before.frames == 25 && viewer.slot(.video, 0).lost == before.lost)
