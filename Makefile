@@ -48,13 +48,13 @@ bench:
 resilience:
 	SWIFT_DETERMINISTIC_HASHING=1 swift run -c release resilience docs/media/resilience.md
 
-## Each parser under libFuzzer, SECONDS each.
+## Everything that takes in what strangers send, under libFuzzer, SECONDS each.
 SECONDS_EACH ?= 60
 fuzz: setup-test
 	Fuzz/run $(SECONDS_EACH)
 
 fuzz-short: setup-test
-	Fuzz/run 4
+	Fuzz/run 2
 
 setup-run:
 	@tools/setup run

@@ -32,7 +32,11 @@ let package = Package(
         target("RTP", in: "Media", "Wire"),
         target("ICE", in: "Media", "Wire"),
         target("SDP", in: "Media", "Wire", "RTP"),
-        target("Transport", in: "Media", "Wire", "RTP", "ICE", "SDP"),
+        target("Transport", in: "Media", "Wire", "ICE"),
+        target("Receiving", in: "Media", "Wire", "RTP"),
+        target("Bandwidth", in: "Media", "Wire", "RTP"),
+        target("Forwarding", in: "Media", "Wire", "RTP", "Receiving", "Bandwidth"),
+        target("MediaEngine", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding", "Bandwidth"),
         .target(
             name: "COpenSSL", path: "Sources/C/COpenSSL",
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
@@ -42,12 +46,45 @@ let package = Package(
         target("Procedure", in: "Domain", "Summit"),
         target("ClientProtocol", in: "Server", "Summit", "Procedure"),
 
-        fuzz("FuzzSTUN", "Wire", "ICE"),
-        fuzz("FuzzRTP", "Wire", "RTP"),
-        fuzz("FuzzRTCP", "Wire", "RTP"),
-        fuzz("FuzzSDP", "RTP", "SDP"),
+        .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
+
+        // What strangers send, before and after it is decrypted.
+        fuzz("FuzzSTUN", "Wire", "ICE", "Support"),
         fuzz("FuzzDTLS", "Wire", "Transport", "OpenSSLCrypto"),
+        fuzz("FuzzSRTP", "Transport", "OpenSSLCrypto", "Support"),
+        fuzz("FuzzRTP", "Wire", "RTP"),
+        fuzz("FuzzExtensions", "Wire", "RTP", "Support"),
+        fuzz("FuzzVP8", "RTP", "Support"),
+        fuzz("FuzzVP9", "RTP", "Support"),
+        fuzz("FuzzKeyframes", "RTP", "Support"),
+        fuzz("FuzzRTCP", "Wire", "RTP"),
+        fuzz("FuzzFeedback", "Wire", "RTP", "Support"),
+        fuzz("FuzzNACK", "RTP", "Support"),
+        fuzz("FuzzREMB", "RTP", "Support"),
+        fuzz("FuzzReports", "Wire", "RTP", "Support"),
+
+        // Texts.
+        fuzz("FuzzSDP", "RTP", "SDP"),
         fuzz("FuzzWHIP", "ICE", "SDP"),
+        fuzz("FuzzCodecs", "RTP", "Support"),
+        fuzz("FuzzAddress", "Wire"),
         fuzz("FuzzLive", "ClientProtocol"),
+        fuzz("FuzzEvents", "ClientProtocol", "Procedure", "Summit"),
+
+        // What remembers: any sequence of what may happen to it.
+        fuzz("FuzzICE", "Wire", "ICE", "Support"),
+        fuzz("FuzzReceiver", "Wire", "RTP", "Receiving", "Support"),
+        fuzz("FuzzArrivals", "Wire", "RTP", "Receiving", "Support"),
+        fuzz("FuzzPadding", "RTP", "Receiving", "Forwarding", "Support"),
+        fuzz("FuzzRewriter", "Wire", "RTP", "Forwarding", "Support"),
+        fuzz("FuzzCache", "Wire", "RTP", "Forwarding", "Support"),
+        fuzz("FuzzSpeech", "Wire", "Forwarding", "Support"),
+        fuzz("FuzzSent", "Wire", "RTP", "Bandwidth", "Support"),
+        fuzz("FuzzBandwidth", "Wire", "RTP", "Bandwidth", "Support"),
+        fuzz("FuzzAllocation", "Wire", "Bandwidth", "Support"),
+
+        // Everything together.
+        fuzz("FuzzNegotiation", "Wire", "RTP", "SDP", "MediaEngine", "Support"),
+        fuzz("FuzzSession", "Wire", "RTP", "ICE", "SDP", "MediaEngine", "Support"),
     ]
 )

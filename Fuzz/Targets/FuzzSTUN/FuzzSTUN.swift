@@ -1,14 +1,6 @@
 import ICE
+import Support
 import Wire
-
-/// Accepts a MESSAGE-INTEGRITY of zeros, so that the fuzzer gets past it to what answers checks.
-private struct ZeroIntegrity: MessageIntegrity {
-    func hmacSHA1(
-        key: UnsafeRawBufferPointer, _ message: UnsafeRawBufferPointer, into digest: UnsafeMutableRawBufferPointer
-    ) {
-        digest.initializeMemory(as: UInt8.self, repeating: 0)
-    }
-}
 
 /// A datagram at the server's port: parsed, looked up by its user name, answered by the ICE-lite agent.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -17,7 +9,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     _ = STUN.peekUsername(datagram)
     _ = STUN.peekLocalFragment(datagram)
     guard let message = STUNMessage(datagram) else { return 0 }
-    let integrity = ZeroIntegrity()
+    let integrity = PlainIntegrity()
     let agent = ICELiteAgent(
         local: ICECredentials(usernameFragment: "host", password: "password"), integrity: integrity)
     let peer = NetworkAddress(ipv4: 0xC000_0201, port: 5_000)

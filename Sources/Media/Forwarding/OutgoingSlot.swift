@@ -364,7 +364,7 @@ public final class OutgoingSlot {
             counters.unsent &+= 1
             return false
         }
-        guard resendBudget.take(now) else {
+        guard resendBudget.take(now: now) else {
             counters.excessiveFeedback &+= 1
             return false
         }

@@ -9,6 +9,9 @@ public final class ReceiverSlots {
     static let resendsPerNACK = 128
     /// Keeps a compound of SRs and SDES below 1,200 bytes with SRTCP's trailer.
     private static let compoundLimit = 1_100
+    /// Packets that transport-wide feedback may speak of in a second; about three times what the fastest line gets. A
+    /// datagram can claim hundreds of thousands, and each costs time.
+    static let reportedPerSecond = 16_384
 
     /// By number; nil where the offer's m-line was rejected.
     public private(set) var audio: [OutgoingSlot?] = []
@@ -29,6 +32,7 @@ public final class ReceiverSlots {
     private var again = SecondRepairs()
     /// What `takeHeldChange` said last.
     var toldHeld: Set<Int> = []
+    private var feedbackBudget = TokenBucket(capacity: Int64(reportedPerSecond), perSecond: Int64(reportedPerSecond))
 
     public init(counters: ForwardingCounters, now: MediaTime) {
         self.counters = counters
@@ -115,6 +119,10 @@ public final class ReceiverSlots {
             line.takeReceiverEstimate(DataRate(bitsPerSecond: Double(bits)))
             followLine(now: now, wake: wake)
         case .transportFeedback(_, _, let feedback):
+            guard feedbackBudget.take(max(feedback.packetCount, 1), now: now) else {
+                counters.excessiveFeedback &+= 1
+                return
+            }
             let wanted = wanted(now)
             line.take(feedback, wanted: wanted, now: now)
             again.sendDue(now: now, into: outbox)

@@ -14,14 +14,14 @@ struct TokenBucket {
         level = self.capacity
     }
 
-    mutating func take(_ now: MediaTime) -> Bool {
+    mutating func take(_ count: Int = 1, now: MediaTime) -> Bool {
         if let last, now > last {
             let microseconds = min((now - last).microseconds, 60_000_000)
             level = min(capacity, level + microseconds * perSecond)
         }
         last = now
-        guard level >= 1_000_000 else { return false }
-        level -= 1_000_000
+        guard level >= Int64(count) * 1_000_000 else { return false }
+        level -= Int64(count) * 1_000_000
         return true
     }
 }

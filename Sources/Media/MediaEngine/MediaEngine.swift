@@ -98,6 +98,7 @@ public final class MediaEngine {
         guard let fragment = STUN.peekLocalFragment(UnsafeRawBufferPointer(datagram)),
             let peer = peersByFragment[fragment]
         else { return totals.drop(.unknownPeer) }
+        guard !isInUse(from, byOtherThan: peer) else { return totals.drop(.transport) }
         let received = peer.transport.receive(datagram, from: from, to: local, now: now, into: outbox)
         count(received)
         // An indication is handled too, and proves nothing.
@@ -150,6 +151,15 @@ public final class MediaEngine {
     private func count(_ received: PeerTransport.Received) {
         guard case .dropped(let reason) = received else { return }
         totals.drop(reason == .unvalidatedAddress ? .unknownAddress : .transport)
+    }
+
+    /// Whether another peer sends from this address now. A check proves who signed it, and not who sent it: whoever has a
+    /// connection could draw another's packets to himself, by a check with that sender on the envelope.
+    private func isInUse(_ address: NetworkAddress, byOtherThan peer: Peer) -> Bool {
+        guard let owner = peersByAddress[address], owner !== peer else { return false }
+        let transport = owner.transport
+        return transport.selectedRemote == address && transport.isConnected
+            && now - transport.lastHeard < Peer.addressClaim
     }
 
     /// An authenticated check came from this address: media from there is this peer's from now on.

@@ -19,6 +19,8 @@ final class Peer: Scheduled {
 
     /// Addresses of one peer that are remembered: a few interfaces and their NAT bindings.
     static let maximumAddresses = 8
+    /// Heard so lately, a peer keeps its address to itself: two renewals of consent (RFC 7675), 5 s each.
+    static let addressClaim = MediaInterval.seconds(10)
 
     let id: PeerID
     let transport: PeerTransport

@@ -19,8 +19,9 @@ public struct FormatParameters: Sendable {
 
     /// Reads what follows the payload type: `minptime=10;useinbandfec=1`.
     public init(text: some StringProtocol) {
-        entries = text.split(separator: ";").compactMap { part in
-            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        // By bytes: quicker, and no combining character hides a separator.
+        entries = Substring(text).utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
+            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = Self.trimmed(pair[0])
             guard !name.isEmpty else { return nil }
             return Entry(name: String(name), value: pair.count == 2 ? String(Self.trimmed(pair[1])) : nil)
@@ -52,12 +53,14 @@ public struct FormatParameters: Sendable {
 
     private static func same(_ a: String, _ b: String) -> Bool { a == b || a.lowercased() == b.lowercased() }
 
-    private static func trimmed<S: StringProtocol>(_ text: S) -> S.SubSequence {
-        var rest = text[...]
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return rest
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring {
+        var rest = text
+        while let first = rest.first, isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
+        return Substring(rest)
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
 extension FormatParameters: Hashable {

@@ -29,12 +29,13 @@ public struct TransportFeedback: Sequence {
         feedbackCount = number
         body = reader.rest()
 
-        // One pass over the chunks: where the deltas begin and whether all are there.
+        // One pass over the chunks, not over the packets: where the deltas begin and whether all are there.
         var chunks = StatusChunks(body)
-        var needed = 0
-        for _ in 0..<packetCount {
-            guard let status = chunks.next() else { return nil }
-            needed += status.deltaSize
+        var (left, needed) = (packetCount, 0)
+        while left > 0 {
+            guard let chunk = chunks.skipChunk(atMost: left) else { return nil }
+            left -= chunk.packets
+            needed += chunk.deltaBytes
         }
         deltasOffset = chunks.offset
         guard body.count - deltasOffset >= needed else { return nil }
@@ -101,6 +102,28 @@ struct StatusChunks {
     init(_ bytes: UnsafeRawBufferPointer) { reader = ByteReader(bytes) }
 
     var offset: Int { reader.offset }
+
+    /// Passes over a chunk: how many packets it speaks of, at most `limit`, and how long their deltas are.
+    mutating func skipChunk(atMost limit: Int) -> (packets: Int, deltaBytes: Int)? {
+        guard let word = reader.u16() else { return nil }
+        switch word >> 14 {
+        case 0, 1:
+            let count = min(Int(word & 0x1FFF), limit)
+            let status = PacketStatus(rawValue: UInt8(truncatingIfNeeded: word >> 13)) ?? .reserved
+            return (count, count * status.deltaSize)
+        case 2:
+            let count = min(14, limit)
+            return (count, ((word << 2) >> (16 - UInt16(count))).nonzeroBitCount)
+        default:
+            let count = min(7, limit)
+            var size = 0
+            for position in 0..<count {
+                let bits = UInt8(truncatingIfNeeded: word >> (12 - 2 * UInt16(position))) & 3
+                size += (PacketStatus(rawValue: bits) ?? .reserved).deltaSize
+            }
+            return (count, size)
+        }
+    }
 
     mutating func next() -> PacketStatus? {
         while left == 0 {

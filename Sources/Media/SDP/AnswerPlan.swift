@@ -181,8 +181,10 @@ public struct AnswerPlan: Hashable, Sendable {
         if purpose == .publish, kind == .video, section.extensionMap.id(of: .rid) != nil,
             let simulcast = offered.simulcast
         {
+            var named: Set<String> = []
             let layers = simulcast.send.compactMap(\.first).map(\.rid)
                 .filter { rid in offered.rids.contains { $0.id == rid && $0.direction == .send } }
+                .filter { named.insert($0).inserted }  // A layer that is offered twice is one layer.
                 .prefix(layers)
             if !layers.isEmpty {
                 section.rids = layers.map { RestrictionID(id: $0, direction: .recv) }

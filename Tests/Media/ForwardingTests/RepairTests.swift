@@ -79,6 +79,31 @@ import Wire
         #expect(rig.counters.excessiveFeedback == 20 * 300 - 256)
     }
 
+    /// A few bytes of feedback can claim thousands of packets: what is beyond a line's measure is not looked at.
+    @Test func feedbackFloodsAreLimited() {
+        let counters = ForwardingCounters()
+        let slots = ReceiverSlots(counters: counters, now: .zero)
+        let outbox = Outbox(capacity: 1)
+        // 8,191 packets that did not come, fifty times in a datagram.
+        let claim: [UInt8] = [
+            0x8F, 205, 0, 5, 0, 0, 0, 1, 0, 0, 0, 2, 0, 7, 0x1F, 0xFF, 0, 0, 1, 0, 0x1F, 0xFF, 0, 0,
+        ]
+        let compound = Array(repeatElement(claim, count: 50).joined())
+        func send(at seconds: Int64) {
+            compound.withUnsafeBytes {
+                for packet in RTCPReader($0) {
+                    slots.receive(packet, now: .zero + .seconds(seconds), into: outbox) { _ in }
+                }
+            }
+        }
+        send(at: 1)
+        #expect(counters.excessiveFeedback == 48)
+        send(at: 1)
+        #expect(counters.excessiveFeedback == 98)
+        send(at: 2)
+        #expect(counters.excessiveFeedback == 98 + 48)
+    }
+
     @Test func missingPacketsAreAskedForAndNoMoreOnceTheyCame() {
         let (rig, tap, _) = showing()
         rig.sendVideo(6)

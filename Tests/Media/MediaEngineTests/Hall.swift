@@ -12,6 +12,7 @@ final class Hall {
     final class Guest {
         let id: PeerID
         let client: MediaClient
+        let crypto: TappedCrypto
         /// Where the guest is; datagrams to other addresses are lost.
         var address: NetworkAddress
         /// Takes part in the deliveries; false: the cable is out.
@@ -23,12 +24,15 @@ final class Hall {
         fileprivate(set) var sentFrames: [[UInt8]] = []
         /// Sound sent, packets.
         fileprivate(set) var sentSound = 0
+        /// What the client sent for the handshake.
+        fileprivate(set) var sentHandshake: [[UInt8]] = []
         /// The newest connectivity check of the client.
         fileprivate(set) var lastCheck: [UInt8]?
 
-        init(id: PeerID, client: MediaClient, address: NetworkAddress) {
+        init(id: PeerID, client: MediaClient, crypto: TappedCrypto, address: NetworkAddress) {
             self.id = id
             self.client = client
+            self.crypto = crypto
             self.address = address
         }
 
@@ -72,8 +76,9 @@ final class Hall {
             purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
         configuration.videoCodecs = codecs
         configuration.reportsArrivals = isAdaptive
-        let client = MediaClient(configuration: configuration, crypto: try OpenSSLCryptoProvider())
-        let guest = Guest(id: PeerID(rawValue: number), client: client, address: address)
+        let crypto = try TappedCrypto()
+        let client = MediaClient(configuration: configuration, crypto: crypto)
+        let guest = Guest(id: PeerID(rawValue: number), client: client, crypto: crypto, address: address)
         guests.append(guest)
         return guest
     }
@@ -183,6 +188,11 @@ final class Hall {
         deliverClient(guest)
     }
 
+    /// A packet of a test's own, sealed by a guest; one that cannot be sealed is not sent.
+    func sendSealed(_ packet: [UInt8], by guest: Guest, isRTCP: Bool = false) {
+        if let sealed = guest.crypto.seal(packet, isRTCP: isRTCP) { inject(sealed, from: guest.address) }
+    }
+
     /// A datagram from anywhere.
     func inject(_ bytes: [UInt8], from: NetworkAddress) {
         deliver(bytes[...], from: from)
@@ -206,6 +216,7 @@ final class Hall {
         clientOutbox.removeAll()
         for (source, datagram) in datagrams {
             if datagram.starts(with: [0, 1]) { guest.lastCheck = datagram }  // a binding request
+            if let first = datagram.first, (20...63).contains(first) { guest.sentHandshake.append(datagram) }
             guard guest.isPlugged, source == guest.address, !isLost(datagram[...], guest.losesUp) else { continue }
             note(datagram)
             deliver(datagram[...], from: guest.address)

@@ -50,6 +50,14 @@ import Testing
         #expect(Codec(name: "telephone-event", clockRate: 8_000).format == nil)
     }
 
+    /// A combining mark after a separator is one `Character` with it.
+    @Test(arguments: ["a=\u{301}b;c", "a=\t\u{301}b", "a;\u{301}=1", " a = b=c ;; d", "=x;y="])
+    func writtenParametersReadTheSame(text: String) {
+        let parameters = FormatParameters(text: text)
+        #expect(FormatParameters(text: parameters.text).entries == parameters.entries)
+        #expect(!parameters.entries.contains { $0.name.utf8.contains(UInt8(ascii: ";")) })
+    }
+
     @Test func parametersKeepTheirOrderAndCompareWithoutIt() {
         let a = FormatParameters(text: "minptime=10; useinbandfec=1")
         let b = FormatParameters(text: "UseInbandFEC=1;minptime=10;")

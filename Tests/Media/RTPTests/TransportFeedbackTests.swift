@@ -86,4 +86,20 @@ import Wire
         #expect(!isRead(8_193))
         #expect(!isRead(65_535))
     }
+
+    /// Where the deltas begin is found by the chunks: for each kind of chunk, cut in the middle by the count.
+    @Test(arguments: [
+        ([0x20, 0x0A] as [UInt8], 10), ([0x40, 0x05], 10), ([0x00, 0x09], 0), ([0x9F, 0xFF], 13),
+        ([0xD5, 0x55], 7), ([0xEA, 0xAA], 14), ([0xF9, 0x00], 3), ([0x60, 0x05], 0),
+    ])
+    func chunksTellTheLengthOfTheDeltas(chunk: [UInt8], size: Int) {
+        func isRead(_ count: Int, deltas: Int) -> Bool {
+            let bytes = [0, 7, 0, UInt8(count), 0, 0, 1, 0] + chunk + [UInt8](repeating: 1, count: deltas)
+            return bytes.withUnsafeBytes { TransportFeedback($0).map { Array($0).count == count } ?? false }
+        }
+        let most = chunk[0] >> 6 == 2 ? 14 : chunk[0] >> 6 == 3 ? 7 : Int(chunk[1])
+        #expect(isRead(most, deltas: size))
+        #expect(size == 0 || !isRead(most, deltas: size - 1))
+        #expect(isRead(1, deltas: 2))
+    }
 }

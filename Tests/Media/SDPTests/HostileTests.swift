@@ -31,6 +31,16 @@ struct HostileTests {
         }
     }
 
+    /// An answer that names it twice would be one that no browser takes.
+    @Test func aLayerThatIsOfferedTwiceIsOne() throws {
+        let offer = CapturedOffers.named("chromium-publish")
+        let twice = offer.replacing("a=simulcast:send f;q", with: "a=simulcast:send f;f;q")
+        #expect(twice != offer)
+        let answer = try Plans.answer(Plans.publish, twice)
+        #expect(answer.session.media.last?.rids == ["f", "q"])
+        #expect(try SessionDescription(parsing: answer.description.text).media == answer.description.media)
+    }
+
     @Test func randomText() {
         var random = SplitMix(state: 7)
         for _ in 0..<500 {

@@ -183,3 +183,102 @@ struct DTLSTests {
         #expect(try one.certificateFingerprint != OpenSSLCryptoProvider().certificateFingerprint)
     }
 }
+
+/// Handshake messages cut into fragments smaller than a path's datagrams (RFC 6347 section 4.2.3).
+@Suite("DTLS handshake in fragments")
+struct DTLSFragmentTests {
+    enum Order: CaseIterable { case asSent, reversed, twice, overlapping }
+
+    /// Cuts the plain handshake records of a datagram; the rest stays as it is. Records are numbered anew.
+    private struct Cutter {
+        let size: Int
+        let order: Order
+        var number: UInt64 = 0
+
+        mutating func cut(_ datagram: [UInt8]) -> [[UInt8]] {
+            var pieces: [[UInt8]] = []
+            var rest = datagram[...]
+            while rest.count >= 13 {
+                let length = Int(rest[rest.startIndex + 11]) << 8 | Int(rest[rest.startIndex + 12])
+                let record = Array(rest.prefix(13 + length))
+                rest = rest.dropFirst(13 + length)
+                // Epoch 0: not encrypted.
+                guard record[3] == 0, record[4] == 0 else {
+                    pieces.append(record)
+                    continue
+                }
+                guard record[0] == 22, record.count > 25 else {
+                    pieces.append(renumbered(record))
+                    continue
+                }
+                pieces += fragments(of: record)
+            }
+            return pieces
+        }
+
+        private mutating func renumbered(_ record: [UInt8]) -> [UInt8] {
+            number += 1
+            return record[..<5] + (0..<6).map { UInt8(truncatingIfNeeded: number >> (40 - 8 * $0)) } + record[11...]
+        }
+
+        private mutating func fragments(of record: [UInt8]) -> [[UInt8]] {
+            let body = Array(record[25...])
+            let start = Int(record[19]) << 16 | Int(record[20]) << 8 | Int(record[21])
+            var ranges = stride(from: 0, to: body.count, by: size).map { $0..<min($0 + size, body.count) }
+            switch order {
+            case .asSent: break
+            case .reversed: ranges.reverse()
+            case .twice: ranges += ranges
+            case .overlapping: ranges = ranges.map { max(0, $0.lowerBound - 7)..<$0.upperBound }
+            }
+            return ranges.map { range in
+                func three(_ value: Int) -> [UInt8] { [16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
+                let header = Array(record[13..<19]) + three(start + range.lowerBound) + three(range.count)
+                let length = header.count + range.count
+                return renumbered(
+                    Array(record[..<11]) + [UInt8(length >> 8), UInt8(length & 0xFF)] + header + body[range])
+            }
+        }
+    }
+
+    @Test(arguments: [20, 100, 500], Order.allCases)
+    func bothEndsPutThemTogether(size: Int, order: Order) throws {
+        let (one, other) = (try OpenSSLCryptoProvider(), try OpenSSLCryptoProvider())
+        let (client, server) = (one.makeDTLS(role: .client), other.makeDTLS(role: .server))
+        var cutters = [Cutter(size: size, order: order), Cutter(size: size, order: order)]
+        var memory = [UInt8](repeating: 0, count: 1_500)
+        var cut = 0
+        func move(_ from: any DTLSEndpoint, _ to: any DTLSEndpoint, _ cutter: inout Cutter) -> Bool {
+            guard let length = memory.withUnsafeMutableBytes({ from.nextDatagram(into: $0) }) else { return false }
+            let pieces = cutter.cut(Array(memory.prefix(length)))
+            cut += pieces.count
+            for piece in pieces { piece.withUnsafeBytes { to.receive($0, now: .zero) } }
+            return true
+        }
+        client.start(now: .zero)
+        server.start(now: .zero)
+        while move(client, server, &cutters[0]) || move(server, client, &cutters[1]) {}
+        #expect(client.state == .established && server.state == .established)
+        #expect(client.exportKeys()?.client.key == server.exportKeys()?.client.key)
+        #expect(cut > 8)
+    }
+
+    /// Fragments of messages that never become whole, by the hundred: the endpoint neither ends nor answers.
+    @Test func fragmentsWithoutAnEndAreHarmless() throws {
+        let server = try OpenSSLCryptoProvider().makeDTLS(role: .server)
+        server.start(now: .zero)
+        for number in 0..<2_000 {
+            let (high, low) = (UInt8(number >> 8), UInt8(number & 0xFF))
+            // A ClientHello of 16,000 bytes, of which each fragment brings ten; message numbers up to 255.
+            let record: [UInt8] =
+                [22, 0xFE, 0xFD, 0, 0, 0, 0, 0, 0, high, low, 0, 22] + [
+                    1, 0, 0x3E, 0x80, 0, low, 0, high, low, 0, 0, 10,
+                ]
+                + [UInt8](repeating: 7, count: 10)
+            record.withUnsafeBytes { server.receive($0, now: .zero) }
+            #expect(server.state == .handshaking)
+        }
+        var memory = [UInt8](repeating: 0, count: 1_500)
+        #expect(memory.withUnsafeMutableBytes { server.nextDatagram(into: $0) } == nil)
+    }
+}
