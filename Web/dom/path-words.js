@@ -1,3 +1,4 @@
+import { decimal } from "../i18n/numbers.js";
 import { t } from "../i18n/catalogue.js";
 
 /**
@@ -20,4 +21,14 @@ export function pathWords(line) {
 function wayWords(path) {
     if (!path) return "";
     return `${t(path.relay ? `path.relay.${path.relay}` : `path.${path.transport}`)}, IPv${path.family}`;
+}
+
+/**
+ * What the download of a seat cannot carry; nothing while it carries everything.
+ * @param {import("../protocol/messages.js").Line|undefined} line
+ */
+export function downloadWords(line) {
+    if (line?.pictures !== "reduced" && line?.pictures !== "held") return "";
+    if (typeof line.carries !== "number") return t(`download.${line.pictures}`);
+    return t(`download.${line.pictures}At`, { rate: decimal(line.carries / 1000) });
 }

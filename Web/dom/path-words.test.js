@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pathWords } from "./path-words.js";
+import { downloadWords, pathWords } from "./path-words.js";
 
 const udp = /** @type {const} */ ({ transport: "udp", family: 4, relay: null });
 const relay = /** @type {const} */ ({ transport: "udp", family: 4, relay: "tls" });
@@ -15,4 +15,11 @@ test("one way for both directions is named once, two ways by their directions", 
     assert.notEqual(apart, same);
     assert.notEqual(pathWords({ quality: "good", up: relay, down: relay }), same);
     assert.match(pathWords({ quality: "good", up: { transport: "tcp", family: 6 }, down: null }), /IPv6$/);
+});
+
+test("what a download does not carry, and nothing where it carries all", () => {
+    assert.equal(downloadWords(undefined), "");
+    assert.equal(downloadWords({ quality: "good", pictures: "whole", carries: 4e6 }), "");
+    assert.equal(downloadWords({ quality: "fair", pictures: "reduced", carries: 400_000 }), "download.reducedAt");
+    assert.equal(downloadWords({ quality: "poor", pictures: "held" }), "download.held");
 });

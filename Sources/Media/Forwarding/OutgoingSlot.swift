@@ -160,6 +160,12 @@ public final class OutgoingSlot {
     /// Whether its picture is not sent because the line does not carry it.
     public var isHeld: Bool { allowed == 0 && track?.isPermitted == true }
 
+    /// Whether its line is why it shows less than the screen has use for, and the sender sends.
+    func isReduced(now: MediaTime) -> Bool {
+        guard let track, allowed > 0, allowed < track.usefulLevel(reduction) else { return false }
+        return rate(ofLevel: allowed + 1, now: now) != nil
+    }
+
     /// What a level of the picture costs; nil where it has none such, or the screen no use for it.
     func rate(ofLevel level: Int, now: MediaTime) -> DataRate? {
         guard let track, track.isPermitted, level <= track.usefulLevel(reduction) else { return nil }

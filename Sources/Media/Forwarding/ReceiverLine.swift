@@ -30,6 +30,9 @@ public final class ReceiverLine {
 
     public init() {}
 
+    /// Whether all that is known is what the receiver itself estimates (REMB).
+    var isByReceiverAlone: Bool { firstReport == nil }
+
     func knowledge(_ now: MediaTime) -> Knowledge {
         guard let estimate else {
             guard let firstPacket else { return .learning }

@@ -12,12 +12,17 @@ extension ReceiverSlots {
         case .silent:
             for slot in video { allow(slot, .max, now, wake) }
         case .carries(let rate):
-            let left = DataRate(bitsPerSecond: max(rate.bitsPerSecond - soundRate.bitsPerSecond, 0))
+            // What a receiver estimates by itself hardly exceeds what it gets: as long as that comes through, more is
+            // tried, a picture at a time, and nothing is taken away altogether.
+            let isItsWord = line.isByReceiverAlone
+            let isThrough = isItsWord && rate > sentRate * Self.comesThrough
+            let room = isThrough ? BandwidthEstimator.limits.upperBound : rate
+            let left = DataRate(bitsPerSecond: max(room.bitsPerSecond - soundRate.bitsPerSecond, 0))
             allocation.share(left, among: video.count, now: now) { picture, level in
                 video[picture]?.rate(ofLevel: level, now: now)
             }
             for (number, level) in allocation.levels.enumerated() {
-                allow(video[number], Int(level), room: left, now, wake)
+                allow(video[number], max(Int(level), isItsWord ? 1 : 0), room: isItsWord ? nil : left, now, wake)
             }
         }
     }
@@ -36,6 +41,18 @@ extension ReceiverSlots {
         toldHeld = held
         return held
     }
+
+    /// Pictures that the line does not carry, and those that it carries smaller than they could be.
+    public func shortage(now: MediaTime) -> (held: Int, reduced: Int) {
+        video.reduce(into: (0, 0)) { counts, slot in
+            if slot?.isHeld == true { counts.0 += 1 } else if slot?.isReduced(now: now) == true { counts.1 += 1 }
+        }
+    }
+
+    private static let comesThrough = 1.1
+
+    /// What is sent now.
+    private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.current?.rate ?? .zero) } }
 
     private var soundRate: DataRate {
         audio.reduce(.zero) { sum, slot in

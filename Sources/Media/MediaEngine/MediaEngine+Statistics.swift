@@ -16,10 +16,16 @@ extension MediaEngine {
         result.nacksSent = counters.nacksSent
         result.nacksReceived = counters.nacksReceived
         result.keyframesRequested = counters.keyframesRequested
-        result.undecodableSlots = peers.values.reduce(0) { sum, peer in
-            guard case .receives(let slots) = peer.work else { return sum }
-            return sum + slots.undecodableCount
+        for peer in peers.values {
+            guard case .receives(let slots) = peer.work else { continue }
+            result.undecodableSlots += slots.undecodableCount
+            let shortage = slots.shortage(now: now)
+            result.heldPictures += shortage.held
+            result.reducedPictures += shortage.reduced
         }
+        result.redundancySent = counters.redundancySent
+        result.redundancyUsed = counters.redundancyUsed
+        result.probePackets = counters.probePackets
         for peer in peers.values where peer.transport.canSend {
             if let remote = peer.transport.selectedRemote { result.paths[MediaPath(remote), default: 0] += 1 }
         }
@@ -48,6 +54,7 @@ extension MediaEngine {
             (result.loss, result.jitter) = slots.quality
             result.roundTrip = slots.roundTrip?.milliseconds
             result.undecodableSlots = slots.undecodableCount
+            (result.heldPictures, result.reducedPictures) = slots.shortage(now: now)
             result.estimatedBitrate = slots.line.estimate.map { Int($0.bitsPerSecond) }
         }
         result.bitrateIn = peer.meter.bitrateIn

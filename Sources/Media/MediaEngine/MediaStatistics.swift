@@ -51,6 +51,14 @@ public struct MediaStatistics: Sendable, Hashable {
     public var undecodableSlots = 0
     /// Peers that are connected now, by their way here.
     public var paths: [MediaPath: Int] = [:]
+    /// Pictures that receivers' lines do not carry now, and those that they carry smaller than they could be.
+    public var heldPictures = 0
+    public var reducedPictures = 0
+    /// Older sound that was sent along with newer (RFC 2198), and lost sound that came so.
+    public var redundancySent: UInt64 = 0
+    public var redundancyUsed: UInt64 = 0
+    /// Packets that only try what a line carries.
+    public var probePackets: UInt64 = 0
     /// Indexed by `DropCause.rawValue`; see `drops(_:)`.
     private var dropCounts = [UInt64](repeating: 0, count: DropCause.allCases.count)
 
@@ -89,6 +97,9 @@ public struct PeerStatistics: Sendable, Hashable {
     public var bitrateOut = 0
     /// What the line to the receiver carries, bits per second; nil as long as it has said nothing about it.
     public var estimatedBitrate: Int?
+    /// Pictures that the line to the receiver does not carry, and those that it carries smaller than they could be.
+    public var heldPictures = 0
+    public var reducedPictures = 0
     public var packetsIn: UInt64 = 0
     public var packetsOut: UInt64 = 0
     /// Slots of the receiver that stay empty because it cannot decode what their sources send.

@@ -77,23 +77,37 @@ public struct SeatLine: Sendable, Hashable {
     /// What the seat sends, and what it receives; nil: no connection.
     public var up: LinePath?
     public var down: LinePath?
+    /// What its download carries, bits per second; nil: not known.
+    public var carries: Double?
+    /// What becomes of the pictures over it; nil: it receives none.
+    public var pictures: Pictures?
     public var speaking: Bool
+
+    public enum Pictures: String, Sendable, Hashable, Codable, CaseIterable {
+        case whole
+        /// Some are smaller than the screen has use for.
+        case reduced
+        /// Some do not come at all.
+        case held
+    }
 
     public init(
         quality: Quality, rtt: Double? = nil, loss: Double? = nil, up: LinePath? = nil, down: LinePath? = nil,
-        speaking: Bool
+        carries: Double? = nil, pictures: Pictures? = nil, speaking: Bool
     ) {
         self.quality = quality
         self.rtt = rtt
         self.loss = loss
         self.up = up
         self.down = down
+        self.carries = carries
+        self.pictures = pictures
         self.speaking = speaking
     }
 }
 
 extension SeatLine: Codable {
-    private enum CodingKeys: String, CodingKey { case quality, rtt, loss, up, down, speaking }
+    private enum CodingKeys: String, CodingKey { case quality, rtt, loss, up, down, carries, pictures, speaking }
 
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -102,6 +116,8 @@ extension SeatLine: Codable {
         try fields.encode(loss, forKey: .loss)
         try fields.encode(up, forKey: .up)
         try fields.encode(down, forKey: .down)
+        try fields.encode(carries, forKey: .carries)
+        try fields.encode(pictures, forKey: .pictures)
         try fields.encode(speaking, forKey: .speaking)
     }
 }

@@ -16,6 +16,20 @@ struct SeatLines: Sendable {
         /// The ways of what is sent and received.
         var up: LinePath?
         var down: LinePath?
+        /// Of several devices, the worst.
+        var carries: Double?
+        var pictures: SeatLine.Pictures?
+
+        mutating func takeDownload(_ statistics: PeerStatistics) {
+            if let rate = statistics.estimatedBitrate { carries = min(carries ?? .infinity, Double(rate)) }
+            if statistics.heldPictures > 0 {
+                pictures = .held
+            } else if statistics.reducedPictures > 0, pictures != .held {
+                pictures = .reduced
+            } else {
+                pictures = pictures ?? .whole
+            }
+        }
     }
 
     /// One way of one participant.
@@ -63,6 +77,7 @@ struct SeatLines: Sendable {
                 case .up: figures.up = figures.up ?? path
                 case .down: figures.down = figures.down ?? path
                 }
+                if peer.direction == .down { figures.takeDownload(statistics) }
             }
             measured[participant] = figures
         }
@@ -121,7 +136,8 @@ struct SeatLines: Sendable {
         let isLost = !participant.connected && engine?.isConnected != true || engine?.isConnected == false
         return SeatLine(
             quality: isLost ? .lost : Self.quality(roundTrip: roundTrip, loss: loss), rtt: roundTrip, loss: loss,
-            up: engine?.up, down: engine?.down, speaking: speaking.contains(participant.id))
+            up: engine?.up, down: engine?.down, carries: engine?.carries, pictures: engine?.pictures,
+            speaking: speaking.contains(participant.id))
     }
 
     /// What people notice in conversation: ITU-T G.114 keeps one way under 150 ms for most uses, and Opus with

@@ -1,7 +1,7 @@
 import { disable, h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { button, PressTwice } from "../../dom/press-twice.js";
 import { actOn, personName, seatName } from "../../dom/names.js";
-import { pathWords } from "../../dom/path-words.js";
+import { downloadWords, pathWords } from "../../dom/path-words.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { decimal } from "../../i18n/numbers.js";
 import { participantOf, seatOf, tableSeats, waiting } from "../../state/selectors.js";
@@ -153,7 +153,7 @@ function lines(context) {
                 setAttribute(mark, "data-quality", grade);
                 setText(name, seatName(view, id));
                 const numbers = present && typeof line?.rtt === "number" ? t("console.lineNumbers", { rtt: decimal(line.rtt), loss: decimal((line.loss ?? 0) * 100, 1) }) : "";
-                setText(words, [t(`quality.${grade}`), numbers, present ? pathWords(line) : ""].filter(Boolean).join(" · "));
+                setText(words, [t(`quality.${grade}`), present ? downloadWords(line) : "", numbers, present ? pathWords(line) : ""].filter(Boolean).join(" · "));
                 setText(mute, t(seat.muted ? "console.unmute" : "console.mute"));
                 setAttribute(mute, "aria-label", t(seat.muted ? "console.unmuteSeat" : "console.muteSeat", { name: seatName(view, id) }));
                 show(mute, can.presides);

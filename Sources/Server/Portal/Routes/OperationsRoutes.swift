@@ -140,6 +140,12 @@ struct OperationsRoutes: Sendable {
         text.metric(
             "mufakat_media_undecodable_slots", .gauge,
             "Slots that stay empty because the receiver cannot decode what the source sends.", now.undecodableSlots)
+        text.metric(
+            "mufakat_media_held_pictures", .gauge, "Pictures that receivers' lines do not carry now.",
+            now.heldPictures)
+        text.metric(
+            "mufakat_media_reduced_pictures", .gauge,
+            "Pictures that receivers' lines carry smaller than they could be.", now.reducedPictures)
         for (name, help, value) in [
             ("packets_received", "RTP and RTCP packets received.", now.packetsReceived),
             ("bytes_received", "Bytes received.", now.bytesReceived),
@@ -149,6 +155,9 @@ struct OperationsRoutes: Sendable {
             ("retransmissions_received", "Retransmissions received.", now.retransmissionsReceived),
             ("nacks_sent", "NACKs sent.", now.nacksSent),
             ("nacks_received", "NACKs received.", now.nacksReceived),
+            ("redundancy_sent", "Older sound sent along with newer (RFC 2198).", now.redundancySent),
+            ("redundancy_used", "Lost sound that came along with newer.", now.redundancyUsed),
+            ("probe_packets", "Packets sent only to learn what a line carries.", now.probePackets),
             ("keyframes_requested", "Keyframes asked of publishers.", now.keyframesRequested),
         ] {
             text.metric("mufakat_media_\(name)_total", .counter, help, Double(value))

@@ -1,0 +1,69 @@
+import Bandwidth
+import Forwarding
+import RTP
+import Testing
+import Wire
+
+/// What a receiver says of its line, and what it is sent then.
+@Suite struct LineTests {
+    private let layers: [(ssrc: UInt32, rid: String, bytes: Int)] = [(0x5001, "f", 9_000), (0x6001, "q", 500)]
+
+    /// A picture in two layers, 25 times a second, for so long.
+    private func show(_ rig: Rig, seconds: Int, from start: inout UInt16) {
+        for _ in 0..<seconds * 25 {
+            rig.advance(milliseconds: 40)
+            for (index, layer) in layers.enumerated() {
+                for part in 0..<max(1, layer.bytes / 1_000) {
+                    rig.sendVideo(
+                        start &* UInt16(index == 0 ? 9 : 1) &+ UInt16(part), timestamp: UInt32(start) * 3_600,
+                        key: start % 25 == 0, ssrc: layer.ssrc, rid: layer.rid,
+                        body: [UInt8](repeating: 1, count: min(layer.bytes, 1_000)))
+                }
+            }
+            if start % 25 == 0 { rig.video.reconsiderLayers(now: rig.now) }
+            start += 1
+        }
+    }
+
+    private func viewer() -> (Rig, ReceiverSlots, OutgoingSlot, () -> Void) {
+        let rig = Rig(rids: ["f", "q"])
+        let slots = ReceiverSlots(counters: rig.counters, now: rig.now)
+        let slot = rig.slot(.video, to: Wiretap())
+        slots.add(slot, number: 0)
+        slot.assign(rig.video, now: rig.now)
+        return (rig, slots, slot, { slots.followLine(now: rig.now) { _ in } })
+    }
+
+    @Test func aReceiversOwnEstimateLimitsButTakesNothingAway() {
+        let (rig, slots, slot, follow) = viewer()
+        var step: UInt16 = 0
+        /// A REMB of so many times 1,024 bits per second.
+        func say(_ kibibits: UInt16) {
+            let bytes: [UInt8] =
+                [0x8F, 206, 0, 5, 0, 0, 0, 9, 0, 0, 0, 0] + Array("REMB".utf8)
+                + [1, 10 << 2, UInt8(kibibits >> 8), UInt8(kibibits & 0xFF), 0, 0, 0xA0, 0]
+            bytes.withUnsafeBytes { bytes in
+                for packet in RTCPReader(bytes) {
+                    slots.receive(packet, now: rig.now, into: rig.outbox, wake: { _ in })
+                }
+            }
+        }
+        show(rig, seconds: 4, from: &step)
+        #expect(slot.current?.rid == "f")
+        say(600)  // less than the large layer's 1.8 Mbit/s
+        show(rig, seconds: 2, from: &step)
+        #expect(slot.current?.rid == "q")
+        say(50)
+        show(rig, seconds: 2, from: &step)
+        #expect(slot.current?.rid == "q" && !slot.isHeld)
+        // More than it gets: the large one is tried again.
+        var isTried = false
+        for _ in 0..<8 {
+            say(600)
+            show(rig, seconds: 1, from: &step)
+            follow()
+            if slot.current?.rid == "f" || slot.pending?.rid == "f" { isTried = true }
+        }
+        #expect(isTried)
+    }
+}
