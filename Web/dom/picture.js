@@ -11,7 +11,10 @@ export class Picture {
         this.video.muted = true;
         this.video.autoplay = true;
         this.flag = h("img", { class: "picture-flag", alt: "" });
-        this.heldBack = h("p", { class: "picture-held", hidden: true, t: "picture.held" });
+        this.heldBack = h(
+            "p", { class: "picture-held", hidden: true },
+            h("span", { class: "picture-held-long", t: "picture.held" }), h("span", { class: "picture-held-short", t: "picture.paused" }),
+        );
         this.element = h("div", { class: "picture" }, this.flag, this.video, this.heldBack);
         /** @type {MediaStreamTrack|null} */
         this.track = null;
