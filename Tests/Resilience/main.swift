@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 
 // Writes docs/media/resilience.md: what is heard and seen over lines of all kinds, in virtual time. The same seeds give
-// the same numbers on every machine.
+// the same numbers again.
 
 let losses = [0.0, 0.02, 0.05, 0.1, 0.2, 0.3]
 let roundTrips: [Int64] = [20, 150, 300, 600]

@@ -16,6 +16,9 @@ public struct BandwidthEstimator {
     /// Between sending a packet and the report of it, the shortest of late; zero before the first report.
     public private(set) var roundTrip = MediaInterval(microseconds: 0)
 
+    /// What the newest feedback said for the first time: packets, and how many of them did not come.
+    public private(set) var lastReport = (packets: 0, lost: 0)
+
     private var sent = SentPackets()
     private var groups = ArrivalGroups()
     private var trend = DelayTrend()
@@ -62,9 +65,10 @@ public struct BandwidthEstimator {
     public mutating func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
         results.removeAll(keepingCapacity: true)
         sent.take(feedback, now: now) { results.append($0) }
+        let lost = results.count { $0.arrival == nil }
+        lastReport = (results.count, lost)
         guard !results.isEmpty else { return }
         hasFeedback = true
-        let lost = results.count { $0.arrival == nil }
         results.sort { ($0.arrival ?? .zero) < ($1.arrival ?? .zero) }
         measureRoundTrip(now)
         var probed: DataRate?

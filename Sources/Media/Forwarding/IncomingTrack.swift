@@ -97,8 +97,10 @@ public final class IncomingTrack {
     /// The best that is sent up to the wanted one; else the next better, as far as the line carries it.
     private func bestLayer(upTo wanted: Int, allowed: Int, now: MediaTime) -> IncomingLayer? {
         let top = min(layers.count, allowed)
-        let order = Array(stride(from: wanted, to: 0, by: -1)) + Array(stride(from: wanted + 1, through: top, by: 1))
-        return order.lazy.map(layer).first { $0.isActive(now) } ?? layer(ofLevel: wanted)
+        let level =
+            (1...wanted).last { layer(ofLevel: $0).isActive(now) }
+            ?? (wanted...max(wanted, top)).first { layer(ofLevel: $0).isActive(now) }
+        return layer(ofLevel: level ?? wanted)
     }
 
     /// What a level costs: as measured, or by the usual ladder as long as it was not; nil where there is none.

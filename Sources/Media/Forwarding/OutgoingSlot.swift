@@ -67,11 +67,11 @@ public final class OutgoingSlot {
 
     public let kind: MediaKind
     public let identity: Identity
-    private let sender: any RTPSender
-    private let line: ReceiverLine
-    private let counters: ForwardingCounters
+    let sender: any RTPSender
+    let line: ReceiverLine
+    let counters: ForwardingCounters
     public private(set) var negotiated: Negotiated
-    private var template: HeaderTemplate
+    var template: HeaderTemplate
 
     public private(set) var track: IncomingTrack?
     /// How much smaller than it comes the screen shows the picture; see `IncomingTrack.usefulLevel`.
@@ -82,15 +82,15 @@ public final class OutgoingSlot {
     public internal(set) var current: IncomingLayer?
     public internal(set) var pending: IncomingLayer?
 
-    private var rewriter: StreamRewriter
-    private var rtxSequence: SequenceNumber
+    var rewriter: StreamRewriter
+    var rtxSequence: SequenceNumber
     /// What was sent up to here is of no use any more: a key frame follows.
-    private var abandoned: ExtendedSequence?
-    private var resendBudget = TokenBucket(capacity: 256, perSecond: 512)
+    private(set) var abandoned: ExtendedSequence?
+    var resendBudget = TokenBucket(capacity: 256, perSecond: 512)
     /// Where the stream's clock would stand at zero of the media clock, so that switches keep time.
     private let timelineStart: UInt32
 
-    public private(set) var sent = Sent()
+    public internal(set) var sent = Sent()
     /// What the receiver last reported about this stream.
     public internal(set) var lastReport: ReportBlock?
 
@@ -257,7 +257,7 @@ public final class OutgoingSlot {
             counters.unsent &+= UInt64(packets.count)
             return
         }
-        if kind == .audio, !line.redundancy.distances.isEmpty, let red = negotiated.payloadTypes[.red] {
+        if kind == .audio, line.redundancy.copies > 0, let red = negotiated.payloadTypes[.red] {
             for packet in packets { forwardRedundantly(packet, as: red, now: now, into: outbox) }
             return
         }
@@ -294,177 +294,24 @@ public final class OutgoingSlot {
         return true
     }
 
-    /// Sends sound on together with what was sent a while before it (RFC 2198).
-    private func forwardRedundantly(
-        _ packet: MediaPacket, as red: PayloadType, now: MediaTime, into outbox: Outbox
-    ) {
-        guard let layer = current, let payloadType = negotiated.payloadTypes[packet.format] else { return }
-        guard let place = rewriter.place(packet) else { return }
-        let slot = outbox.reserve()
-        // Oldest first; what is from before the epoch is of another voice.
-        let copies = line.redundancy.distances.reversed().compactMap { distance -> MediaPacket? in
-            let sequence = ExtendedSequence(packet.sequence.value - Int64(distance))
-            guard rewriter.isOfCurrentEpoch(sequence), let copy = layer.cachedPacket(sequence),
-                packet.timestamp.rawValue &- copy.timestamp.rawValue <= RedundantAudio.longestOffset,
-                copy.payload.count <= RedundantAudio.longestBlock
-            else { return nil }
-            return copy
-        }
-        var position = template.length + RedundantAudio.headerLength(blocks: copies.count)
-        let length = position + copies.reduce(packet.payload.count) { $0 + $1.payload.count }
-        guard length + Self.protectionRoom <= slot.count, let target = slot.baseAddress else {
-            counters.unsent &+= 1
-            return
-        }
-        template.write(
-            to: slot, marker: packet.marker || place.isStart, payloadType: red, sequence: place.sequence.number,
-            timestamp: place.timestamp, ssrc: identity.ssrc, audioLevel: packet.audioLevel, now: now)
-        for (index, copy) in copies.enumerated() {
-            RedundantAudio.writeHeader(
-                index, payloadType: payloadType,
-                timestampOffset: packet.timestamp.rawValue &- copy.timestamp.rawValue, length: copy.payload.count,
-                to: slot, at: template.length)
-        }
-        slot[template.length + 4 * copies.count] = payloadType.rawValue
-        for payload in copies.map(\.payload) + [packet.payload] {
-            guard let source = payload.baseAddress else { continue }
-            (target + position).copyMemory(from: source, byteCount: payload.count)
-            position += payload.count
-        }
-        stamp(slot, length: length, now: now)
-        guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
-            counters.unsent &+= 1
-            return
-        }
-        sent.count(packet, length: length, now: now)
-        counters.redundancySent &+= UInt64(copies.count)
-        counters.forwarded &+= 1
-        counters.forwardedBytes &+= UInt64(length)
-    }
-
     /// Room behind a packet for SRTP's tag (RFC 3711: 10 bytes, RFC 7714: 16) and its index in RTCP.
     static let protectionRoom = 24
 
     /// Gives a packet its place among all packets to this receiver. It must be sent then: a number that is missing is a loss.
     @inline(__always)
-    private func stamp(_ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime) {
+    func stamp(_ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime) {
         guard let offset = template.numberOffset else { return }
         slot.store(u16: line.number(size: length, now: now).rawValue, at: offset)
     }
 
     @inline(__always)
-    private func copyPayload(
+    func copyPayload(
         _ packet: MediaPacket, _ place: StreamRewriter.Place, to slot: UnsafeMutableRawBufferPointer, at start: Int
     ) {
         guard let source = packet.payload.baseAddress, let target = slot.baseAddress else { return }
         (target + start).copyMemory(from: source, byteCount: packet.payload.count)
         if let id = packet.description.pictureID { slot.rewrite(id, to: place.pictureID, payloadAt: start) }
         if let offset = packet.description.tl0Offset { slot[start + Int(offset)] = place.tl0 }
-    }
-
-    // MARK: Repair
-
-    /// Sends a packet again that the receiver missed, as RTX (RFC 4588).
-    public func resend(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
-        guard sender.canSend else {
-            counters.unsent &+= 1
-            return false
-        }
-        guard resendBudget.take(now: now) else {
-            counters.excessiveFeedback &+= 1
-            return false
-        }
-        if let abandoned, rewriter.lastSequence.nearest(number) <= abandoned { return false }
-        guard let (epoch, sequence) = rewriter.origin(of: number), epoch.layer.isPermitted,
-            let packet = epoch.layer.cachedPacket(sequence),
-            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
-        else {
-            counters.notInCache &+= 1
-            return false
-        }
-        guard line.mayRepeat(bytes: packet.payload.count, now: now) else {
-            counters.excessiveFeedback &+= 1
-            return false
-        }
-        guard send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox) != nil else {
-            return false
-        }
-        counters.retransmissionsSent &+= 1
-        return true
-    }
-
-    /// Sends a packet once more, as RTX; the length, nil if it could not be sent.
-    private func send(
-        _ packet: MediaPacket, at place: StreamRewriter.Place, as payloadType: PayloadType, now: MediaTime,
-        into outbox: Outbox
-    ) -> Int? {
-        let slot = outbox.reserve()
-        let start = template.length + 2
-        let length = start + packet.payload.count
-        guard length + Self.protectionRoom <= slot.count else {
-            counters.unsent &+= 1
-            return nil
-        }
-        rtxSequence = rtxSequence.next
-        template.write(
-            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: payloadType,
-            sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
-        slot.store(u16: place.sequence.number.rawValue, at: template.length)
-        copyPayload(packet, place, to: slot, at: start)
-        return finish(slot, length: length, now: now, outbox)
-    }
-
-    private func finish(
-        _ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime, _ outbox: Outbox
-    ) -> Int? {
-        stamp(slot, length: length, now: now)
-        guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
-            counters.unsent &+= 1
-            return nil
-        }
-        counters.forwardedBytes &+= UInt64(length)
-        sent.totalPackets &+= 1
-        sent.totalBytes &+= UInt64(length)
-        return length
-    }
-
-    // MARK: Probes
-
-    /// Whether there is an RTX stream, on which what is sent twice or is only padding harms nobody.
-    var canRepeat: Bool { repeatType != nil && sender.canSend }
-
-    private var repeatType: PayloadType? {
-        Codec.Format.allCases.lazy.compactMap { self.negotiated.payloadTypes[rtxOf: $0] }.first
-    }
-
-    /// Sends the `number`th packet of a probe: the newest packets once more, then padding. The length; nil: not sent.
-    func sendProbe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
-        counters.probePackets &+= 1
-        let newest = ExtendedSequence(rewriter.lastSequence.value - Int64(number))
-        if number < 64, let (epoch, sequence) = rewriter.origin(of: newest.number), epoch.layer.isPermitted,
-            let packet = epoch.layer.cachedPacket(sequence),
-            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
-        {
-            return send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox)
-        }
-        return sendPadding(now: now, into: outbox)
-    }
-
-    /// The most that the padding's own length byte can say (RFC 3550, section 5.1).
-    private static let padding = 255
-
-    private func sendPadding(now: MediaTime, into outbox: Outbox) -> Int? {
-        guard let payloadType = repeatType else { return nil }
-        let slot = outbox.reserve()
-        let length = template.length + Self.padding
-        rtxSequence = rtxSequence.next
-        template.write(
-            to: slot, marker: false, payloadType: payloadType, sequence: rtxSequence, timestamp: rewriter.lastTimestamp,
-            ssrc: identity.rtx, audioLevel: nil, now: now)
-        slot[0] |= 0x20
-        for offset in template.length..<length - 1 { slot[offset] = 0 }
-        slot[length - 1] = UInt8(Self.padding)
-        return finish(slot, length: length, now: now, outbox)
     }
 
     /// The receiver lost its picture. Returns the owner of the stream that must bring a new one (`IncomingLayer.owner`).

@@ -128,7 +128,7 @@ public final class PublisherStreams {
                 counters.malformed &+= 1
                 return news
             }
-            recover(redundant.blocks, before: header, stream, now: now, into: outbox)
+            recover(redundant, before: header, stream, now: now, into: outbox)
             payload = redundant.primary
         }
         let format = entry.format == .red ? .opus : entry.format
@@ -150,13 +150,15 @@ public final class PublisherStreams {
 
     /// Sends on the sound that was lost before a packet and came within it. Its blocks are the packets right before it.
     private func recover(
-        _ blocks: [RedundantAudio.Block], before header: RTPHeader, _ stream: StreamBindings.Stream, now: MediaTime,
+        _ redundant: RedundantAudio, before header: RTPHeader, _ stream: StreamBindings.Stream, now: MediaTime,
         into outbox: Outbox
     ) {
         guard stream.track.isPermitted else { return }
-        for (index, block) in blocks.enumerated() where !block.payload.isEmpty {
-            let number = header.sequence &+ (index - blocks.count)
-            guard let sequence = accept(number, header, stream, isRecovered: true, isRedundant: true, now: now),
+        for index in 0..<redundant.count {
+            let block = redundant[index]
+            let number = header.sequence &+ (index - redundant.count)
+            guard !block.payload.isEmpty,
+                let sequence = accept(number, header, stream, isRecovered: true, isRedundant: true, now: now),
                 let renumbered = stream.layer.renumber(sequence)
             else { continue }
             counters.redundancyUsed &+= 1

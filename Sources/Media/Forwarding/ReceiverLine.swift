@@ -18,7 +18,7 @@ public final class ReceiverLine {
     public private(set) var bandwidth = BandwidthEstimator()
     /// What the line carries, once the receiver has said anything about it.
     public private(set) var estimate: DataRate?
-    /// Which packets of sound go out once more within later ones, by how many packets later; see `Redundancy`.
+    /// How often sound goes out again within later sound.
     private(set) var redundancy = Redundancy()
     /// Bytes of repairs that the line has room for.
     private var repeatable = 12_000.0
@@ -68,7 +68,8 @@ public final class ReceiverLine {
     func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
         bandwidth.take(feedback, wanted: wanted, now: now)
         estimate = bandwidth.estimate
-        redundancy.take(feedback, line: bandwidth.estimate, now: now)
+        let (packets, lost) = bandwidth.lastReport
+        redundancy.take(lost: Double(lost), of: Double(packets), line: bandwidth.estimate, now: now)
         if firstReport == nil { firstReport = now }
     }
 

@@ -57,7 +57,7 @@ extension ReceiverSlots {
     private var soundRate: DataRate {
         audio.reduce(.zero) { sum, slot in
             guard let track = slot?.track, track.isPermitted else { return sum }
-            return sum + (track.layers.first?.rate ?? .kilobits(40)) * Double(1 + line.redundancy.distances.count)
+            return sum + (track.layers.first?.rate ?? .kilobits(40)) * Double(1 + line.redundancy.copies)
         }
     }
 

@@ -1,5 +1,4 @@
 import Bandwidth
-import RTP
 import Wire
 
 /// How much of the sound to a receiver is sent twice and more (RFC 2198), by what its line loses.
@@ -17,21 +16,11 @@ struct Redundancy {
     static let patience = MediaInterval.seconds(10)
     static let smoothing = 100.0
 
-    /// Of each copy, how many packets later it is sent.
-    private(set) var distances: [Int] = []
+    /// How often each sound is sent again: `distance` packets later, twice as many, and so on.
+    private(set) var copies = 0
     private(set) var loss = 0.0
     private var needed = 0
     private var neededAt = MediaTime.zero
-
-    mutating func take(_ feedback: TransportFeedback, line: DataRate, now: MediaTime) {
-        var count = 0
-        var lost = 0
-        for packet in feedback {
-            count += 1
-            if packet.arrival == nil { lost += 1 }
-        }
-        take(lost: Double(lost), of: Double(count), line: line, now: now)
-    }
 
     mutating func take(lost: Double, of count: Double, line: DataRate?, now: MediaTime) {
         guard count > 0 else { return }
@@ -41,7 +30,6 @@ struct Redundancy {
         if wanted >= needed || now - neededAt > Self.patience { (needed, neededAt) = (wanted, now) }
         // A line that carries little more than the sound itself is not helped by more of it.
         let room = line.map { line in Self.room.count { line.kilobits >= $0 } } ?? needed
-        let copies = min(needed, room)
-        if copies != distances.count { distances = (0..<copies).map { Self.distance * ($0 + 1) } }
+        copies = min(needed, room)
     }
 }

@@ -44,6 +44,9 @@ public protocol ICEAgent: AnyObject {
         _ message: STUNMessage, from: NetworkAddress, to: NetworkAddress, now: MediaTime, into outbox: Outbox
     ) -> ICEDrop?
 
+    /// The peer sends media or its handshake over a pair that is not the selected one, though it was checked.
+    func peerSends(from: NetworkAddress, to: NetworkAddress)
+
     func tick(now: MediaTime, into outbox: Outbox)
 
     /// New credentials (RFC 8445 section 9). The selected pair stays until the new generation nominates one.

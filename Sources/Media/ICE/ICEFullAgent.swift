@@ -86,6 +86,9 @@ public final class ICEFullAgent: ICEAgent {
         selected?.remote == remote || pairs.contains { $0.state == .succeeded && $0.pair.remote == remote }
     }
 
+    /// It is the one that decides.
+    public func peerSends(from: NetworkAddress, to: NetworkAddress) {}
+
     public var hasFailed: Bool {
         selected == nil && !pairs.isEmpty && pairs.allSatisfy { $0.state == .failed }
     }

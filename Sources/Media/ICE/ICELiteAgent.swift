@@ -5,6 +5,8 @@ public import Wire
 ///
 /// A peer's addresses are learnt only from checks which carry our username fragment and were signed with our password.
 /// The newest nomination wins: after a network change or a NAT's rebinding the peer's next nominating check moves it.
+/// A peer may nominate several pairs at once, though RFC 8445 section 8.1.1 knows one (Firefox nominates every pair that it
+/// checks); then that one counts over which it sends.
 public final class ICELiteAgent: ICEAgent {
     public private(set) var local: ICECredentials
     public var remote: ICECredentials?
@@ -20,6 +22,7 @@ public final class ICELiteAgent: ICEAgent {
         var remote: NetworkAddress
         var lastCheck: MediaTime
         var generation: Int
+        var isNominated = false
     }
 
     private let responder: CheckResponder
@@ -56,9 +59,15 @@ public final class ICELiteAgent: ICEAgent {
         remember(from, now: now, generation: isOld ? generation - 1 : generation)
         if message.usesCandidate {
             selected = ICEPair(local: to, remote: from)
+            if let index = validated.firstIndex(where: { $0.remote == from }) { validated[index].isNominated = true }
             if !isOld { validated.removeAll { $0.generation < generation } }
         }
         return nil
+    }
+
+    public func peerSends(from: NetworkAddress, to: NetworkAddress) {
+        guard selected != nil, validated.contains(where: { $0.remote == from && $0.isNominated }) else { return }
+        selected = ICEPair(local: to, remote: from)
     }
 
     public func tick(now: MediaTime, into outbox: Outbox) {

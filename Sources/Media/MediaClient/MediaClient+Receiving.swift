@@ -21,8 +21,8 @@ extension MediaClient {
         let statistics = incoming[index].statistics
         if taken.format == .red {
             guard let redundant = RedundantAudio(taken.payload) else { return }
-            for block in redundant.blocks {
-                onSound?(taken.header.timestamp &+ -Int(block.timestampOffset), true)
+            for index in 0..<redundant.count {
+                onSound?(taken.header.timestamp &+ -Int(redundant[index].timestampOffset), true)
             }
             taken.payload = redundant.primary
         }

@@ -10,8 +10,9 @@ public struct RedundantAudio {
 
     /// The packet's own payload.
     public let primary: UnsafeRawBufferPointer
-    /// What was sent before, oldest first. At most `mostBlocks`.
-    public let blocks: [Block]
+    /// How many older packets it carries; at most `mostBlocks`.
+    public let count: Int
+    private let payload: UnsafeRawBufferPointer
 
     public static let mostBlocks = 8
     /// The longest offset and the longest payload of a block that its header can say.
@@ -22,27 +23,34 @@ public struct RedundantAudio {
 
     /// Reads a payload; nil if it is malformed, or has no payload of its own.
     public init?(_ payload: UnsafeRawBufferPointer) {
-        var headers: [(offset: UInt32, length: Int)] = []
-        var position = 0
+        var count = 0
+        var length = 0
         while true {
-            guard position < payload.count else { return nil }
-            guard payload[position] & 0x80 != 0 else { break }
-            guard position + 4 <= payload.count, headers.count < Self.mostBlocks else { return nil }
-            let word = payload.u32(at: position)
-            headers.append((word >> 10 & Self.longestOffset, Int(word & UInt32(Self.longestBlock))))
-            position += 4
+            let header = 4 * count
+            guard header < payload.count else { return nil }
+            guard payload[header] & 0x80 != 0 else { break }
+            guard header + 4 <= payload.count, count < Self.mostBlocks else { return nil }
+            length += Self.length(payload, count)
+            count += 1
         }
-        position += 1
-        var blocks: [Block] = []
-        for header in headers {
-            guard position + header.length <= payload.count else { return nil }
-            blocks.append(
-                Block(timestampOffset: header.offset, payload: payload.slice(position, header.length)))
-            position += header.length
-        }
-        guard position < payload.count else { return nil }
-        primary = payload.slice(position, payload.count - position)
-        self.blocks = blocks
+        let start = Self.headerLength(blocks: count) + length
+        guard start < payload.count else { return nil }
+        primary = payload.slice(start, payload.count - start)
+        self.count = count
+        self.payload = payload
+    }
+
+    /// The `index`th of the older packets, oldest first. Nothing is allocated for it: every packet of sound may have some.
+    public subscript(index: Int) -> Block {
+        var start = Self.headerLength(blocks: count)
+        for earlier in 0..<index { start += Self.length(payload, earlier) }
+        return Block(
+            timestampOffset: payload.u32(at: 4 * index) >> 10 & Self.longestOffset,
+            payload: payload.slice(start, Self.length(payload, index)))
+    }
+
+    private static func length(_ payload: UnsafeRawBufferPointer, _ index: Int) -> Int {
+        Int(payload.u32(at: 4 * index) & UInt32(longestBlock))
     }
 
     /// Writes the header of the `index`th block of a payload.

@@ -152,15 +152,19 @@ public final class PeerTransport {
             guard hasValidated(from) else { return .dropped(.unvalidatedAddress) }
             startDTLS(now: now)
             dtls.receive(UnsafeRawBufferPointer(datagram), now: now)
+            followPeer(to: from, from: local)
             followDTLS(to: from, from: local, into: outbox)
             return .handled
         case .rtp, .rtcp:
             guard hasValidated(from) else { return .dropped(.unvalidatedAddress) }
             guard isConnected, let inbound else { return .dropped(.notConnected) }
             do {
-                return kind == .rtp
-                    ? .rtp(length: try inbound.unprotectRTP(datagram, length: datagram.count))
-                    : .rtcp(length: try inbound.unprotectRTCP(datagram, length: datagram.count))
+                let length =
+                    kind == .rtp
+                    ? try inbound.unprotectRTP(datagram, length: datagram.count)
+                    : try inbound.unprotectRTCP(datagram, length: datagram.count)
+                if from != selectedRemote { followPeer(to: from, from: local) }
+                return kind == .rtp ? .rtp(length: length) : .rtcp(length: length)
             } catch {
                 return .dropped(DropReason(error))
             }
@@ -255,6 +259,13 @@ public final class PeerTransport {
             followDTLS(into: outbox)
         }
         return .handled
+    }
+
+    /// The peer sends from another address than the selected one.
+    private func followPeer(to remote: NetworkAddress, from local: NetworkAddress) {
+        guard remote != selectedRemote else { return }
+        agent.peerSends(from: remote, to: local)
+        followSelection()
     }
 
     private func followSelection() {

@@ -66,4 +66,26 @@ import Wire
         }
         #expect(isTried)
     }
+
+    /// The packet before comes within the next one (RFC 2198), in its own place and with its own time.
+    @Test func soundThatWasLostOnTheWayHereComesWithTheNext() {
+        let rig = Rig()
+        let tap = Wiretap()
+        let slot = rig.slot(.audio, to: tap)
+        slot.assign(rig.audio, now: rig.now)
+        func send(_ sequence: UInt16, older: UInt8?, own: UInt8) {
+            let block = older.map { [0x80 | 111, 15, 0, 1, 111, $0] } ?? [111]
+            rig.send(rig.packet(63, sequence, UInt32(sequence) * 960, 0x4001, mid: "0", payload: block + [own]))
+        }
+        send(1, older: nil, own: 1)
+        send(2, older: 1, own: 2)  // which came before
+        send(4, older: 3, own: 4)  // the third was lost
+        #expect(tap.packets.map(\.payload) == [[1], [2], [3], [4]])
+        let start = tap.packets[0].header
+        #expect(tap.packets.map { $0.header.sequence.rawValue &- start.sequence.rawValue } == [0, 1, 2, 3])
+        #expect(tap.packets.map { $0.header.timestamp.distance(from: start.timestamp) } == [0, 960, 1_920, 2_880])
+        #expect(rig.counters.redundancyUsed == 1 && rig.counters.duplicate == 0)
+        rig.send(rig.packet(63, 5, 0, 0x4001, mid: "0", payload: [0xFF, 1]))
+        #expect(rig.counters.malformed == 1)
+    }
 }

@@ -56,6 +56,7 @@ final class Rig {
         streams.extensions[3] = .transportSequence
         var audioTypes = PayloadTypeFormats()
         audioTypes[111] = .init(format: .opus)
+        audioTypes[63] = .init(format: .red)
         audio = IncomingTrack(
             kind: .audio, mid: "0", payloadTypes: audioTypes, feedback: .init(), owner: owner, clock: streams.clock)
         var videoTypes = PayloadTypeFormats()

@@ -52,6 +52,21 @@ struct LiteAgentTests {
         #expect(agent.selected?.remote == elsewhere)
     }
 
+    /// As Firefox does it: every pair is nominated, and the best of them used.
+    @Test func ofSeveralNominatedPairsTheOneCountsThatThePeerSendsOver() {
+        let checked = clientAddress.withPort(50_001)
+        agent.peerSends(from: clientAddress, to: serverAddress)
+        #expect(agent.selected == nil)
+        _ = receive(check(nominates: true))
+        _ = receive(check(), from: checked)
+        _ = receive(check(nominates: true), from: clientAddress.withPort(50_000))
+        agent.peerSends(from: checked, to: serverAddress)
+        agent.peerSends(from: clientAddress.withPort(50_002), to: serverAddress)
+        #expect(agent.selected?.remote.port == 50_000, "neither was nominated")
+        agent.peerSends(from: clientAddress, to: serverAddress)
+        #expect(agent.selected == ICEPair(local: serverAddress, remote: clientAddress))
+    }
+
     @Test func whoDoesNotKnowThePasswordLearnsAndChangesNothing() {
         let forged = receive(check(password: "not the password of this", nominates: true))
         #expect(forged.drop == .unauthenticated)

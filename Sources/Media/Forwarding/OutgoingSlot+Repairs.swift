@@ -1,0 +1,108 @@
+public import RTP
+public import Wire
+
+/// What is sent on the slot's second stream (RTX, RFC 4588): packets once more, and probes.
+extension OutgoingSlot {
+    /// Sends a packet again that the receiver missed, as RTX (RFC 4588).
+    public func resend(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
+        guard sender.canSend else {
+            counters.unsent &+= 1
+            return false
+        }
+        guard resendBudget.take(now: now) else {
+            counters.excessiveFeedback &+= 1
+            return false
+        }
+        if let abandoned, rewriter.lastSequence.nearest(number) <= abandoned { return false }
+        guard let (epoch, sequence) = rewriter.origin(of: number), epoch.layer.isPermitted,
+            let packet = epoch.layer.cachedPacket(sequence),
+            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
+        else {
+            counters.notInCache &+= 1
+            return false
+        }
+        guard line.mayRepeat(bytes: packet.payload.count, now: now) else {
+            counters.excessiveFeedback &+= 1
+            return false
+        }
+        guard send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox) != nil else {
+            return false
+        }
+        counters.retransmissionsSent &+= 1
+        return true
+    }
+
+    /// Sends a packet once more, as RTX; the length, nil if it could not be sent.
+    private func send(
+        _ packet: MediaPacket, at place: StreamRewriter.Place, as payloadType: PayloadType, now: MediaTime,
+        into outbox: Outbox
+    ) -> Int? {
+        let slot = outbox.reserve()
+        let start = template.length + 2
+        let length = start + packet.payload.count
+        guard length + Self.protectionRoom <= slot.count else {
+            counters.unsent &+= 1
+            return nil
+        }
+        rtxSequence = rtxSequence.next
+        template.write(
+            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: payloadType,
+            sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
+        slot.store(u16: place.sequence.number.rawValue, at: template.length)
+        copyPayload(packet, place, to: slot, at: start)
+        return finish(slot, length: length, now: now, outbox)
+    }
+
+    private func finish(
+        _ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime, _ outbox: Outbox
+    ) -> Int? {
+        stamp(slot, length: length, now: now)
+        guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
+            counters.unsent &+= 1
+            return nil
+        }
+        counters.forwardedBytes &+= UInt64(length)
+        sent.totalPackets &+= 1
+        sent.totalBytes &+= UInt64(length)
+        return length
+    }
+
+    // MARK: Probes
+
+    /// Whether there is an RTX stream, on which what is sent twice or is only padding harms nobody.
+    var canRepeat: Bool { repeatType != nil && sender.canSend }
+
+    private var repeatType: PayloadType? {
+        Codec.Format.allCases.lazy.compactMap { self.negotiated.payloadTypes[rtxOf: $0] }.first
+    }
+
+    /// Sends the `number`th packet of a probe: the newest packets once more, then padding. The length; nil: not sent.
+    func sendProbe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
+        counters.probePackets &+= 1
+        let newest = ExtendedSequence(rewriter.lastSequence.value - Int64(number))
+        if number < 64, let (epoch, sequence) = rewriter.origin(of: newest.number), epoch.layer.isPermitted,
+            let packet = epoch.layer.cachedPacket(sequence),
+            let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
+        {
+            return send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox)
+        }
+        return sendPadding(now: now, into: outbox)
+    }
+
+    /// The most that the padding's own length byte can say (RFC 3550, section 5.1).
+    private static let padding = 255
+
+    private func sendPadding(now: MediaTime, into outbox: Outbox) -> Int? {
+        guard let payloadType = repeatType else { return nil }
+        let slot = outbox.reserve()
+        let length = template.length + Self.padding
+        rtxSequence = rtxSequence.next
+        template.write(
+            to: slot, marker: false, payloadType: payloadType, sequence: rtxSequence, timestamp: rewriter.lastTimestamp,
+            ssrc: identity.rtx, audioLevel: nil, now: now)
+        slot[0] |= 0x20
+        for offset in template.length..<length - 1 { slot[offset] = 0 }
+        slot[length - 1] = UInt8(Self.padding)
+        return finish(slot, length: length, now: now, outbox)
+    }
+}
