@@ -133,8 +133,10 @@ let package = Package(
             path: "Tests/Media/ResilienceTests", swiftSettings: strict),
         tests(of: "Forwarding", in: "Media", "Wire", "RTP", "Receiving"),
         tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
+        .target(name: "CAllocationCount", path: "Tests/Media/CAllocationCount"),
         tests(
-            of: "MediaEngine", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "MediaClient", "OpenSSLCrypto"),
+            of: "MediaEngine", in: "Media", "CAllocationCount", "Wire", "RTP", "ICE", "SDP", "Transport", "MediaClient",
+            "OpenSSLCrypto"),
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
         tests(of: "Procedure", in: "Domain", "Summit"),

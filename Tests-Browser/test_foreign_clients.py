@@ -92,7 +92,8 @@ def test_picture_and_sound_arrive(receivers: dict[str, Heard], receiver: str, pu
     heard = receivers[receiver]
 
     before = heard.frames()[number]
-    until(f"{receiver} to decode 10 more pictures of {publisher}", lambda: heard.frames()[number] >= before + 10)
+    # aiortc asks once for a packet that it lost, and waits for it until 128 more have come: 12 s at this size of picture.
+    until(f"{receiver} to decode 10 more pictures of {publisher}", lambda: heard.frames()[number] >= before + 10, seconds=40)
     until(
         f"{receiver} to hear {publisher}'s {SOURCES[publisher]} Hz",
         lambda: heard.sounds()[number].is_(SOURCES[publisher]), seconds=15,

@@ -7,7 +7,7 @@ import platform
 import statistics
 import subprocess
 
-from . import forwarding, live
+from . import forwarding, live, promises
 from .units import Janus, Mufakat
 
 RESULTS = pathlib.Path(__file__).resolve().parent.parent.parent / "results"
@@ -70,6 +70,13 @@ def main():
         other[what] = medians([measure() for _ in range(options.runs)])
         save()
     print("\n" + report(raw, other, options))
+    if not options.quick and not promised(raw, other)[1]:
+        raise SystemExit("a promise is not kept")
+
+
+def promised(raw, other):
+    units = {name: {scene: medians([row for row in rows[name] if row]) for scene, rows in raw.items() if any(rows.get(name, []))} for name in UNITS}
+    return promises.judge(units["mufakat"] | other, units["janus"])
 
 
 def summary(result):
@@ -99,6 +106,8 @@ def report(raw, other, options):
         lines += ["", "| what | figure | median |", "|---|---|---|"]
         for what, values in other.items():
             lines += [f"| {what} | {key} | {value:.{1 if value >= 0.1 else 6}f} |" for key, value in values.items()]
+    if rows := promised(raw, other)[0]:
+        lines += ["", "| promise | scene | limit | reached | |", "|---|---|---|---|---|", *rows]
     return "\n".join(lines) + "\n"
 
 

@@ -86,6 +86,8 @@ class Visitor:
         deadline = time.monotonic() + seconds
         while True:
             now = self.pictures()
+            # A connection that took the place of another counts anew.
+            first = {seat: min(count, now.get(seat, count)) for seat, count in first.items()}
             still = [seat for seat in seats if now.get(seat, 0) < first.get(seat, 0) + 3]
             if not still:
                 return

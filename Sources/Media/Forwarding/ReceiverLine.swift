@@ -46,8 +46,9 @@ public final class ReceiverLine {
     /// Whether the line has room for a repair of so many bytes now: repairs may take half of what it carries, so that a line
     /// that has become narrow is not filled with what it has lost already.
     func mayRepeat(bytes: Int, now: MediaTime) -> Bool {
-        guard let estimate else { return true }
-        let perSecond = estimate.bitsPerSecond / 16
+        guard var rate = estimate else { return true }
+        if isByReceiverAlone { rate = max(rate, Self.leastByReceiver) }
+        let perSecond = rate.bitsPerSecond / 16
         let most = max(perSecond / 2, 6_000)
         let elapsed = min(Double((now - repeatedAt).microseconds) / 1_000_000, 10)
         repeatable = min(repeatable + perSecond * max(elapsed, 0), most)
@@ -97,4 +98,6 @@ public final class ReceiverLine {
 
     /// Packets.
     private static let largestProbe = 160
+    /// What a receiver estimates by itself can be far too low; and some ask for each packet only once.
+    private static let leastByReceiver = DataRate.kilobits(1_000)
 }

@@ -47,6 +47,9 @@ public protocol ICEAgent: AnyObject {
     /// The peer sends media or its handshake over a pair that is not the selected one, though it was checked.
     func peerSends(from: NetworkAddress, to: NetworkAddress)
 
+    /// Asks at an address that no check has come from whether the peer is there; if it answers, it is.
+    func ask(_ pair: ICEPair, transaction: STUNTransactionID, now: MediaTime, into outbox: Outbox)
+
     func tick(now: MediaTime, into outbox: Outbox)
 
     /// New credentials (RFC 8445 section 9). The selected pair stays until the new generation nominates one.

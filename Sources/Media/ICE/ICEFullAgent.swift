@@ -89,6 +89,8 @@ public final class ICEFullAgent: ICEAgent {
     /// It is the one that decides.
     public func peerSends(from: NetworkAddress, to: NetworkAddress) {}
 
+    public func ask(_ pair: ICEPair, transaction: STUNTransactionID, now: MediaTime, into outbox: Outbox) {}
+
     public var hasFailed: Bool {
         selected == nil && !pairs.isEmpty && pairs.allSatisfy { $0.state == .failed }
     }

@@ -1,7 +1,7 @@
 public import Wire
 
 /// The server's side of ICE (RFC 8445 section 2.5): it has public host candidates, answers checks, and leaves every
-/// decision to the controlling peer.
+/// decision to the controlling peer; only where a peer has moved without knowing it, it asks.
 ///
 /// A peer's addresses are learnt only from checks which carry our username fragment and were signed with our password.
 /// The newest nomination wins: after a network change or a NAT's rebinding the peer's next nominating check moves it.
@@ -25,7 +25,12 @@ public final class ICELiteAgent: ICEAgent {
         var isNominated = false
     }
 
+    /// A peer is asked no more often.
+    public static let askInterval = MediaInterval.milliseconds(100)
+
+    private let integrity: any MessageIntegrity
     private let responder: CheckResponder
+    private var asked: (pair: ICEPair, transaction: STUNTransactionID, time: MediaTime)?
     private var validated: [Validated] = []
     private var generation = 0
     /// The credentials before a restart: good until the first check with the new ones, as the peer may not have them yet.
@@ -33,6 +38,7 @@ public final class ICELiteAgent: ICEAgent {
 
     public init(local: ICECredentials, integrity: any MessageIntegrity) {
         self.local = local
+        self.integrity = integrity
         responder = CheckResponder(integrity: integrity)
     }
 
@@ -44,7 +50,7 @@ public final class ICELiteAgent: ICEAgent {
         guard message.method == STUN.bindingMethod else { return .unexpected }
         switch message.messageClass {
         case .indication: return nil  // A keep-alive; proves nothing.
-        case .success, .failure: return .unknownTransaction
+        case .success, .failure: return answered(message, from: from, now: now)
         case .request: break
         }
         let isOld = message.username.flatMap(STUN.localFragment) == previous?.usernameFragment
@@ -58,8 +64,7 @@ public final class ICELiteAgent: ICEAgent {
         lastHeard = now
         remember(from, now: now, generation: isOld ? generation - 1 : generation)
         if message.usesCandidate {
-            selected = ICEPair(local: to, remote: from)
-            if let index = validated.firstIndex(where: { $0.remote == from }) { validated[index].isNominated = true }
+            select(ICEPair(local: to, remote: from))
             if !isOld { validated.removeAll { $0.generation < generation } }
         }
         return nil
@@ -68,6 +73,33 @@ public final class ICELiteAgent: ICEAgent {
     public func peerSends(from: NetworkAddress, to: NetworkAddress) {
         guard selected != nil, validated.contains(where: { $0.remote == from && $0.isNominated }) else { return }
         selected = ICEPair(local: to, remote: from)
+    }
+
+    public func ask(_ pair: ICEPair, transaction: STUNTransactionID, now: MediaTime, into outbox: Outbox) {
+        guard let remote else { return }
+        if let asked, now - asked.time < Self.askInterval { return }
+        asked = (pair, transaction, now)
+        var writer = STUNWriter(.request, transaction: transaction, into: outbox.reserve())
+        writer.username(remote.usernameFragment + ":" + local.usernameFragment)
+        writer.priority(ICECandidate.priority(.host, rank: 0))
+        writer.role(.controlled(tieBreaker: transaction.low))
+        if let length = writer.finish(password: remote.password, integrity: integrity) {
+            outbox.commit(length: length, to: pair.remote, from: pair.local)
+        }
+    }
+
+    private func answered(_ message: STUNMessage, from: NetworkAddress, now: MediaTime) -> ICEDrop? {
+        guard let asked, asked.transaction == message.transaction, asked.pair.remote == from else {
+            return .unknownTransaction
+        }
+        guard message.messageClass == .success, let remote,
+            message.isAuthentic(password: remote.password, by: integrity)
+        else { return .unauthenticated }
+        self.asked = nil
+        lastHeard = now
+        remember(from, now: now, generation: generation)
+        select(asked.pair)
+        return nil
     }
 
     public func tick(now: MediaTime, into outbox: Outbox) {
@@ -80,6 +112,11 @@ public final class ICELiteAgent: ICEAgent {
         self.local = local
         self.remote = remote
         generation += 1
+    }
+
+    private func select(_ pair: ICEPair) {
+        selected = pair
+        if let index = validated.firstIndex(where: { $0.remote == pair.remote }) { validated[index].isNominated = true }
     }
 
     private func remember(_ remote: NetworkAddress, now: MediaTime, generation: Int) {

@@ -35,6 +35,7 @@ public final class MediaEngine {
     private var events: [MediaEvent] = []
     /// Of streams that are to be asked for something.
     var owners: [UInt32] = []
+    var strays = Strays()
 
     public init(configuration: Configuration, crypto: any CryptoProvider) {
         self.configuration = configuration
@@ -76,7 +77,9 @@ public final class MediaEngine {
             count(peer.transport.receive(datagram, from: from, to: local, now: now, into: outbox))
             follow(peer, into: outbox)
         case .rtp, .rtcp:
-            guard let peer = peersByAddress[from] else { return totals.drop(.unknownAddress) }
+            guard let peer = peersByAddress[from] else {
+                return receiveStray(datagram, from: from, to: local, into: outbox)
+            }
             receiveMedia(datagram, of: peer, from: from, to: local, into: outbox)
         }
     }
@@ -95,9 +98,10 @@ public final class MediaEngine {
     private func receiveSTUN(
         _ datagram: UnsafeMutableRawBufferPointer, from: NetworkAddress, to local: NetworkAddress, into outbox: Outbox
     ) {
-        guard let fragment = STUN.peekLocalFragment(UnsafeRawBufferPointer(datagram)),
-            let peer = peersByFragment[fragment]
-        else { return totals.drop(.unknownPeer) }
+        let fragment = STUN.peekLocalFragment(UnsafeRawBufferPointer(datagram))
+        // An answer names nobody.
+        let known = fragment.map { peersByFragment[$0] } ?? strays.asked(at: from).flatMap { peers[$0] }
+        guard let peer = known else { return totals.drop(.unknownPeer) }
         guard !isInUse(from, byOtherThan: peer) else { return totals.drop(.transport) }
         let received = peer.transport.receive(datagram, from: from, to: local, now: now, into: outbox)
         count(received)

@@ -54,6 +54,8 @@ public final class PeerTransport {
     public var remoteCredentials: ICECredentials? { agent.remote }
     /// When an authenticated STUN message of the peer last came; `.zero` if never.
     public var lastHeard: MediaTime { agent.lastHeard ?? .zero }
+    /// When media of the peer last came; `.zero` if never.
+    public private(set) var lastMedia = MediaTime.zero
 
     private let crypto: any CryptoProvider
     private let dtls: any DTLSEndpoint
@@ -163,6 +165,7 @@ public final class PeerTransport {
                     kind == .rtp
                     ? try inbound.unprotectRTP(datagram, length: datagram.count)
                     : try inbound.unprotectRTCP(datagram, length: datagram.count)
+                lastMedia = now
                 if from != selectedRemote { followPeer(to: from, from: local) }
                 return kind == .rtp ? .rtp(length: length) : .rtcp(length: length)
             } catch {
@@ -236,6 +239,29 @@ public final class PeerTransport {
     }
 
     // MARK: ICE
+
+    /// Whether media from an address that no check has come from is this peer's: it carries its keys. A server then asks at
+    /// that address whether the peer is there, as anybody could have brought its packet from elsewhere.
+    ///
+    /// - Parameter copy: of the datagram; decrypted in place.
+    public func recognizes(
+        _ copy: UnsafeMutableRawBufferPointer, from remote: NetworkAddress, to local: NetworkAddress, now: MediaTime,
+        into outbox: Outbox
+    ) -> Bool {
+        guard isConnected, let inbound else { return false }
+        let isMedia =
+            switch DatagramKind(UnsafeRawBufferPointer(copy)) {
+            case .rtp: (try? inbound.unprotectRTP(copy, length: copy.count)) != nil
+            case .rtcp: (try? inbound.unprotectRTCP(copy, length: copy.count)) != nil
+            case .stun, .dtls, .unknown: false
+            }
+        guard isMedia else { return false }
+        let transaction = crypto.randomBytes(12).withUnsafeBytes {
+            STUNTransactionID(high: $0.u32(at: 0), low: UInt64($0.u32(at: 4)) << 32 | UInt64($0.u32(at: 8)))
+        }
+        agent.ask(ICEPair(local: local, remote: remote), transaction: transaction, now: now, into: outbox)
+        return true
+    }
 
     /// Whether an authenticated check came from this address.
     public func hasValidated(_ address: NetworkAddress) -> Bool {

@@ -67,6 +67,34 @@ struct LiteAgentTests {
         #expect(agent.selected == ICEPair(local: serverAddress, remote: clientAddress))
     }
 
+    /// The peer has moved without knowing it: what it answers to our own check proves where it is.
+    @Test func aPeerThatIsAskedAndAnswersIsThere() throws {
+        let moved = ICEPair(local: serverAddress, remote: clientAddress.withPort(50_003))
+        let id = STUNTransactionID(high: 7, low: 8)
+        _ = receive(check(nominates: true))
+        agent.ask(moved, transaction: id, now: .zero, into: outbox)
+        #expect(outbox.count == 0, "the peer's password is not known yet")
+        agent.remote = clientCredentials
+        agent.ask(moved, transaction: id, now: .zero, into: outbox)
+        agent.ask(moved, transaction: id, now: .zero + .milliseconds(99), into: outbox)
+        let sent = outbox.drain()
+        #expect(sent.count == 1 && sent[0].to == moved.remote)
+        try withMessage(sent[0].bytes) { message in
+            let message = try #require(message)
+            #expect(message.messageClass == .request && message.transaction == id && !message.usesCandidate)
+            #expect(message.isAuthentic(password: clientCredentials.password, by: integrity))
+        }
+        func answer(_ password: String) -> [UInt8] {
+            message(.success, id: id, password: password) { $0.mappedAddress(moved.remote) }
+        }
+        #expect(receive(answer(clientCredentials.password), from: clientAddress).drop == .unknownTransaction)
+        #expect(receive(answer("not the password of this"), from: moved.remote).drop == .unauthenticated)
+        #expect(agent.selected?.remote == clientAddress)
+        #expect(receive(answer(clientCredentials.password), from: moved.remote).drop == nil)
+        #expect(agent.selected == moved && agent.hasValidated(moved.remote))
+        #expect(receive(answer(clientCredentials.password), from: moved.remote).drop == .unknownTransaction)
+    }
+
     @Test func whoDoesNotKnowThePasswordLearnsAndChangesNothing() {
         let forged = receive(check(password: "not the password of this", nominates: true))
         #expect(forged.drop == .unauthenticated)

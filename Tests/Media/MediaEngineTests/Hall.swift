@@ -1,3 +1,4 @@
+import CAllocationCount
 import MediaClient
 import MediaEngine
 import OpenSSLCrypto
@@ -15,6 +16,9 @@ final class Hall {
         let crypto: TappedCrypto
         /// Where the guest is; datagrams to other addresses are lost.
         var address: NetworkAddress
+        /// Where a NAT lets it appear, without its knowing.
+        var outside: NetworkAddress?
+        var seenAt: NetworkAddress { outside ?? address }
         /// Takes part in the deliveries; false: the cable is out.
         var isPlugged = true
         /// Which media datagrams from this guest, and to it, are lost on the way; encrypted, headers in plain.
@@ -50,6 +54,8 @@ final class Hall {
     private(set) var events: [MediaEvent] = []
     /// Datagrams of DTLS that were carried, both ways.
     private(set) var handshakeDatagrams = 0
+    /// What the engine allocated while it took media in and sent it on.
+    var mediaAllocations: UInt64 = 0
     private var sentCounts: [NetworkAddress: Int] = [:]
     private let outbox = Outbox(capacity: 4_096)
     private let clientOutbox = Outbox(capacity: 4_096)
@@ -203,10 +209,12 @@ final class Hall {
 
     private func deliver(_ bytes: ArraySlice<UInt8>, from: NetworkAddress) {
         scratch.copyBytes(from: bytes)
+        let before = allocation_count()
         engine.receive(
             UnsafeMutableRawBufferPointer(rebasing: scratch[..<bytes.count]), from: from, to: Self.server, now: now,
             into: outbox)
         engine.forward(now: now, into: outbox)
+        if bytes.first.map({ $0 >= 128 }) == true { mediaAllocations += allocation_count() - before }
     }
 
     private func deliverClient(_ guest: Guest) {
@@ -219,7 +227,7 @@ final class Hall {
             if let first = datagram.first, (20...63).contains(first) { guest.sentHandshake.append(datagram) }
             guard guest.isPlugged, source == guest.address, !isLost(datagram[...], guest.losesUp) else { continue }
             note(datagram)
-            deliver(datagram[...], from: guest.address)
+            deliver(datagram[...], from: guest.seenAt)
         }
     }
 
@@ -238,7 +246,7 @@ final class Hall {
             outbox.removeAll()
             for (destination, bytes) in datagrams {
                 sentCounts[destination, default: 0] += 1
-                guard let guest = guests.first(where: { $0.address == destination }), guest.isPlugged else { continue }
+                guard let guest = guests.first(where: { $0.seenAt == destination }), guest.isPlugged else { continue }
                 if isLost(bytes[...], guest.losesDown) { continue }
                 note(bytes)
                 scratch.copyBytes(from: bytes)

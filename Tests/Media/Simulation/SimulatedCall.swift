@@ -55,7 +55,7 @@ public final class SimulatedCall {
     public let engine: MediaEngine
     public private(set) var now = MediaTime(microseconds: 1_000_000_000)
     public private(set) var guests: [Guest] = []
-    private var speaker: Guest?
+    public private(set) var speaker: Guest?
     private var flights: [Flight] = []
     private var order = 0
     private var seed: UInt64
@@ -117,8 +117,10 @@ public final class SimulatedCall {
     private func newGuest(_ purpose: MediaClientConfiguration.Purpose) throws -> Guest {
         let number = UInt32(guests.count + 1)
         let address = NetworkAddress(ipv4: 0x0A00_0100 + number, port: 40_000)
-        let configuration = MediaClientConfiguration(
+        var configuration = MediaClientConfiguration(
             purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
+        // A browser reports each stream by itself, about once a second: of two there is news twice.
+        configuration.reportInterval = .milliseconds(500)
         let guest = Guest(
             client: MediaClient(
                 configuration: configuration, crypto: try SimulatedCrypto(seed: seed &+ UInt64(number))),

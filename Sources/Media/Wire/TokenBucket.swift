@@ -1,20 +1,20 @@
 import Wire
 
 /// Lets through `capacity` at once and `perSecond` in the long run.
-struct TokenBucket {
+public struct TokenBucket {
     private let capacity: Int64
     private let perSecond: Int64
     /// In millionths of a token.
     private var level: Int64
     private var last: MediaTime?
 
-    init(capacity: Int64, perSecond: Int64) {
+    public init(capacity: Int64, perSecond: Int64) {
         self.capacity = capacity * 1_000_000
         self.perSecond = perSecond
         level = self.capacity
     }
 
-    mutating func take(_ count: Int = 1, now: MediaTime) -> Bool {
+    public mutating func take(_ count: Int = 1, now: MediaTime) -> Bool {
         if let last, now > last {
             let microseconds = min((now - last).microseconds, 60_000_000)
             level = min(capacity, level + microseconds * perSecond)
