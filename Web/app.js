@@ -47,6 +47,7 @@ const context = {
     }),
     say: (words) => announcer.say(words),
     serverNow: () => controller.clock.now(),
+    meeting: () => controller.place.meeting,
     media: controller.media,
 };
 

@@ -8,6 +8,7 @@
  * @property {(language: string) => void} setLanguage
  * @property {(words: string) => void} say     to screen readers
  * @property {() => number} serverNow     ms since 1970
+ * @property {() => string} meeting     its id
  * @property {import("../media/room-media.js").RoomMedia} media
  */
 export {};

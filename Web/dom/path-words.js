@@ -24,6 +24,18 @@ function wayWords(path) {
 }
 
 /**
+ * What ears and eyes miss at a seat; nothing while it is less than a hundredth.
+ * @param {Line|undefined} line
+ */
+export function playbackWords(line) {
+    const words = /** @type {const} */ (["concealed", "frozen"]).map((key) => {
+        const value = line?.[key] ?? 0;
+        return value >= 0.01 ? t(`playback.${key}`, { share: decimal(value * 100) }) : "";
+    });
+    return words.filter(Boolean).join(" · ");
+}
+
+/**
  * What the download of a seat cannot carry; nothing while it carries everything.
  * @param {import("../protocol/messages.js").Line|undefined} line
  */

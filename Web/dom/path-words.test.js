@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { downloadWords, pathWords } from "./path-words.js";
+import { downloadWords, pathWords, playbackWords } from "./path-words.js";
 
 const udp = /** @type {const} */ ({ transport: "udp", family: 4, relay: null });
 const relay = /** @type {const} */ ({ transport: "udp", family: 4, relay: "tls" });
@@ -22,4 +22,10 @@ test("what a download does not carry, and nothing where it carries all", () => {
     assert.equal(downloadWords({ quality: "good", pictures: "whole", carries: 4e6 }), "");
     assert.equal(downloadWords({ quality: "fair", pictures: "reduced", carries: 400_000 }), "download.reducedAt");
     assert.equal(downloadWords({ quality: "poor", pictures: "held" }), "download.held");
+});
+
+test("what ears and eyes miss, from a hundredth on", () => {
+    assert.equal(playbackWords(undefined), "");
+    assert.equal(playbackWords({ quality: "good", concealed: 0.009, frozen: null }), "");
+    assert.equal(playbackWords({ quality: "fair", concealed: 0.03, frozen: 0.2 }), "playback.concealed · playback.frozen");
 });

@@ -3,6 +3,8 @@
  *
  * @typedef {{rtt: number, loss: number, jitter: number}} LineReport    ms, share, ms
  * @typedef {{lost: number, received: number}} LossCount
+ * @typedef {{samples: number, concealed: number, frozen: number|null, picture: string, at: number}} PlayCount   of sound and of the largest picture
+ * @typedef {{concealed?: number, frozen?: number}} PlayReport    shares; what a browser does not count is not there
  * @typedef {{path: string|null, rtt: number|null, protocol: string|null, relay: Relay|null}} Path   `relay`: how this device reaches its TURN server
  * @typedef {import("../protocol/messages.js").Relay} Relay
  */
@@ -35,6 +37,35 @@ export function downReport(stats, before) {
     const jitter = Math.max(0, ...audio.map((each) => Number(each.jitter ?? 0))) * 1000;
     const loss = lost + received > 0 ? lost / (lost + received) : 0;
     return { report: { rtt: pathOf(all).rtt ?? 0, loss: share(loss), jitter }, count };
+}
+
+/**
+ * What ears and eyes got since the last look: how much of the sound was made up, how long the largest picture stood still.
+ * @param {Iterable<any>} stats @param {PlayCount|null} before @param {number} now ms
+ * @returns {{report: PlayReport, count: PlayCount}}
+ */
+export function playReport(stats, before, now) {
+    const streams = [...stats].filter((each) => each.type === "inbound-rtp");
+    const sum = (/** @type {string} */ key) => streams.reduce((total, each) => total + (each.kind === "audio" ? Number(each[key] ?? 0) : 0), 0);
+    const area = (/** @type {any} */ each) => Number(each.frameWidth ?? 0) * Number(each.frameHeight ?? 0);
+    const picture = streams.filter((each) => each.kind === "video").sort((a, b) => area(b) - area(a))[0];
+    const count = {
+        samples: sum("totalSamplesReceived"),
+        // Silence that is made up in silence is nobody's loss.
+        concealed: sum("concealedSamples") - sum("silentConcealedSamples"),
+        frozen: typeof picture?.totalFreezesDuration === "number" ? picture.totalFreezesDuration * 1000 : null,
+        picture: String(picture?.id ?? ""),
+        at: now,
+    };
+    /** @type {PlayReport} */
+    const report = {};
+    if (before && count.samples > before.samples) {
+        report.concealed = share((count.concealed - before.concealed) / (count.samples - before.samples));
+    }
+    if (before && count.frozen !== null && before.frozen !== null && count.picture === before.picture && now > before.at) {
+        report.frozen = share((count.frozen - before.frozen) / (now - before.at));
+    }
+    return { report, count };
 }
 
 /**
@@ -78,6 +109,9 @@ export function rounded({ rtt, loss, jitter }) {
     return { rtt: Math.round(rtt * 10) / 10, loss: Math.round(loss * 10000) / 10000, jitter: Math.round(jitter * 10) / 10 };
 }
 
+/** @param {PlayReport} play @returns {PlayReport} for the wire */
+const roundedPlay = (play) => Object.fromEntries(Object.entries(play).map(([key, value]) => [key, Math.round(value * 10000) / 10000]));
+
 /** @param {Path} path @returns {{relay?: Relay}} what a report says of it */
 const relayed = ({ relay }) => (relay ? { relay } : {});
 
@@ -96,6 +130,8 @@ export class LineReporter {
         this.onDown = onDown;
         /** @type {LossCount} */
         this.count = { lost: 0, received: 0 };
+        /** @type {PlayCount|null} */
+        this.played = null;
         /** @type {Path} */
         this.path = { path: null, rtt: null, protocol: null, relay: null };
         this.timers = /** @type {number[]} */ ([]);
@@ -140,7 +176,9 @@ export class LineReporter {
         const result = downReport(values, this.count);
         if (!result) return;
         this.count = result.count;
-        this.send({ type: "line", direction: "down", ...rounded(result.report), ...relayed(pathOf(values)) });
+        const play = playReport(values, this.played, performance.now());
+        this.played = play.count;
+        this.send({ type: "line", direction: "down", ...rounded(result.report), ...roundedPlay(play.report), ...relayed(pathOf(values)) });
         this.onDown?.(result.report);
     }
 }

@@ -5,7 +5,7 @@ import { receivedCount, waitAfter } from "./peer.js";
 import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
 import { Playout, playoutTarget } from "./playout.js";
-import { downReport, LineReporter, pathOf, rounded, upReport } from "./lines.js";
+import { downReport, LineReporter, pathOf, playReport, rounded, upReport } from "./lines.js";
 
 test("VP8 is preferred, the rest keeps its order", () => {
     const codecs = ["video/AV1", "video/VP8", "video/rtx", "video/H264"].map((mimeType) => ({ mimeType }));
@@ -68,6 +68,20 @@ test("downwards: the share that was lost since the last look", () => {
     const anew = downReport(stats(0, 5), second.count);
     assert.equal(anew.report.loss, 0, "a new connection counts from nothing");
     assert.equal(downReport([], second.count), null);
+});
+
+test("what ears and eyes got: sound that was made up, and the largest picture standing still", () => {
+    const stats = (/** @type {number} */ concealed, /** @type {number} */ samples, /** @type {number|undefined} */ frozen) => [
+        { type: "inbound-rtp", kind: "audio", concealedSamples: concealed + 500, silentConcealedSamples: 500, totalSamplesReceived: samples },
+        { type: "inbound-rtp", kind: "video", id: "small", frameWidth: 160, frameHeight: 90, totalFreezesDuration: 9 },
+        { type: "inbound-rtp", kind: "video", id: "large", frameWidth: 1280, frameHeight: 720, totalFreezesDuration: frozen },
+    ];
+    const first = playReport(stats(0, 48_000, 1), null, 1000);
+    assert.deepEqual(first.report, {}, "nothing to compare with");
+    const second = playReport(stats(4_800, 96_000, 2), first.count, 5000);
+    assert.deepEqual(second.report, { concealed: 0.1, frozen: 0.25 });
+    const other = playReport(stats(4_800, 96_000, undefined), second.count, 9000);
+    assert.deepEqual(other.report, {}, "no sound came, and this browser does not count freezes");
 });
 
 test("the path in use: by the transport, otherwise by what was nominated", () => {

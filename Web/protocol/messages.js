@@ -66,7 +66,8 @@
  * @typedef {{mid: string, seat: string|null, quality: Quality}} VideoSlot
  * @typedef {"udp"|"tcp"|"tls"} Relay   how a client reaches its TURN server
  * @typedef {{transport: "udp"|"tcp", family: 4|6, relay?: Relay|null}} LinePath
- * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, up?: LinePath|null, down?: LinePath|null,
+ * @typedef {{quality: LineQuality, rtt?: number|null, loss?: number|null, jitter?: number|null, concealed?: number|null,
+ *   frozen?: number|null, layers?: number[], up?: LinePath|null, down?: LinePath|null,
  *   carries?: number|null, pictures?: "whole"|"reduced"|"held"|null, speaking?: boolean}} Line
  * @typedef {{urls: string[], username: string, credential: string}} RelayServer
  * @typedef {{id: string, at: string, from: string, text: string}} Note

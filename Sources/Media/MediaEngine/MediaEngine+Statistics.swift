@@ -1,5 +1,6 @@
 import Bandwidth
 import Forwarding
+import RTP
 import Transport
 import Wire
 
@@ -50,6 +51,10 @@ extension MediaEngine {
         case .publishes(_, let streams):
             result.loss = streams.loss
             result.jitter = streams.jitter
+            result.layers =
+                streams.tracks.first { $0.kind == .video }.map { track in
+                    track.layers.map { $0.isActive(now) ? Int($0.rate?.bitsPerSecond ?? 0) : 0 }
+                } ?? []
         case .receives(let slots):
             (result.loss, result.jitter) = slots.quality
             result.roundTrip = slots.roundTrip?.milliseconds

@@ -95,6 +95,8 @@ public struct PeerStatistics: Sendable, Hashable {
     /// Bits per second of RTP (headers included) over the last second or so.
     public var bitrateIn = 0
     public var bitrateOut = 0
+    /// Of a publisher's picture: each layer's bits per second, the largest first; 0: it rests.
+    public var layers: [Int] = []
     /// What the line to the receiver carries, bits per second; nil as long as it has said nothing about it.
     public var estimatedBitrate: Int?
     /// Pictures that the line to the receiver does not carry, and those that it carries smaller than they could be.

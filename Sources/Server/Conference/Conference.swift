@@ -172,9 +172,10 @@ public final class Conference: Service {
         let meetings = self.meetings()
         statistics.meetings = meetings.count
         for meeting in meetings {
-            let (clients, relayed) = await meeting.census
+            let (clients, relayed, lines) = await meeting.census
             statistics.clients += clients
             statistics.relayed.merge(relayed, uniquingKeysWith: +)
+            statistics.lines += lines.sorted { $0.key < $1.key }.map { (meeting.id, $0.key, $0.value) }
         }
         statistics.mediaPeers = environment.directory.peerCount
         statistics.media = await environment.media?.totals()

@@ -1,6 +1,7 @@
 public import ClientProtocol
 public import MediaEngine
 public import MediaIO
+public import Summit
 import Synchronization
 
 /// What a conference has done since its start, for operations.
@@ -26,6 +27,8 @@ public struct ConferenceStatistics: Sendable {
     public var mediaPeers = 0
     /// Ways of people's packets that lead over relays, by how those are reached; by the clients' word.
     public var relayed: [LinePath.Relay: Int] = [:]
+    /// Of all meetings that somebody is in.
+    public var lines: [(meeting: MeetingID, seat: SeatID, line: SeatLine)] = []
     /// Nil without a media engine.
     public var media: MediaStatistics?
     public var sockets: MediaShardStatistics?

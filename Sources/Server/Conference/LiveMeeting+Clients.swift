@@ -1,5 +1,5 @@
-import ClientProtocol
-import Procedure
+public import ClientProtocol
+public import Procedure
 public import Summit
 
 // Those who follow the meeting: coming, being told, going.
@@ -53,7 +53,17 @@ extension LiveMeeting {
     }
 
     /// Devices, and ways that lead over relays.
-    var census: (clients: Int, relayed: [LinePath.Relay: Int]) { (clients.count, lines.relayed) }
+    var census: (clients: Int, relayed: [LinePath.Relay: Int], lines: [SeatID: SeatLine]) {
+        (clients.count, lines.relayed, clients.isEmpty ? [:] : lines.lines(in: state, at: now))
+    }
+
+    /// How the seats' lines were lately; nil for who neither serves nor may preside over the meeting.
+    public func lineHistory(for author: Author) -> [SeatID: [LineSample]]? {
+        let mayPreside = author.participant.map {
+            state.isAdmitted($0) && state.participants[$0]?.role.mayPreside == true
+        }
+        return state.isServed(by: author) || mayPreside == true ? lineHistory.all : nil
+    }
 
     // MARK: In a turn
 

@@ -118,6 +118,7 @@ extension LiveMeeting {
 
     private func tellLines() {
         let lines = lines.lines(in: state, at: now)
+        lineHistory.note(lines, at: now)
         guard !lines.isEmpty else { return }
         let json = ProtocolJSON.encode(ServerMessage.lines(lines))
         for client in clients.values where client.audience == .room { client.sink.send(text: json) }

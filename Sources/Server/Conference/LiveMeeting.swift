@@ -39,6 +39,7 @@ public actor LiveMeeting {
     /// Since when the device of a connection is away.
     var deviceAbsences: [PeerID: Timestamp] = [:]
     var lines = SeatLines()
+    var lineHistory = LineHistory()
     var linesSent = Timestamp(milliseconds: 0)
     var mediaSwept = Timestamp(milliseconds: 0)
 

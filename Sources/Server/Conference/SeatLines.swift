@@ -11,6 +11,10 @@ struct SeatLines: Sendable {
     private struct Figures: Sendable {
         var roundTrip: Double?
         var loss: Double?
+        var jitter: Double?
+        var concealed: Double?
+        var frozen: Double?
+        var layers: [Int] = []
         var at: Timestamp
         var isConnected: Bool
         /// The ways of what is sent and received.
@@ -49,7 +53,13 @@ struct SeatLines: Sendable {
     private var toldPaths: [Way: LinePath] = [:]
 
     mutating func report(_ report: LineReport, by participant: ParticipantID, at now: Timestamp) {
-        reported[participant] = Figures(roundTrip: report.rtt, loss: report.loss, at: now, isConnected: true)
+        var figures = Figures(
+            roundTrip: report.rtt, loss: report.loss, jitter: report.jitter, at: now, isConnected: true)
+        // Both directions report in turn; what is received is told by one of them only.
+        let before = reported[participant]
+        figures.concealed = report.direction == .down ? report.concealed : before?.concealed
+        figures.frozen = report.direction == .down ? report.frozen : before?.frozen
+        reported[participant] = figures
         relays[Way(participant: participant, direction: report.direction)] = report.relay
     }
 
@@ -70,11 +80,14 @@ struct SeatLines: Sendable {
             if isConnected {
                 figures.roundTrip = SeatLines.worse(figures.roundTrip, statistics.roundTrip)
                 figures.loss = SeatLines.worse(figures.loss, statistics.loss)
+                figures.jitter = SeatLines.worse(figures.jitter, statistics.jitter)
                 let relay = relays[Way(participant: participant, direction: peer.direction)]
                 let path = statistics.path.map { LinePath($0, relay: relay) }
                 // Of several devices, the first.
                 switch peer.direction {
-                case .up: figures.up = figures.up ?? path
+                case .up:
+                    figures.up = figures.up ?? path
+                    figures.layers = figures.layers.isEmpty ? statistics.layers : figures.layers
                 case .down: figures.down = figures.down ?? path
                 }
                 if peer.direction == .down { figures.takeDownload(statistics) }
@@ -136,8 +149,9 @@ struct SeatLines: Sendable {
         let isLost = !participant.connected && engine?.isConnected != true || engine?.isConnected == false
         return SeatLine(
             quality: isLost ? .lost : Self.quality(roundTrip: roundTrip, loss: loss), rtt: roundTrip, loss: loss,
-            up: engine?.up, down: engine?.down, carries: engine?.carries, pictures: engine?.pictures,
-            speaking: speaking.contains(participant.id))
+            jitter: Self.worse(engine?.jitter, client?.jitter), concealed: client?.concealed, frozen: client?.frozen,
+            up: engine?.up, down: engine?.down, carries: engine?.carries, layers: engine?.layers ?? [],
+            pictures: engine?.pictures, speaking: speaking.contains(participant.id))
     }
 
     /// What people notice in conversation: ITU-T G.114 keeps one way under 150 ms for most uses, and Opus with

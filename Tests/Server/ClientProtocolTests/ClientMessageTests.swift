@@ -39,6 +39,10 @@ import Testing
             #"{"direction":"up","jitter":2,"loss":0.001,"rtt":12,"type":"line"}"#,
             .line(LineReport(rtt: 12, loss: 0.001, jitter: 2, direction: .up))
         ),
+        (
+            #"{"concealed":0.02,"direction":"down","frozen":0,"jitter":2,"loss":0.001,"rtt":12,"type":"line"}"#,
+            .line(LineReport(rtt: 12, loss: 0.001, jitter: 2, direction: .down, concealed: 0.02, frozen: 0))
+        ),
         (#"{"id":"n1","text":"Chào","type":"note"}"#, .note(id: "n1", text: "Chào")),
     ]
 
@@ -78,6 +82,7 @@ import Testing
         (#"{"type":"line","rtt":-1,"loss":0,"jitter":0,"direction":"up"}"#, "rtt"),
         (#"{"type":"line","rtt":1,"loss":1.5,"jitter":0,"direction":"up"}"#, "loss"),
         (#"{"type":"line","rtt":1,"loss":0,"jitter":0,"direction":"left"}"#, "direction"),
+        (#"{"type":"line","rtt":1,"loss":0,"jitter":0,"direction":"down","frozen":-1}"#, "frozen"),
         (#"{"type":"note","id":"n","text":""}"#, "text"),
     ])
     func errorsNameTheMember(json: String, field: String) {

@@ -52,12 +52,13 @@ import Testing
         (#"{"mids":["7","8"],"type":"held"}"#, .held(["7", "8"])),
         (#"{"names":["h","q"],"type":"layers"}"#, .layers(["h", "q"])),
         (
-            #"{"lines":{"ID":{"carries":400000,"down":{"family":4,"relay":"tls","transport":"udp"},"loss":0,"pictures":"reduced","quality":"good","rtt":12,"speaking":true,"up":{"family":6,"relay":null,"transport":"tcp"}},"KR":{"carries":null,"down":null,"loss":null,"pictures":null,"quality":"lost","rtt":null,"speaking":false,"up":null}},"type":"lines"}"#,
+            #"{"lines":{"ID":{"carries":400000,"concealed":0.01,"down":{"family":4,"relay":"tls","transport":"udp"},"frozen":0,"jitter":2,"layers":[900000,0],"loss":0,"pictures":"reduced","quality":"good","rtt":12,"speaking":true,"up":{"family":6,"relay":null,"transport":"tcp"}},"KR":{"carries":null,"concealed":null,"down":null,"frozen":null,"jitter":null,"layers":[],"loss":null,"pictures":null,"quality":"lost","rtt":null,"speaking":false,"up":null}},"type":"lines"}"#,
             .lines([
                 seatID("ID"): SeatLine(
-                    quality: .good, rtt: 12, loss: 0, up: LinePath(transport: .tcp, family: 6),
-                    down: LinePath(transport: .udp, family: 4, relay: .tls), carries: 400_000, pictures: .reduced,
-                    speaking: true),
+                    quality: .good, rtt: 12, loss: 0, jitter: 2, concealed: 0.01, frozen: 0,
+                    up: LinePath(transport: .tcp, family: 6),
+                    down: LinePath(transport: .udp, family: 4, relay: .tls), carries: 400_000, layers: [900_000, 0],
+                    pictures: .reduced, speaking: true),
                 seatID("KR"): SeatLine(quality: .lost, speaking: false),
             ])
         ),

@@ -93,6 +93,17 @@ import Testing
         }
     }
 
+    @Test func howTheLinesWereIsForThoseWhoConductTheMeeting() async throws {
+        try await House.open { house in
+            try await house.begin()
+            for who in ["administration", "secretariat", "vn-chair"] {
+                let answer = try await house.ask(.GET, "/api/meetings/trial/lines", as: who)
+                #expect(answer.status == 200 && answer.text.hasPrefix(#"{"seats":"#), "\(who): \(answer.text)")
+            }
+            #expect(try await house.ask(.GET, "/api/meetings/trial/lines", as: "id-head").status == 403)
+        }
+    }
+
     @Test func notesStayWithinADelegation() async throws {
         try await House.open { house async throws in
             try await house.begin()

@@ -1,7 +1,8 @@
 import { disable, h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { button, PressTwice } from "../../dom/press-twice.js";
 import { actOn, personName, seatName } from "../../dom/names.js";
-import { downloadWords, pathWords } from "../../dom/path-words.js";
+import { downloadWords, pathWords, playbackWords } from "../../dom/path-words.js";
+import { createLineHistory, LineHistories } from "../../dom/line-history.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { decimal } from "../../i18n/numbers.js";
 import { participantOf, seatOf, tableSeats, waiting } from "../../state/selectors.js";
@@ -131,12 +132,14 @@ function lines(context) {
     const element = group("console.lines", list);
     /** @type {Model|null} */
     let model = null;
+    const histories = new LineHistories(() => element.getClientRects().length > 0, () => model && update(model));
     const render = keyedList(list, (/** @type {Seat} */ seat) => seat.id, ({ id }) => {
+        const history = createLineHistory();
         const mark = h("span", { class: "quality" }, h("i"), h("i"), h("i"));
         const name = h("span", { class: "grow" });
         const words = h("span", { class: "quiet" });
         const mute = h("button", { type: "button", class: "button button-small", testid: `mute-${id}`, on: { click: () => toggle() } });
-        const row = h("li", { class: "line-row" }, mark, name, words, mute);
+        const row = h("li", { class: "line-row" }, mark, name, history.element, words, mute);
         function toggle() {
             const muted = model ? seatOf(model.view, id)?.muted : false;
             void context.command({ type: muted ? "unmute" : "mute", seat: id });
@@ -153,7 +156,8 @@ function lines(context) {
                 setAttribute(mark, "data-quality", grade);
                 setText(name, seatName(view, id));
                 const numbers = present && typeof line?.rtt === "number" ? t("console.lineNumbers", { rtt: decimal(line.rtt), loss: decimal((line.loss ?? 0) * 100, 1) }) : "";
-                setText(words, [t(`quality.${grade}`), present ? downloadWords(line) : "", numbers, present ? pathWords(line) : ""].filter(Boolean).join(" · "));
+                setText(words, [t(`quality.${grade}`), present ? downloadWords(line) : "", present ? playbackWords(line) : "", numbers, present ? pathWords(line) : ""].filter(Boolean).join(" · "));
+                history.update(seatName(view, id), histories.seats[id] ?? [], context.serverNow());
                 setText(mute, t(seat.muted ? "console.unmute" : "console.mute"));
                 setAttribute(mute, "aria-label", t(seat.muted ? "console.unmuteSeat" : "console.muteSeat", { name: seatName(view, id) }));
                 show(mute, can.presides);
@@ -161,19 +165,18 @@ function lines(context) {
             },
         };
     });
-    return {
-        element,
-        /** @param {Model} next */
-        update(next) {
-            model = next;
-            const worst = { absent: 0, lost: 1, poor: 2, fair: 3, unknown: 4, good: 5 };
-            const grade = (/** @type {Seat} */ seat) => {
-                const holder = participantOf(next.view, seat.microphone);
-                return holder?.connected ? worst[next.session.lines[seat.id]?.quality ?? "unknown"] : worst.absent;
-            };
-            render([...tableSeats(next.view)].sort((a, b) => Math.min(grade(a), 3) - Math.min(grade(b), 3)));
-        },
-    };
+    /** @param {Model} next */
+    function update(next) {
+        model = next;
+        const worst = { absent: 0, lost: 1, poor: 2, fair: 3, unknown: 4, good: 5 };
+        const grade = (/** @type {Seat} */ seat) => {
+            const holder = participantOf(next.view, seat.microphone);
+            return holder?.connected ? worst[next.session.lines[seat.id]?.quality ?? "unknown"] : worst.absent;
+        };
+        render([...tableSeats(next.view)].sort((a, b) => Math.min(grade(a), 3) - Math.min(grade(b), 3)));
+        void histories.look(context.meeting());
+    }
+    return { element, update };
 }
 
 /** @param {import("../../dom/context.js").Context} context */

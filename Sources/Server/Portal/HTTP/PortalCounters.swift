@@ -53,12 +53,19 @@ struct PrometheusText {
         for (value, number) in samples { sample(name, [label: value], number) }
     }
 
+    /// One metric with a sample for each set of labels.
+    mutating func metric(_ name: String, _ kind: Kind, _ help: String, _ samples: [([String: String], Double)]) {
+        head(name, kind, help)
+        for (labels, number) in samples { sample(name, labels, number) }
+    }
+
     private mutating func head(_ name: String, _ kind: Kind, _ help: String) {
         text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
     }
 
     private mutating func sample(_ name: String, _ labels: [String: String], _ value: Double) {
-        let inner = labels.map { "\($0.key)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
+        let inner = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\(Self.escaped($0.value))\"" }.joined(
+            separator: ",")
         let number = value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
         text += "\(name)\(inner.isEmpty ? "" : "{\(inner)}") \(number)\n"
     }

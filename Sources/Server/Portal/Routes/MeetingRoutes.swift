@@ -23,6 +23,7 @@ struct MeetingRoutes: Sendable {
         api.post("/:meeting/invitations") { try await invite($0, $1) }
         api.get("/:meeting/invitations") { try await invitations($0, $1) }
         api.delete("/:meeting/invitations/:participant") { try await revoke($0, $1) }
+        api.get("/:meeting/lines") { try await lines($0, $1) }
         api.get("/:meeting/notes") { try await notes($0, $1) }
         api.post("/:meeting/notes") { try await writeNote($0, $1) }
     }
@@ -168,6 +169,19 @@ struct MeetingRoutes: Sendable {
     /// What links begin with.
     private func origin(_ request: Request) -> String {
         publicAddress ?? "\(isTLS ? "https" : "http")://\(request.head.authority ?? "localhost")"
+    }
+
+    // MARK: Lines
+
+    private struct Lines: Encodable {
+        var seats: [String: [LineSample]]
+    }
+
+    private func lines(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let (author, meeting) = try await gatekeeper.author(
+            of: request, context, in: try context.meeting, cookies: true)
+        guard let history = await meeting.lineHistory(for: author) else { throw Problem.forbidden }
+        return JSON.response(Lines(seats: Dictionary(uniqueKeysWithValues: history.map { ($0.rawValue, $1) })))
     }
 
     // MARK: Notes

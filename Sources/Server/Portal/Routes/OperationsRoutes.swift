@@ -102,8 +102,28 @@ struct OperationsRoutes: Sendable {
         text.metric("mufakat_resumes_total", .counter, "Clients that resumed.", now.resumes)
         text.metric("mufakat_snapshots_total", .counter, "Snapshots sent.", now.snapshots)
         text.metric("mufakat_media_refused_total", .counter, "Media requests refused.", now.mediaRefused)
+        lines(&text, now)
         if let media = now.media { self.media(&text, media) }
         if let sockets = now.sockets { self.sockets(&text, sockets) }
+    }
+
+    /// Each seat's line, as its meeting is told of it.
+    private func lines(_ text: inout PrometheusText, _ now: ConferenceStatistics) {
+        for (name, help, value) in [
+            ("round_trip_milliseconds", "Round trip.", { $0.rtt }),
+            ("loss_ratio", "Share of packets lost, of both directions the worse.", { $0.loss }),
+            ("jitter_milliseconds", "Jitter, of both directions the worse.", { $0.jitter }),
+            ("carries_bits_per_second", "What the download carries.", { $0.carries }),
+            ("concealed_ratio", "Share of sound that was made up, by the client's word.", { $0.concealed }),
+            ("frozen_ratio", "Share of time in which a picture stood still, by the client's word.", { $0.frozen }),
+            ("sends_bits_per_second", "Pictures sent, all layers.", { Double($0.layers.reduce(0, +)) }),
+        ] as [(String, String, (SeatLine) -> Double?)] {
+            text.metric(
+                "mufakat_seat_\(name)", .gauge, help,
+                now.lines.compactMap { one in
+                    value(one.line).map { (["meeting": "\(one.meeting)", "seat": "\(one.seat)"], $0) }
+                })
+        }
     }
 
     private func sockets(_ text: inout PrometheusText, _ now: MediaShardStatistics) {
