@@ -52,7 +52,7 @@ extension ReceiverSlots {
     private static let comesThrough = 1.1
 
     /// What is sent now.
-    private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.current?.rate ?? .zero) } }
+    private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.shownRate ?? .zero) } }
 
     private var soundRate: DataRate {
         audio.reduce(.zero) { sum, slot in
