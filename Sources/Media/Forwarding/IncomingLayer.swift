@@ -29,7 +29,7 @@ public final class IncomingLayer {
     public private(set) var rate: DataRate?
     private var measured: (time: MediaTime, bytes: UInt64)?
     /// The steps within it, and what each costs.
-    public private(set) var steps = StreamSteps()
+    public private(set) var steps: StreamSteps
     /// By the packets' dependency descriptors.
     private(set) var dependencies = DependencyReader()
     public internal(set) var isPermitted = false
@@ -41,12 +41,13 @@ public final class IncomingLayer {
     var queue: ContiguousArray<MediaPacket> = []
     static let queueLimit = 64
 
-    init(kind: MediaKind, rid: String?, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
+    init(kind: MediaKind, rid: String?, isSmallest: Bool, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
         self.kind = kind
         self.rid = rid
         self.owner = owner
         self.clock = clock
         self.cacheBytes = cacheBytes
+        steps = StreamSteps(isSmallest: isSmallest)
         receiver = StreamReceiver(clockRate: kind.clockRate)
     }
 
@@ -98,7 +99,7 @@ public final class IncomingLayer {
     func restart() {
         generation += 1
         padding = PaddingFilter()
-        (steps, dependencies) = (StreamSteps(), DependencyReader())
+        (steps, dependencies) = (StreamSteps(isSmallest: steps.isSmallest), DependencyReader())
         cache?.removeAll()
         queue.removeAll(keepingCapacity: true)
         for slot in subscribers {

@@ -42,7 +42,11 @@ public final class IncomingTrack {
         self.payloadTypes = payloadTypes
         self.feedback = feedback
         let names: [String?] = rids.isEmpty ? [nil] : rids
-        layers = names.map { IncomingLayer(kind: kind, rid: $0, owner: owner, clock: clock, cacheBytes: cacheBytes) }
+        layers = names.enumerated().map { index, name in
+            IncomingLayer(
+                kind: kind, rid: name, isSmallest: index == names.count - 1, owner: owner, clock: clock,
+                cacheBytes: cacheBytes)
+        }
         demand = LayerDemand(levels: layers.count)
     }
 
@@ -83,7 +87,7 @@ public final class IncomingTrack {
                 layer.steps.count - 1
             } else {
                 // More than there is use for, for want of less: the smallest size, as far as the line carries it.
-                min(max(slot.allowed - levels(below: number), 1), layer.steps.sizes[0]) - 1
+                min(max(slot.allowed - levels(below: number), 1), layer.steps.count(ofSizes: 1)) - 1
             }
         let isReached = slot.follow(layer.steps[index], of: layer, now: now)
         if slot.current === layer, isReached {
@@ -104,8 +108,14 @@ public final class IncomingTrack {
     /// - Parameter reduction: 0: as large as it comes, 2: as small as it comes, 1: between the two. A size that is a little
     ///   too large is better than one too small.
     func usefulLevel(_ reduction: Int) -> Int {
-        let sizes = layers.reversed().flatMap(\.steps.sizes)
-        return sizes.prefix(sizes.count - reduction * (sizes.count - 1) / 2).reduce(0, +)
+        let sizes = layers.reduce(0) { $0 + $1.steps.sizes }
+        var (level, left) = (0, sizes - reduction * (sizes - 1) / 2)
+        for number in 1...layers.count {
+            let taken = min(left, layer(number).steps.sizes)
+            level += layer(number).steps.count(ofSizes: taken)
+            left -= taken
+        }
+        return level
     }
 
     /// The `number`th layer, 1 the smallest.

@@ -3,12 +3,19 @@ import RTP
 import Wire
 
 /// The steps that a stream has within it, by the packets that came, and what each costs.
+///
+/// Lower frame rates are steps of a track's smallest size alone: a line that does not carry a larger size at its full frame
+/// rate shows the next smaller one, in which things move as they do.
 public struct StreamSteps {
     /// Pictures in a row without the largest size: so many, and it is sent no more.
     static let patience = 8
 
-    /// Empty for a stream without layers.
+    /// Of a track in several streams: whether this is the smallest.
+    let isSmallest: Bool
+    /// What comes; empty for a stream without layers.
     private var known = LayerSteps.none
+    /// What is chosen from.
+    private var offered = LayerSteps.none
     /// Whether each size builds on the smaller ones in every picture, so that who gets one has the smaller ones too. With
     /// a size that stands alone between key frames (L3T3_KEY) it is not so.
     private(set) var isNested = true
@@ -18,21 +25,35 @@ public struct StreamSteps {
     private var bytes: [Int] = []
     private var rates: [DataRate?] = []
 
-    var isLayered: Bool { known.count > 1 }
+    init(isSmallest: Bool = true) { self.isSmallest = isSmallest }
+
+    var isLayered: Bool { offered.count > 1 }
     /// At least 1: a stream without layers is one step.
-    var count: Int { max(known.count, 1) }
+    var count: Int { max(offered.count, 1) }
 
     /// The `index`th step, the cheapest first.
-    subscript(index: Int) -> LayerStep { isLayered ? known[index] ?? .everything : .everything }
+    subscript(index: Int) -> LayerStep { isLayered ? offered[index] ?? .everything : .everything }
 
-    /// How many steps each size has, the smallest first; 1 without layers.
-    var sizes: [Int] { isLayered ? (0...3).map { known.ofSize($0).count }.filter { $0 > 0 } : [1] }
+    /// At least 1.
+    var sizes: Int { isLayered ? (0...3).count { !offered.ofSize($0).isEmpty } : 1 }
+
+    /// How many steps the smallest `number` sizes have together.
+    func count(ofSizes number: Int) -> Int {
+        guard isLayered else { return number }
+        var (steps, left) = (0, number)
+        for spatial in 0...3 where left > 0 {
+            let found = offered.ofSize(spatial).count
+            steps += found
+            if found > 0 { left -= 1 }
+        }
+        return steps
+    }
 
     /// What a step costs; nil before it was measured.
     func rate(of step: LayerStep) -> DataRate? { rates.isEmpty ? nil : rates[Int(step.index)] }
 
     /// Whether nothing that comes is left out by a step.
-    func isWhole(_ step: LayerStep) -> Bool { !isLayered || isNested && step == known.last }
+    func isWhole(_ step: LayerStep) -> Bool { !isLayered || isNested && step == offered.last }
 
     /// Whether who is shown one step has all that another needs.
     func has(_ step: LayerStep, within shown: LayerStep) -> Bool {
@@ -44,12 +65,30 @@ public struct StreamSteps {
         let use = packet.description.layers
         guard use.isKnown else { return false }
         let own = use.step
-        let before = (known, isNested)
-        known.insert(own)
+        let before = (offered, isNested)
+        note(own)
         if let top = known.last, top.spatial > own.spatial, use.needed.ofSize(top.spatial).isEmpty { isNested = false }
         if packet.marker { noteEnd(own) }
         if isLayered { count(size, use.needed) }
-        return isLayered && (known, isNested) != before
+        return isLayered && (offered, isNested) != before
+    }
+
+    private mutating func note(_ step: LayerStep) {
+        guard !known.contains(step) else { return }
+        known.insert(step)
+        chooseOffered()
+    }
+
+    private mutating func chooseOffered() {
+        offered = .none
+        for spatial in 0...3 {
+            let rates = known.ofSize(spatial)
+            if isSmallest, spatial == known.first?.spatial {
+                offered = rates
+            } else if let highest = rates.last {
+                offered.insert(highest)
+            }
+        }
     }
 
     /// The sender ended a picture with a frame of this step.
@@ -59,6 +98,7 @@ public struct StreamSteps {
         guard picturesWithoutTop == Self.patience else { return }
         picturesWithoutTop = 0
         known = known.within(LayerStep(spatial: step.spatial, temporal: 3))
+        chooseOffered()
     }
 
     private mutating func count(_ size: Int, _ needed: LayerSteps) {
@@ -67,7 +107,7 @@ public struct StreamSteps {
     }
 
     mutating func measure(over time: MediaInterval) {
-        for index in bytes.indices where known.contains(LayerStep(index: index)) {
+        for index in bytes.indices where offered.contains(LayerStep(index: index)) {
             let new = DataRate(bytes: bytes[index], in: time)
             rates[index] = rates[index].map { ($0 + new) * 0.5 } ?? new
         }
