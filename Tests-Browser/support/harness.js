@@ -24,14 +24,14 @@
 
   // The fake microphones are steady tones, which noise suppression would rightly take away. Where several visitors
   // share a browser process, `harnessTone` (Hz) gives each a voice of its own. The fake cameras are small and slow: with
-  // several browsers on one machine it is their encoders that fill it.
+  // several browsers on one machine it is their encoders that fill it. `harnessVideo` asks for something else.
   const devices = navigator.mediaDevices;
   if (devices) {
     const original = devices.getUserMedia.bind(devices);
     devices.getUserMedia = async (wanted = {}) => {
       const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
       const audio = wanted.audio ? { ...(typeof wanted.audio === "object" ? wanted.audio : {}), ...plain } : wanted.audio;
-      const video = wanted.video ? { ...(typeof wanted.video === "object" ? wanted.video : {}), width: 640, height: 360, frameRate: 10 } : wanted.video;
+      const video = wanted.video ? { ...(typeof wanted.video === "object" ? wanted.video : {}), width: 640, height: 360, frameRate: 10, ...window.harnessVideo } : wanted.video;
       const stream = await original({ ...wanted, audio, video });
       return window.harnessTone && wanted.audio ? withTone(stream, window.harnessTone) : stream;
     };
