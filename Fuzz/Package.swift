@@ -57,6 +57,7 @@ let package = Package(
         fuzz("FuzzVP8", "RTP", "Support"),
         fuzz("FuzzVP9", "RTP", "Support"),
         fuzz("FuzzKeyframes", "RTP", "Support"),
+        fuzz("FuzzDependencies", "RTP", "Support"),
         fuzz("FuzzRTCP", "Wire", "RTP"),
         fuzz("FuzzFeedback", "Wire", "RTP", "Support"),
         fuzz("FuzzNACK", "RTP", "Support"),

@@ -24,14 +24,14 @@
 
   // The fake microphones are steady tones, which noise suppression would rightly take away. Where several visitors
   // share a browser process, `harnessTone` (Hz) gives each a voice of its own. The fake cameras are small and slow: with
-  // several browsers on one machine it is their encoders that fill it.
+  // several browsers on one machine it is their encoders that fill it. `harnessVideo` asks for something else.
   const devices = navigator.mediaDevices;
   if (devices) {
     const original = devices.getUserMedia.bind(devices);
     devices.getUserMedia = async (wanted = {}) => {
       const plain = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
       const audio = wanted.audio ? { ...(typeof wanted.audio === "object" ? wanted.audio : {}), ...plain } : wanted.audio;
-      const video = wanted.video ? { ...(typeof wanted.video === "object" ? wanted.video : {}), width: 640, height: 360, frameRate: 10 } : wanted.video;
+      const video = wanted.video ? { ...(typeof wanted.video === "object" ? wanted.video : {}), width: 640, height: 360, frameRate: 10, ...window.harnessVideo } : wanted.video;
       const stream = await original({ ...wanted, audio, video });
       return window.harnessTone && wanted.audio ? withTone(stream, window.harnessTone) : stream;
     };
@@ -117,12 +117,16 @@
     /** When each received track began (again) to get packets, milliseconds. */
     arrivals,
 
-    /** WHIP: this browser's fake camera and microphone. `codec`: a MIME type to prefer, e.g. video/VP8. */
-    async publish({ url, token, codec = "video/VP8", width = 320, height = 240 }) {
+    /** WHIP: this browser's fake camera and microphone. `codec`: a MIME type to prefer, e.g. video/VP8; `mode`: a scalability mode. */
+    async publish({ url, token, codec = "video/VP8", width = 320, height = 240, mode, bitrate }) {
       const stream = await devices.getUserMedia({ audio: true, video: { width, height, frameRate: 10 } });
       const connection = new RTCPeerConnection();
       for (const track of stream.getTracks()) {
-        const transceiver = connection.addTransceiver(track, { direction: "sendonly", streams: [stream] });
+        const layered = mode && track.kind === "video";
+        const transceiver = connection.addTransceiver(track, {
+          direction: "sendonly", streams: [stream],
+          ...(layered ? { sendEncodings: [{ scalabilityMode: mode, maxBitrate: bitrate }] } : {}),
+        });
         if (track.kind === "video" && codec) {
           const all = RTCRtpSender.getCapabilities("video").codecs;
           const first = all.filter((each) => each.mimeType.toLowerCase() === codec.toLowerCase());
@@ -154,6 +158,9 @@
         result.push({
           mid, kind: receiver.track.kind, state: connection.connectionState, connection: connections.indexOf(connection),
           packets: inbound.packetsReceived ?? 0, frames: inbound.framesDecoded ?? 0,
+          dropped: inbound.framesDropped ?? 0, freezes: inbound.freezeCount ?? 0, lost: inbound.packetsLost ?? 0,
+          keyframes: inbound.keyFramesDecoded ?? 0, pli: inbound.pliCount ?? 0, nacks: inbound.nackCount ?? 0,
+          received: inbound.framesReceived ?? 0,
           width: inbound.frameWidth ?? 0, height: inbound.frameHeight ?? 0, codec: report.get(inbound.codecId)?.mimeType,
         });
       }

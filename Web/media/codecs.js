@@ -30,6 +30,29 @@ export const LAYERS = [
     { rid: "f", active: true, scaleResolutionDownBy: 1, maxBitrate: 2_200_000 },
 ];
 
+/** Every other picture of a layer can be left out for a line that does not carry them all. */
+const TEMPORAL_LAYERS = "L1T2";
+
+/**
+ * Adds the line on which the camera's picture is sent, in layers that have two frame rates each where the browser can do
+ * that; one that knows the setting but not the mode refuses it, others pass over it.
+ * @param {RTCPeerConnection} peer @param {MediaStreamTrack|"video"} track @param {MediaStream[]} streams
+ * @returns {RTCRtpTransceiver}
+ */
+export function addLayers(peer, track, streams) {
+    const add = (/** @type {object} */ extra) =>
+        peer.addTransceiver(track, {
+            direction: "sendonly",
+            streams,
+            sendEncodings: LAYERS.map((layer) => ({ ...layer, ...extra })),
+        });
+    try {
+        return add({ scalabilityMode: TEMPORAL_LAYERS });
+    } catch {
+        return add({});
+    }
+}
+
 /** A picture narrower than this has two layers: browsers send no third of one so small. */
 const THREE_LAYERS_FROM = 960;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
+import { addLayers, LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
 import { receivedCount, waitAfter } from "./peer.js";
 import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
@@ -15,6 +15,23 @@ test("VP8 is preferred, the rest keeps its order", () => {
 test("three layers, from small to large", () => {
     assert.deepEqual(LAYERS.map(({ rid }) => rid), ["q", "h", "f"]);
     assert.deepEqual(LAYERS.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy), [4, 2, 1]);
+});
+
+test("each layer has two frame rates, unless the browser refuses", () => {
+    const modes = (knowsMode) => {
+        const peer = {
+            addTransceiver(track, { direction, sendEncodings }) {
+                if (!knowsMode && sendEncodings.some(({ scalabilityMode }) => scalabilityMode)) throw new Error("unsupported");
+                return { track, direction, sendEncodings };
+            },
+        };
+        const { direction, sendEncodings } = addLayers(peer, "video", []);
+        assert.equal(direction, "sendonly");
+        assert.deepEqual(sendEncodings.map(({ rid }) => rid), ["q", "h", "f"]);
+        return sendEncodings.map(({ scalabilityMode }) => scalabilityMode);
+    };
+    assert.deepEqual(modes(true), ["L1T2", "L1T2", "L1T2"]);
+    assert.deepEqual(modes(false), [undefined, undefined, undefined]);
 });
 
 test("layers that nobody has use for rest, and a small camera has two", () => {

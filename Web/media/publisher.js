@@ -1,4 +1,4 @@
-import { LAYERS, preferVP8, sendLayers } from "./codecs.js";
+import { addLayers, preferVP8, sendLayers } from "./codecs.js";
 import { Peer } from "./peer.js";
 
 /** How long a socket must outlive its media connection before another device is believed in, ms. */
@@ -125,8 +125,7 @@ export class Publisher {
         const streams = [this.capture.stream];
         this.layers = null;
         this.audio = peer.addTransceiver(this.capture.audio ?? "audio", { direction: "sendonly", streams });
-        const init = { streams, sendEncodings: LAYERS.map((layer) => ({ ...layer })) };
-        this.video = peer.addTransceiver(this.capture.video ?? "video", { direction: "sendonly", ...init });
+        this.video = addLayers(peer, this.capture.video ?? "video", streams);
         preferVP8(this.video);
     }
 }

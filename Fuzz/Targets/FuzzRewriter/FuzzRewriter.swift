@@ -24,10 +24,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             let last = rewriter.lastSequence
             rewriter.begin(
                 with: packet(numbers[current], &input), from: track.layers[current],
-                timestamp: rewriter.lastTimestamp &+ 900)
+                timestamp: rewriter.lastTimestamp &+ 900, step: LayerStep(index: input.below(16)))
             check(rewriter.lastSequence == last, "a switch alone gives no number")
         case 3: rewriter.forget(track.layers[input.below(2)])
         case 4: numbers[current] += Int64(input.u16() % 3_000)
+        case 5: _ = rewriter.want(LayerStep(index: input.below(16)), of: track.layers[current].steps)
         default:
             numbers[current] = max(65_536, numbers[current] + Int64(action % 8) - 2)
             let last = rewriter.lastSequence
@@ -56,6 +57,12 @@ private func packet(_ sequence: Int64, _ input: inout Input) -> MediaPacket {
         description.pictureID = .init(offset: 2, isLong: isLong, value: UInt16(flags >> 1) << (isLong ? 8 : 0))
     }
     if flags & 4 != 0 { (description.tl0Offset, description.tl0) = (4, flags) }
+    if flags & 8 != 0 {
+        description.layers = LayerUse(
+            neededBy: LayerSteps(spatialFrom: Int(flags >> 4 & 3), temporalFrom: Int(flags >> 6)))
+        description.layers.beginsFrame = flags & 16 != 0
+        if flags & 32 != 0 { (description.layers.from, description.layers.to) = (.all, .all) }
+    }
     return MediaPacket(
         payload: UnsafeRawBufferPointer(start: nil, count: 0), sequence: ExtendedSequence(sequence),
         timestamp: RTPTimestamp(UInt32(truncatingIfNeeded: sequence) &* 3_000), marker: false, format: .vp8,

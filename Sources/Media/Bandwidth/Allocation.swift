@@ -15,7 +15,7 @@ public struct Allocation {
     /// A rise that lasts so long was right.
     static let lasting = MediaInterval.seconds(8)
 
-    /// By precedence: 0 is nothing, 1 the smallest layer.
+    /// By precedence: 0 is nothing, 1 the least there is: the smallest size, at its lowest frame rate.
     public private(set) var levels: [UInt8] = []
     private var riseAfter = MediaTime(microseconds: .min)
     private var returnAfter = MediaTime(microseconds: .min)
@@ -28,10 +28,11 @@ public struct Allocation {
     ///
     /// - Parameters:
     ///   - line: what is there for pictures.
-    ///   - rate: what the layer of a level costs; nil where a picture has no such level, or the screen no use for it. Levels
-    ///     have no holes.
+    ///   - small: how many levels a picture's smallest size has: its frame rates.
+    ///   - rate: what a level costs; nil where a picture has no such level, or the screen no use for it. Levels have no holes.
     public mutating func share(
-        _ line: DataRate, among pictures: Int, now: MediaTime, rate: (_ picture: Int, _ level: Int) -> DataRate?
+        _ line: DataRate, among pictures: Int, now: MediaTime, small: (_ picture: Int) -> Int = { _ in 1 },
+        rate: (_ picture: Int, _ level: Int) -> DataRate?
     ) {
         while levels.count < pictures { levels.append(0) }
         if levels.count > pictures { levels.removeLast(levels.count - pictures) }
@@ -41,19 +42,21 @@ public struct Allocation {
         var hasRisen = false
         for picture in 0..<pictures {
             let had = Int(levels[picture])
+            let small = small(picture)
             var chosen = 0
             var cost = DataRate.zero
             var level = 1
             while let price = rate(picture, level) {
                 let isRise = level > had
                 // Something instead of nothing comes soon; a larger one when that has lasted before.
-                let isAllowed = !isRise || (level == 1 ? now >= returnAfter : now >= riseAfter && !hasRisen)
-                if isAllowed, price * share(of: level, isRise, isFirst: left == line) <= left {
+                let isAllowed = !isRise || (level <= small ? now >= returnAfter : now >= riseAfter && !hasRisen)
+                let part = share(of: level, isSmall: level <= small, isRise, isFirst: left == line)
+                if isAllowed, price * part <= left {
                     (chosen, cost) = (level, price)
                 }
                 level += 1
             }
-            if chosen > max(had, 1) { hasRisen = true }
+            if chosen > max(had, small) { hasRisen = true }
             if chosen < had, level > had { hasFallen = true }
             left = DataRate(bitsPerSecond: max(0, left.bitsPerSecond - cost.bitsPerSecond))
             levels[picture] = UInt8(chosen)
@@ -64,9 +67,9 @@ public struct Allocation {
 
     /// How much of its price must be there. A small picture comes without room to spare, and the first of all stays while
     /// the line is a little short: the estimate errs more often than that the speaker should vanish.
-    private func share(of level: Int, _ isRise: Bool, isFirst: Bool) -> Double {
-        if level > 1 { return isRise ? Self.margin : 1 }
-        return isFirst && !isRise ? Self.reluctance : 1
+    private func share(of level: Int, isSmall: Bool, _ isRise: Bool, isFirst: Bool) -> Double {
+        if isRise { return isSmall ? 1 : Self.margin }
+        return level == 1 && isFirst ? Self.reluctance : 1
     }
 
     /// A rise that the line did not bear makes the next one later.

@@ -3,8 +3,10 @@ import Wire
 
 /// The header that every packet of a slot begins with: copied, then patched. Fixed memory, made once per negotiation.
 public final class HeaderTemplate {
-    /// Fixed header, one-byte extensions of mid (up to 16 bytes), audio level, and number or send time, and their framing.
+    /// Fixed header, extensions of mid (up to 16 bytes), audio level, and number or send time, and their framing.
     static let capacity = 64
+    /// The longest value of the one-byte form (RFC 8285).
+    static let longestShortValue = 16
 
     private let memory: UnsafeMutableRawBufferPointer
     public let length: Int
@@ -13,9 +15,13 @@ public final class HeaderTemplate {
     private let sendTimeOffset: Int
     /// Where the transport-wide number goes; nil without it.
     let numberOffset: Int?
+    /// Where a dependency descriptor can be added; nil where the receiver takes none.
+    private let descriptorID: UInt8?
+    private let isTwoByte: Bool
+    private let elementsEnd: Int
 
     /// `mid` beyond 16 bytes does not fit the one-byte form and is left out.
-    public init(mid: String, extensions: HeaderExtensionMap) {
+    public init(mid: String, extensions: HeaderExtensionMap, twoByteForm: Bool = false) {
         memory = .allocate(byteCount: Self.capacity, alignment: 16)
         var writer = ByteWriter(memory)
         writer.u8(0x80)
@@ -28,19 +34,24 @@ public final class HeaderTemplate {
         // A receiver that reports on numbered packets needs no times of ours.
         let numberID = extensions.id(of: .transportSequence)
         let timeID = numberID == nil ? extensions.id(of: .absoluteSendTime) : nil
-        if midID != nil || levelID != nil || timeID != nil || numberID != nil {
-            let block = HeaderExtensionWriter(into: &writer)
+        descriptorID = extensions.id(of: .dependencyDescriptor)
+        isTwoByte = twoByteForm
+        var end = 0
+        if midID != nil || levelID != nil || timeID != nil || numberID != nil || descriptorID != nil {
+            let block = HeaderExtensionWriter(into: &writer, twoByteForm: twoByteForm)
             if let midID { block.add(id: midID, mid.utf8, to: &writer) }
             if let levelID { levelOffset = block.add(id: levelID, [0], to: &writer) }
             if let timeID { timeOffset = block.add(id: timeID, [0, 0, 0], to: &writer) }
             if let numberID { numberOffset = block.add(id: numberID, [0, 0], to: &writer) }
+            end = writer.count
             block.finish(&writer)
             writer.patch(u8: 0x90, at: 0)
         }
+        elementsEnd = end
         precondition(!writer.overflowed, "the template's capacity covers the largest header")
         length = writer.count
         audioLevelOffset = levelOffset ?? 0
-        audioLevelElement = (levelID ?? 0) << 4
+        audioLevelElement = twoByteForm ? 1 : (levelID ?? 0) << 4
         sendTimeOffset = timeOffset ?? 0
         self.numberOffset = numberOffset
     }
@@ -70,5 +81,23 @@ public final class HeaderTemplate {
             slot[sendTimeOffset + 1] = UInt8(truncatingIfNeeded: time >> 8)
             slot[sendTimeOffset + 2] = UInt8(truncatingIfNeeded: time)
         }
+    }
+
+    /// The length of the header with a value of so many bytes for its descriptor; nil where it has no place for one.
+    func length(withDescriptor count: Int) -> Int? {
+        guard descriptorID != nil, isTwoByte || count <= Self.longestShortValue else { return nil }
+        return (elementsEnd + (isTwoByte ? 2 : 1) + count + 3) & ~3
+    }
+
+    /// Adds a descriptor to a header that was written; `length(withDescriptor:)` is not nil for it. Returns the room for it.
+    func addDescriptor(_ count: Int, to slot: UnsafeMutableRawBufferPointer) -> UnsafeMutableRawBufferPointer {
+        let id = descriptorID ?? 0
+        let end = length(withDescriptor: count) ?? length
+        let start = elementsEnd + (isTwoByte ? 2 : 1)
+        slot[elementsEnd] = isTwoByte ? id : id << 4 | UInt8(count - 1)
+        if isTwoByte { slot[elementsEnd + 1] = UInt8(count) }
+        for offset in start + count..<end { slot[offset] = 0 }
+        slot.store(u16: UInt16((end - RTPHeader.fixedSize - 4) / 4), at: RTPHeader.fixedSize + 2)
+        return UnsafeMutableRawBufferPointer(rebasing: slot[start..<start + count])
     }
 }

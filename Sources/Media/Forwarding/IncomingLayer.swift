@@ -28,6 +28,10 @@ public final class IncomingLayer {
     /// What it costs; nil before it was measured. While the sender rests, what it cost last.
     public private(set) var rate: DataRate?
     private var measured: (time: MediaTime, bytes: UInt64)?
+    /// The steps within it, and what each costs.
+    public private(set) var steps: StreamSteps
+    /// By the packets' dependency descriptors.
+    private(set) var dependencies = DependencyReader()
     public internal(set) var isPermitted = false
 
     /// Slots that forward this layer, and slots that will from the next key frame on.
@@ -37,12 +41,13 @@ public final class IncomingLayer {
     var queue: ContiguousArray<MediaPacket> = []
     static let queueLimit = 64
 
-    init(kind: MediaKind, rid: String?, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
+    init(kind: MediaKind, rid: String?, isSmallest: Bool, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
         self.kind = kind
         self.rid = rid
         self.owner = owner
         self.clock = clock
         self.cacheBytes = cacheBytes
+        steps = StreamSteps(isSmallest: isSmallest)
         receiver = StreamReceiver(clockRate: kind.clockRate)
     }
 
@@ -94,6 +99,7 @@ public final class IncomingLayer {
     func restart() {
         generation += 1
         padding = PaddingFilter()
+        (steps, dependencies) = (StreamSteps(isSmallest: steps.isSmallest), DependencyReader())
         cache?.removeAll()
         queue.removeAll(keepingCapacity: true)
         for slot in subscribers {
@@ -126,10 +132,27 @@ public final class IncomingLayer {
     func measure(now: MediaTime) {
         // A rest, and what comes right after it, is no measure.
         guard isActive(now) else { return measured = nil }
-        guard let last = measured else { return measured = (now, bytes) }
+        guard let last = measured else {
+            steps.forgetBytes()
+            return measured = (now, bytes)
+        }
+        steps.measure(over: now - last.time)
         let new = DataRate(bytes: Int(bytes &- last.bytes), in: now - last.time)
         rate = rate.map { ($0 + new) * 0.5 } ?? new
         measured = (now, bytes)
+    }
+
+    /// What a step costs; nil before it was measured.
+    func rate(of step: LayerStep) -> DataRate? { step == .everything ? rate : steps.rate(of: step) }
+
+    /// Takes note of the layers within the stream. True if there are others now.
+    func noteSteps(_ packet: MediaPacket, bytes: Int) -> Bool { steps.take(packet, bytes: bytes) }
+
+    /// Reads a packet's dependency descriptor.
+    func readDependencies(
+        _ bytes: UnsafeRawBufferPointer, of sequence: ExtendedSequence
+    ) -> (descriptor: DependencyDescriptor, use: LayerUse)? {
+        dependencies.read(bytes, isLate: sequence.number != receiver.reception.highest?.number)
     }
 
     func removePadding(_ sequence: ExtendedSequence) { padding.remove(sequence) }
@@ -165,8 +188,10 @@ public final class IncomingLayer {
                 left.append(slot)
                 continue
             }
-            slot.current?.unsubscribe(slot)
             slot.pending = nil
+            // Who waited for another step alone has it from this packet on.
+            guard slot.current !== self else { continue }
+            slot.current?.unsubscribe(slot)
             slot.current = self
             slot.begin(with: packet, from: self, now: now)
             subscribers.append(slot)

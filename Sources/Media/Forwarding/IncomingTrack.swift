@@ -42,7 +42,11 @@ public final class IncomingTrack {
         self.payloadTypes = payloadTypes
         self.feedback = feedback
         let names: [String?] = rids.isEmpty ? [nil] : rids
-        layers = names.map { IncomingLayer(kind: kind, rid: $0, owner: owner, clock: clock, cacheBytes: cacheBytes) }
+        layers = names.enumerated().map { index, name in
+            IncomingLayer(
+                kind: kind, rid: name, isSmallest: index == names.count - 1, owner: owner, clock: clock,
+                cacheBytes: cacheBytes)
+        }
         demand = LayerDemand(levels: layers.count)
     }
 
@@ -63,22 +67,35 @@ public final class IncomingTrack {
 
     func remove(_ slot: OutgoingSlot) { slots.removeAll { $0 === slot } }
 
-    // MARK: Layers
+    // MARK: Levels
 
-    /// Sends the slot to the layer that fits what it wants, what its line carries, and what the sender sends.
+    // A level is a step of a layer; they count from 1, the smallest layer's first step, in the order of their prices. Most
+    // layers are one step.
+
+    /// Sends the slot to the layer and the step that fit what it wants, what its line carries, and what the sender sends.
     func chooseLayer(of slot: OutgoingSlot, now: MediaTime) {
         guard isPermitted, slot.track === self else { return }
         let level = wantedLevel(of: slot)
-        guard level > 0 else { return slot.stop() }
-        demand.want(level, now: now)
-        guard let layer = bestLayer(upTo: level, allowed: slot.allowed, now: now), slot.pending !== layer else {
-            return
-        }
-        if slot.current === layer {
+        guard level > 0, let wanted = place(ofLevel: level) else { return slot.stop() }
+        demand.want(wanted.layer, now: now)
+        let number = bestLayer(upTo: wanted.layer, allowed: slot.allowed, now: now)
+        let layer = self.layer(number)
+        let index =
+            if number == wanted.layer {
+                wanted.step
+            } else if number < wanted.layer {
+                layer.steps.count - 1
+            } else {
+                // More than there is use for, for want of less: the smallest size, as far as the line carries it.
+                min(max(slot.allowed - levels(below: number), 1), layer.steps.count(ofSizes: 1)) - 1
+            }
+        let isReached = slot.follow(layer.steps[index], of: layer, now: now)
+        if slot.current === layer, isReached {
             slot.pending?.stopWaiting(slot)
             slot.pending = nil
             return
         }
+        guard slot.pending !== layer else { return }
         slot.pending?.stopWaiting(slot)
         slot.pending = layer
         layer.wait(slot)
@@ -86,55 +103,81 @@ public final class IncomingTrack {
 
     private func wantedLevel(of slot: OutgoingSlot) -> Int { min(usefulLevel(slot.reduction), slot.allowed) }
 
-    /// The best level that a screen has use for that shows the picture so much smaller; level 1 is the smallest layer.
+    /// The best level that a screen has use for that shows the picture so much smaller: the full frame rate of one size.
     ///
-    /// - Parameter reduction: 0: as large as it comes, 2: as small as it comes, 1: between the two. A layer that is a little
+    /// - Parameter reduction: 0: as large as it comes, 2: as small as it comes, 1: between the two. A size that is a little
     ///   too large is better than one too small.
-    func usefulLevel(_ reduction: Int) -> Int { layers.count - reduction * (layers.count - 1) / 2 }
+    func usefulLevel(_ reduction: Int) -> Int {
+        let sizes = layers.reduce(0) { $0 + $1.steps.sizes }
+        var (level, left) = (0, sizes - reduction * (sizes - 1) / 2)
+        for number in 1...layers.count {
+            let taken = min(left, layer(number).steps.sizes)
+            level += layer(number).steps.count(ofSizes: taken)
+            left -= taken
+        }
+        return level
+    }
 
-    private func layer(ofLevel level: Int) -> IncomingLayer { layers[layers.count - level] }
+    /// The `number`th layer, 1 the smallest.
+    private func layer(_ number: Int) -> IncomingLayer { layers[layers.count - number] }
+
+    private func levels(below number: Int) -> Int {
+        layers.suffix(number - 1).reduce(0) { $0 + $1.steps.count }
+    }
+
+    /// The layer of a level, and which of its steps that is; nil where there is no such level.
+    private func place(ofLevel level: Int) -> (layer: Int, step: Int)? {
+        var left = level - 1
+        for number in 1...layers.count where left >= 0 {
+            let count = layer(number).steps.count
+            if left < count { return (number, left) }
+            left -= count
+        }
+        return nil
+    }
 
     /// The best that is sent up to the wanted one; else the next better, as far as the line carries it.
-    private func bestLayer(upTo wanted: Int, allowed: Int, now: MediaTime) -> IncomingLayer? {
-        let top = min(layers.count, allowed)
-        let level =
-            (1...wanted).last { layer(ofLevel: $0).isActive(now) }
-            ?? (wanted...max(wanted, top)).first { layer(ofLevel: $0).isActive(now) }
-        return layer(ofLevel: level ?? wanted)
+    private func bestLayer(upTo wanted: Int, allowed: Int, now: MediaTime) -> Int {
+        let top = place(ofLevel: allowed)?.layer ?? layers.count
+        return (1...wanted).last { layer($0).isActive(now) }
+            ?? (wanted...max(wanted, top)).first { layer($0).isActive(now) } ?? wanted
     }
 
     /// What a level costs: as measured, or by the usual ladder as long as it was not; nil where there is none.
     func rate(ofLevel level: Int, now: MediaTime) -> DataRate? {
-        guard layers.indices.contains(layers.count - level) else { return nil }
+        guard let (number, index) = place(ofLevel: level) else { return nil }
         // What the sender does not send though it was asked to long ago, its own line does not carry.
-        let best = (level...layers.count).first { layer(ofLevel: $0).isActive(now) || demand.mayStillCome($0, now) }
+        let best = (number...layers.count).first { layer($0).isActive(now) || demand.mayStillCome($0, now) }
         guard best != nil else { return level == 1 ? DataRate.zero : nil }
-        if let rate = layer(ofLevel: level).rate { return rate }
-        let below = level > 1 ? layer(ofLevel: level - 1).rate : nil
-        return below.map { $0 * 3.5 } ?? .kilobits(150 * Double(level * level))
+        let own = layer(number)
+        if let rate = own.rate(of: own.steps[index]) ?? own.rate { return rate }
+        let below = number > 1 ? layer(number - 1).rate : nil
+        return below.map { $0 * 3.5 } ?? .kilobits(150 * Double(number * number))
     }
 
-    /// A layer begins to be sent: who waits for it goes there.
+    /// A layer, or a step of one, begins to be sent: who waits for it goes there.
     func layerCame(now: MediaTime) {
-        guard layers.count > 1 else { return }
+        guard hasLevels else { return }
         for slot in slots { chooseLayer(of: slot, now: now) }
     }
+
+    private var hasLevels: Bool { layers.count > 1 || layers[0].steps.isLayered }
 
     /// Looks again which layers are sent and which are of use; call it about once a second.
     public func reconsiderLayers(now: MediaTime) {
         for layer in layers { layer.measure(now: now) }
-        guard layers.count > 1 else { return }
+        guard hasLevels else { return }
         var wanted = 0
         for slot in slots {
             chooseLayer(of: slot, now: now)
-            wanted = max(wanted, wantedLevel(of: slot))
+            wanted = max(wanted, place(ofLevel: wantedLevel(of: slot))?.layer ?? 0)
         }
         demand.settle(isPermitted ? wanted : 0, now: now)
     }
 
     /// The layers that the sender is to send, if that is to change; see `LayerDemand`.
     func takeDemand(now: MediaTime) -> [String]? {
-        demand.takeChange(now: now).map { level in layers.suffix(level).compactMap(\.rid) }
+        demand.takeChange(now: now).map { number in layers.suffix(number).compactMap(\.rid) }
     }
 
     /// The sender is gone or the m-line was stopped.

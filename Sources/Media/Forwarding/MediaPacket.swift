@@ -13,10 +13,13 @@ public struct MediaPacket {
     /// The byte of RFC 6464, if the packet had it.
     public var audioLevel: UInt8?
     public var description: PayloadDescription
+    /// The packet's dependency descriptor, if it had one that could be read; as the payload, a view of memory.
+    public var descriptor: DependencyDescriptor?
 
     public init(
         payload: UnsafeRawBufferPointer, sequence: ExtendedSequence, timestamp: RTPTimestamp, marker: Bool,
-        format: Codec.Format, audioLevel: UInt8? = nil, description: PayloadDescription
+        format: Codec.Format, audioLevel: UInt8? = nil, description: PayloadDescription,
+        descriptor: DependencyDescriptor? = nil
     ) {
         self.payload = payload
         self.sequence = sequence
@@ -25,6 +28,7 @@ public struct MediaPacket {
         self.format = format
         self.audioLevel = audioLevel
         self.description = description
+        self.descriptor = descriptor
     }
 }
 

@@ -38,18 +38,19 @@ extension OutgoingSlot {
         into outbox: Outbox
     ) -> Int? {
         let slot = outbox.reserve()
-        let start = template.length + 2
-        let length = start + packet.payload.count
+        let header = headerLength(packet, place)
+        let start = header + 2
+        let length = place.isEmpty ? start : start + packet.payload.count
         guard length + Self.protectionRoom <= slot.count else {
             counters.unsent &+= 1
             return nil
         }
         rtxSequence = rtxSequence.next
-        template.write(
-            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: payloadType,
-            sequence: rtxSequence, timestamp: place.timestamp, ssrc: identity.rtx, audioLevel: nil, now: now)
-        slot.store(u16: place.sequence.number.rawValue, at: template.length)
-        copyPayload(packet, place, to: slot, at: start)
+        writeHeader(
+            packet, place, to: slot, payloadType: payloadType, sequence: rtxSequence, ssrc: identity.rtx,
+            audioLevel: nil, now: now)
+        slot.store(u16: place.sequence.number.rawValue, at: header)
+        if !place.isEmpty { copyPayload(packet, place, to: slot, at: start) }
         return finish(slot, length: length, now: now, outbox)
     }
 

@@ -63,6 +63,12 @@ public final class OutgoingSlot {
             totalBytes &+= UInt64(truncatingIfNeeded: length)
             last = (packet.timestamp, now)
         }
+
+        mutating func countEmpty(length: Int) {
+            packets &+= 1
+            totalPackets &+= 1
+            totalBytes &+= UInt64(truncatingIfNeeded: length)
+        }
     }
 
     public let kind: MediaKind
@@ -72,6 +78,8 @@ public final class OutgoingSlot {
     let counters: ForwardingCounters
     public private(set) var negotiated: Negotiated
     var template: HeaderTemplate
+    /// In the form that has room for long values; nil for a receiver that takes no descriptor.
+    private var longTemplate: HeaderTemplate?
 
     public private(set) var track: IncomingTrack?
     /// How much smaller than it comes the screen shows the picture; see `IncomingTrack.usefulLevel`.
@@ -83,6 +91,9 @@ public final class OutgoingSlot {
     public internal(set) var pending: IncomingLayer?
 
     var rewriter: StreamRewriter
+    /// The step of its layer, `pending` or else `current`, that it is to show.
+    private var wantedStep = LayerStep.everything
+    private var wantedSince = MediaTime.zero
     var rtxSequence: SequenceNumber
     /// What was sent up to here is of no use any more: a key frame follows.
     private(set) var abandoned: ExtendedSequence?
@@ -105,6 +116,7 @@ public final class OutgoingSlot {
         self.line = line
         self.counters = counters
         template = HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions)
+        longTemplate = Self.longTemplate(negotiated)
         // Little at first where the receiver will say what its line carries.
         if template.numberOffset != nil { allowed = 1 }
         rewriter = StreamRewriter(sequence: identity.firstSequence, timestamp: identity.firstTimestamp)
@@ -116,6 +128,12 @@ public final class OutgoingSlot {
     public func renegotiate(_ new: Negotiated) {
         negotiated = new
         template = HeaderTemplate(mid: new.mid, extensions: new.extensions)
+        longTemplate = Self.longTemplate(new)
+    }
+
+    private static func longTemplate(_ negotiated: Negotiated) -> HeaderTemplate? {
+        guard negotiated.extensions.id(of: .dependencyDescriptor) != nil else { return nil }
+        return HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions, twoByteForm: true)
     }
 
     public func canDecode(_ format: Codec.Format) -> Bool { negotiated.payloadTypes[format] != nil }
@@ -186,11 +204,29 @@ public final class OutgoingSlot {
     }
 
     private func stopOverload(_ room: DataRate) {
-        guard let current, let rate = current.rate, rate > room * Self.overload, let next = pending?.rate, next < rate
+        guard let current, let rate = shownRate, rate > room * Self.overload,
+            let next = pending?.rate(of: wantedStep), next < rate
         else { return }
-        leave(current)
+        current.unsubscribe(self)
+        self.current = nil
+        rewriter.pause()
         abandoned = rewriter.lastSequence
     }
+
+    /// What it costs now.
+    var shownRate: DataRate? { current.flatMap { $0.rate(of: rewriter.step) } }
+
+    /// Shows a step of the layer as soon as it can; false if that takes a key frame.
+    func follow(_ step: LayerStep, of layer: IncomingLayer, now: MediaTime) -> Bool {
+        if step != wantedStep { (wantedStep, wantedSince) = (step, now) }
+        guard current === layer else { return false }
+        let isNear = rewriter.want(step, of: layer.steps)
+        // A sender that marks no points at which a higher frame rate can begin.
+        let isLate = rewriter.wantsMore && layer.isActive(now) && now - wantedSince > Self.longestWait
+        return isNear && !isLate
+    }
+
+    private static let longestWait = MediaInterval.milliseconds(1_000)
 
     private static let overload = 1.15
 
@@ -248,7 +284,9 @@ public final class OutgoingSlot {
         {
             abandoned = rewriter.lastSequence
         }
-        rewriter.begin(with: packet, from: layer, timestamp: timestamp)
+        rewriter.begin(
+            with: packet, from: layer, timestamp: timestamp,
+            step: layer.steps.isWhole(wantedStep) ? .everything : wantedStep)
     }
 
     /// Sends packets of the current layer on. The caller has called `begin` for the layer.
@@ -274,23 +312,78 @@ public final class OutgoingSlot {
             return false
         }
         guard let place = rewriter.place(packet) else { return false }
+        if place.isEmpty { return fill(place, as: payloadType, now: now, into: outbox) }
         let slot = outbox.reserve()
-        let length = template.length + packet.payload.count
+        let start = headerLength(packet, place)
+        let length = start + packet.payload.count
         guard length + Self.protectionRoom <= slot.count else {
             counters.unsent &+= 1
             return false
         }
-        template.write(
-            to: slot, marker: packet.marker || (kind == .audio && place.isStart), payloadType: payloadType,
-            sequence: place.sequence.number, timestamp: place.timestamp, ssrc: identity.ssrc,
+        writeHeader(
+            packet, place, to: slot, payloadType: payloadType, sequence: place.sequence.number, ssrc: identity.ssrc,
             audioLevel: packet.audioLevel, now: now)
-        copyPayload(packet, place, to: slot, at: template.length)
+        copyPayload(packet, place, to: slot, at: start)
         stamp(slot, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return false
         }
         sent.count(packet, length: length, now: now)
+        return true
+    }
+
+    /// The length of a packet's header.
+    @inline(__always)
+    func headerLength(_ packet: MediaPacket, _ place: StreamRewriter.Place) -> Int {
+        guard let (template, count) = descriptorTemplate(packet, place) else { return template.length }
+        return template.length(withDescriptor: count) ?? template.length
+    }
+
+    /// What a packet's header is made of if it carries a descriptor, and the descriptor's length.
+    ///
+    /// AV1 alone: receivers of VP8 and VP9 know as much from the payload and those of H.264 need not know, and a receiver that
+    /// gets descriptors from some senders and none from others would lose count where they change places in a slot.
+    @inline(__always)
+    private func descriptorTemplate(
+        _ packet: MediaPacket, _ place: StreamRewriter.Place
+    ) -> (template: HeaderTemplate, count: Int)? {
+        guard let descriptor = packet.descriptor, packet.format == .av1, let longTemplate else { return nil }
+        let count = descriptor.length(targets: place.activeTargets)
+        return (count > HeaderTemplate.longestShortValue ? longTemplate : template, count)
+    }
+
+    @inline(__always)
+    func writeHeader(
+        _ packet: MediaPacket, _ place: StreamRewriter.Place, to slot: UnsafeMutableRawBufferPointer,
+        payloadType: PayloadType, sequence: SequenceNumber, ssrc: SSRC, audioLevel: UInt8?, now: MediaTime
+    ) {
+        let found = descriptorTemplate(packet, place)
+        (found?.template ?? template).write(
+            to: slot, marker: place.endsPicture || (kind == .audio && place.isStart), payloadType: payloadType,
+            sequence: sequence, timestamp: place.timestamp, ssrc: ssrc, audioLevel: audioLevel, now: now)
+        guard let found, let descriptor = packet.descriptor else { return }
+        descriptor.write(
+            to: found.template.addDescriptor(found.count, to: slot), frameNumber: place.frame,
+            targets: place.activeTargets)
+    }
+
+    /// Sends a packet of padding in the place of one that the receiver has no use for, but whose number is given.
+    private func fill(
+        _ place: StreamRewriter.Place, as payloadType: PayloadType, now: MediaTime, into outbox: Outbox
+    ) -> Bool {
+        let slot = outbox.reserve()
+        template.write(
+            to: slot, marker: false, payloadType: payloadType, sequence: place.sequence.number,
+            timestamp: place.timestamp, ssrc: identity.ssrc, audioLevel: nil, now: now)
+        slot[0] |= 0x20
+        slot[template.length] = 1
+        stamp(slot, length: template.length + 1, now: now)
+        guard sender.sendRTP(length: template.length + 1, in: slot, outbox: outbox) else {
+            counters.unsent &+= 1
+            return false
+        }
+        sent.countEmpty(length: template.length + 1)
         return true
     }
 

@@ -11,9 +11,13 @@ public final class PacketCache {
         /// Bytes written before this packet since the start; tells whether it has been overwritten.
         var position: Int64 = 0
         var length: UInt16 = 0
+        /// Of the dependency descriptor, which stands before the payload.
+        var descriptorLength: UInt8 = 0
         var format = Codec.Format.vp8
         var marker = false
         var timestamp: UInt32 = 0
+        var layers = LayerUse()
+        var descriptor: DependencyDescriptor.Layout?
     }
 
     public static let initialBytes = 65_536
@@ -48,7 +52,8 @@ public final class PacketCache {
 
     /// Keeps a copy. A packet longer than a datagram is not kept.
     public func store(_ packet: MediaPacket, now: MediaTime) {
-        let length = packet.payload.count
+        let start = packet.descriptor?.bytes.count ?? 0
+        let length = start + packet.payload.count
         guard length <= Outbox.slotSize, let source = packet.payload.baseAddress else { return }
         var offset = Int(head % Int64(capacity))
         if offset + length > capacity {
@@ -61,10 +66,15 @@ public final class PacketCache {
         }
         let entry = entries + Int(packet.sequence.value & entryMask)
         if entry.pointee.sequence > packet.sequence.value && isKept(entry.pointee) { return }
-        (memory + offset).copyMemory(from: source, byteCount: length)
+        if let descriptor = packet.descriptor?.bytes.baseAddress {
+            (memory + offset).copyMemory(from: descriptor, byteCount: start)
+        }
+        (memory + offset + start).copyMemory(from: source, byteCount: packet.payload.count)
         entry.pointee = Entry(
-            sequence: packet.sequence.value, position: head, length: UInt16(length), format: packet.format,
-            marker: packet.marker, timestamp: packet.timestamp.rawValue)
+            sequence: packet.sequence.value, position: head, length: UInt16(length),
+            descriptorLength: UInt8(truncatingIfNeeded: start), format: packet.format, marker: packet.marker,
+            timestamp: packet.timestamp.rawValue, layers: packet.description.layers,
+            descriptor: packet.descriptor?.layout)
         head += Int64(length)
     }
 
@@ -72,11 +82,18 @@ public final class PacketCache {
     public func packet(_ sequence: ExtendedSequence) -> MediaPacket? {
         let entry = entries[Int(sequence.value & entryMask)]
         guard entry.sequence == sequence.value, isKept(entry) else { return nil }
-        let payload = UnsafeRawBufferPointer(
+        let kept = UnsafeRawBufferPointer(
             start: memory + Int(entry.position % Int64(capacity)), count: Int(entry.length))
+        let payload = UnsafeRawBufferPointer(rebasing: kept[Int(entry.descriptorLength)...])
+        var description = PayloadDescription(payload, format: entry.format)
+        description.layers = entry.layers
         return MediaPacket(
             payload: payload, sequence: sequence, timestamp: RTPTimestamp(entry.timestamp), marker: entry.marker,
-            format: entry.format, description: PayloadDescription(payload, format: entry.format))
+            format: entry.format, description: description,
+            descriptor: entry.descriptor.map { layout in
+                DependencyDescriptor(
+                    bytes: UnsafeRawBufferPointer(rebasing: kept[..<Int(entry.descriptorLength)]), layout: layout)
+            })
     }
 
     /// Forgets every packet.

@@ -132,12 +132,14 @@ public final class PublisherStreams {
             payload = redundant.primary
         }
         let format = entry.format == .red ? .opus : entry.format
-        let media = MediaPacket(
+        var media = MediaPacket(
             payload: payload, sequence: renumbered, timestamp: header.timestamp, marker: header.marker,
             format: format, audioLevel: values.audioLevel,
             description: PayloadDescription(payload, format: format))
-        if stream.track.kind == .video, media.description.startsKeyframe {
-            stream.layer.receiver.noteKeyframe(sequence)
+        if stream.track.kind == .video {
+            if media.description.startsKeyframe { stream.layer.receiver.noteKeyframe(sequence) }
+            readDependencies(values, of: sequence, &media, stream.layer)
+            if stream.layer.noteSteps(media, bytes: packet.count) { stream.track.layerCame(now: now) }
         }
         note(media, of: stream.track, now: now, &news)
         guard stream.track.isPermitted else {
@@ -146,6 +148,18 @@ public final class PublisherStreams {
         }
         fanOut.take(media, of: stream.layer, now: now, into: outbox)
         return news
+    }
+
+    /// What the packet's dependency descriptor says of layers counts where its payload says nothing.
+    private func readDependencies(
+        _ values: HeaderExtensionValues, of sequence: ExtendedSequence, _ media: inout MediaPacket,
+        _ layer: IncomingLayer
+    ) {
+        guard !media.description.layers.isKnown, let bytes = values.dependencyDescriptor,
+            let found = layer.readDependencies(bytes, of: sequence)
+        else { return }
+        media.description.layers = found.use
+        media.descriptor = found.descriptor
     }
 
     /// Sends on the sound that was lost before a packet and came within it. Its blocks are the packets right before it.

@@ -18,9 +18,9 @@ extension ReceiverSlots {
             let isThrough = isItsWord && rate > sentRate * Self.comesThrough
             let room = isThrough ? BandwidthEstimator.limits.upperBound : rate
             let left = DataRate(bitsPerSecond: max(room.bitsPerSecond - soundRate.bitsPerSecond, 0))
-            allocation.share(left, among: video.count, now: now) { picture, level in
-                video[picture]?.rate(ofLevel: level, now: now)
-            }
+            allocation.share(
+                left, among: video.count, now: now, small: { video[$0]?.track?.usefulLevel(2) ?? 1 },
+                rate: { video[$0]?.rate(ofLevel: $1, now: now) })
             for (number, level) in allocation.levels.enumerated() {
                 allow(video[number], max(Int(level), isItsWord ? 1 : 0), room: isItsWord ? nil : left, now, wake)
             }
@@ -52,7 +52,7 @@ extension ReceiverSlots {
     private static let comesThrough = 1.1
 
     /// What is sent now.
-    private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.current?.rate ?? .zero) } }
+    private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.shownRate ?? .zero) } }
 
     private var soundRate: DataRate {
         audio.reduce(.zero) { sum, slot in

@@ -11,6 +11,8 @@ public enum HeaderExtension: UInt8, Sendable, Hashable, CaseIterable {
     case absoluteSendTime
     /// A sequence number over all streams of the connection (draft-holmer-rmcat-transport-wide-cc-extensions-01).
     case transportSequence
+    /// What the packet's frame builds on, and who needs it (AV1 RTP payload format, appendix A).
+    case dependencyDescriptor
 
     /// What `a=extmap` calls it.
     public var uri: String {
@@ -22,6 +24,8 @@ public enum HeaderExtension: UInt8, Sendable, Hashable, CaseIterable {
         case .absoluteSendTime: "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time"
         case .transportSequence:
             "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01"
+        case .dependencyDescriptor:
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension"
         }
     }
 

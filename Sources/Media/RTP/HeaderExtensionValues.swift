@@ -9,6 +9,7 @@ public struct HeaderExtensionValues {
     public var audioLevel: UInt8?
     public var absoluteSendTime: UInt32?
     public var transportSequence: SequenceNumber?
+    public var dependencyDescriptor: UnsafeRawBufferPointer?
 
     public init() {}
 
@@ -52,6 +53,7 @@ public struct HeaderExtensionValues {
         case (.absoluteSendTime, 3):
             absoluteSendTime = UInt32(value[0]) << 16 | UInt32(value[1]) << 8 | UInt32(value[2])
         case (.transportSequence, 2...): transportSequence = SequenceNumber(value.u16(at: 0))
+        case (.dependencyDescriptor, DependencyDescriptor.leastLength...): dependencyDescriptor = value
         default: break
         }
     }

@@ -146,7 +146,7 @@ extension HeaderExtension {
     func applies(to kind: MediaKind) -> Bool {
         switch self {
         case .audioLevel: kind == .audio
-        case .rid, .repairedRid: kind == .video
+        case .rid, .repairedRid, .dependencyDescriptor: kind == .video
         case .mid, .absoluteSendTime, .transportSequence: true
         }
     }

@@ -31,6 +31,16 @@ import Wire
         #expect(found.picturesPerSecond >= 5)
     }
 
+    /// A line too narrow for the whole of the smallest layer: where it showed next to nothing it shows fewer pictures.
+    @Test func aPoorLineGetsALowerFrameRateInsteadOfNothing() throws {
+        let line = LineConditions(roundTrip: 100, capacity: 180_000)
+        let whole = try line.experience(seeds: 1...2, seconds: 20)
+        let layered = try line.experience(seeds: 1...2, seconds: 20, hasTemporalLayers: true)
+        #expect(layered.picturesPerSecond >= 4)
+        #expect(layered.picturesPerSecond > 2 * whole.picturesPerSecond)
+        #expect(layered.frozen < whole.frozen / 2)
+    }
+
     @Test func aDropAndItsEndAreFollowed() throws {
         let (call, guest) = try SimulatedCall.connected(seed: 5, roundTrip: 100)
         call.change(guest, to: LineConditions(roundTrip: 100, capacity: 10_000_000))

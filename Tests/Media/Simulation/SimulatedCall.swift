@@ -62,6 +62,9 @@ public final class SimulatedCall {
     private let outbox = Outbox(capacity: 4_096)
     private let clientOutbox = Outbox(capacity: 4_096)
     private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 2_048, alignment: 16)
+    /// Whether every other picture of each layer can be left out (L1T2).
+    private let hasTemporalLayers: Bool
+    private var packetizers = SimulatedCall.layers.map { _ in LayeredPictures() }
     private var spoken = 0
     private var frames = 0
     /// What the engine has use for.
@@ -70,8 +73,9 @@ public final class SimulatedCall {
     /// Video slots that are held back, by guest.
     public private(set) var held: [PeerID: Set<Int>] = [:]
 
-    public init(seed: UInt64) throws {
+    public init(seed: UInt64, hasTemporalLayers: Bool = false) throws {
         self.seed = seed
+        self.hasTemporalLayers = hasTemporalLayers
         engine = MediaEngine(configuration: .init(candidates: [Self.server]), crypto: try SimulatedCrypto(seed: seed))
     }
 
@@ -176,9 +180,14 @@ public final class SimulatedCall {
         let isKey = keyframesWanted.remove(layer) != nil
         let size = isKey ? sizes[0] : sizes[1 + (layer < 2 ? frames : frames / 2) % (sizes.count - 1)]
         let frame = [isKey ? 0x10 : 0x11] + [UInt8](repeating: UInt8(layer), count: size - 1)
-        speaker.client.sendVideo(
-            layer: layer, frame: frame, timestamp: UInt32(truncatingIfNeeded: frames * 3_600), now: now,
-            into: clientOutbox)
+        let timestamp = UInt32(truncatingIfNeeded: frames * 3_600)
+        if hasTemporalLayers {
+            speaker.client.sendVideo(
+                layer: layer, payloads: packetizers[layer].payloads(of: frame, isKey: isKey), timestamp: timestamp,
+                now: now, into: clientOutbox)
+        } else {
+            speaker.client.sendVideo(layer: layer, frame: frame, timestamp: timestamp, now: now, into: clientOutbox)
+        }
     }
 
     private func follow() {
