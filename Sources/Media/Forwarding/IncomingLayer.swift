@@ -43,7 +43,7 @@ public final class IncomingLayer {
         self.owner = owner
         self.clock = clock
         self.cacheBytes = cacheBytes
-        receiver = StreamReceiver(clockRate: kind.clockRate)
+        receiver = StreamReceiver(of: kind)
     }
 
     /// Whether the sender sends it at present. A screen that stands still sends little.
@@ -66,8 +66,10 @@ public final class IncomingLayer {
     // MARK: Packets
 
     /// Takes note of an arrival and says what to do with it.
-    func register(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime, wantsRepair: Bool) -> Reception.Arrival {
-        let arrival = receiver.register(number, isRecovered: isRecovered, wantsRepair: wantsRepair, now: now)
+    func register(
+        _ number: SequenceNumber, by way: StreamReceiver.Way, now: MediaTime, wantsRepair: Bool
+    ) -> Reception.Arrival {
+        let arrival = receiver.register(number, by: way, wantsRepair: wantsRepair, now: now)
         switch arrival {
         case .newest:
             lastArrival = now
@@ -111,7 +113,7 @@ public final class IncomingLayer {
     func rebind(to new: SSRC) {
         guard ssrc != new else { return }
         if ssrc != nil {
-            receiver.restart(clockRate: kind.clockRate)
+            receiver.restart()
             restart()
         }
         ssrc = new

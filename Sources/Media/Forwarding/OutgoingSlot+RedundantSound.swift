@@ -49,6 +49,7 @@ extension OutgoingSlot {
             return
         }
         sent.count(packet, length: length, now: now)
+        keepSound(place, now: now, outbox)
         counters.redundancySent &+= UInt64(copies)
         counters.forwarded &+= 1
         counters.forwardedBytes &+= UInt64(length)

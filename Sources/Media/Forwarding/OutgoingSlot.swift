@@ -13,11 +13,16 @@ public final class OutgoingSlot {
         public var mid: String
         public var payloadTypes: FormatPayloadTypes
         public var extensions: HeaderExtensionMap
+        /// Whether the receiver asks for what it misses.
+        public var repairs: Bool
 
-        public init(mid: String, payloadTypes: FormatPayloadTypes, extensions: HeaderExtensionMap) {
+        public init(
+            mid: String, payloadTypes: FormatPayloadTypes, extensions: HeaderExtensionMap, repairs: Bool = false
+        ) {
             self.mid = mid
             self.payloadTypes = payloadTypes
             self.extensions = extensions
+            self.repairs = repairs
         }
     }
 
@@ -87,6 +92,8 @@ public final class OutgoingSlot {
     /// What was sent up to here is of no use any more: a key frame follows.
     private(set) var abandoned: ExtendedSequence?
     var resendBudget = TokenBucket(capacity: 256, perSecond: 512)
+    /// Sound as it was sent, for receivers that ask for what they miss of it.
+    var sentSound: RecentPackets?
     /// Where the stream's clock would stand at zero of the media clock, so that switches keep time.
     private let timelineStart: UInt32
 
@@ -105,6 +112,7 @@ public final class OutgoingSlot {
         self.line = line
         self.counters = counters
         template = HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions)
+        sentSound = Self.memory(of: kind, negotiated)
         // Little at first where the receiver will say what its line carries.
         if template.numberOffset != nil { allowed = 1 }
         rewriter = StreamRewriter(sequence: identity.firstSequence, timestamp: identity.firstTimestamp)
@@ -116,6 +124,7 @@ public final class OutgoingSlot {
     public func renegotiate(_ new: Negotiated) {
         negotiated = new
         template = HeaderTemplate(mid: new.mid, extensions: new.extensions)
+        if new.repairs != (sentSound != nil) { sentSound = Self.memory(of: kind, new) }
     }
 
     public func canDecode(_ format: Codec.Format) -> Bool { negotiated.payloadTypes[format] != nil }
@@ -291,6 +300,7 @@ public final class OutgoingSlot {
             return false
         }
         sent.count(packet, length: length, now: now)
+        keepSound(place, now: now, outbox)
         return true
     }
 

@@ -1,6 +1,6 @@
 public import Bandwidth
 import RTP
-import Wire
+public import Wire
 
 /// What all slots of one receiver share: the line to it. Numbers their packets, and knows what the line carries.
 public final class ReceiverLine {
@@ -20,6 +20,8 @@ public final class ReceiverLine {
     public private(set) var estimate: DataRate?
     /// How often sound goes out again within later sound.
     private(set) var redundancy = Redundancy()
+    /// Smoothed; nil until a report answered one of our SRs.
+    public private(set) var roundTrip: MediaInterval?
     /// Bytes of repairs that the line has room for.
     private var repeatable = 12_000.0
     private var repeatedAt = MediaTime.zero
@@ -56,6 +58,17 @@ public final class ReceiverLine {
         guard repeatable >= Double(bytes) else { return false }
         repeatable -= Double(bytes)
         return true
+    }
+
+    /// Whether sound that was sent then is still to come within later sound, or may have come since whoever asks for it did.
+    func stillCarries(soundOf time: MediaTime, now: MediaTime) -> Bool {
+        guard redundancy.copies > 0 else { return false }
+        let last = Int64(redundancy.copies * Redundancy.distance) * 20_000  // The last copy goes out so much later.
+        return (now - time).microseconds < last + (roundTrip?.microseconds ?? 0)
+    }
+
+    func takeRoundTrip(_ measured: MediaInterval) {
+        roundTrip = roundTrip.map { .microseconds(($0.microseconds * 7 + measured.microseconds) / 8) } ?? measured
     }
 
     /// The transport-wide number of a packet that is sent now.
