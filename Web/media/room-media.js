@@ -109,6 +109,7 @@ export class RoomMedia {
         storeChoice(this.choice);
         if ("speaker" in change && canChooseSpeaker()) await this.sound.setSpeaker(this.choice.speaker);
         if (("camera" in change || "microphone" in change) && this.capture.state !== "none") await this.useDevices();
+        else if ("conference" in change && this.capture.audio) await this.capture.restartMicrophone(this.choice);
         this.onChange();
     }
 

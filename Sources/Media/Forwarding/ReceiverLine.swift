@@ -78,18 +78,21 @@ public final class ReceiverLine {
         return bandwidth.record(size: size, probe: probe, now: now)
     }
 
-    /// - Parameter wanted: what would be sent if the line carried everything.
-    func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
+    /// - Parameters:
+    ///   - wanted: what would be sent if the line carried everything.
+    ///   - sound: what of it is sound, each once.
+    func take(_ feedback: TransportFeedback, wanted: DataRate, sound: DataRate, now: MediaTime) {
         bandwidth.take(feedback, wanted: wanted, now: now)
         estimate = bandwidth.estimate
         let (packets, lost) = bandwidth.lastReport
-        redundancy.take(lost: Double(lost), of: Double(packets), line: bandwidth.estimate, now: now)
+        redundancy.take(lost: Double(lost), of: Double(packets), line: bandwidth.estimate, sound: sound, now: now)
         if firstReport == nil { firstReport = now }
     }
 
     /// What a receiver without transport-wide reports says of its sound.
-    func takeLoss(_ fraction: UInt8, now: MediaTime) {
-        if firstReport == nil { redundancy.take(lost: Double(fraction) / 256 * 50, of: 50, line: estimate, now: now) }
+    func takeLoss(_ fraction: UInt8, sound: DataRate, now: MediaTime) {
+        guard firstReport == nil else { return }
+        redundancy.take(lost: Double(fraction) / 256 * 50, of: 50, line: estimate, sound: sound, now: now)
     }
 
     func takeReceiverEstimate(_ rate: DataRate) {

@@ -122,7 +122,7 @@ public final class ReceiverSlots {
                 return
             }
             let wanted = wanted(now)
-            line.take(feedback, wanted: wanted, now: now)
+            line.take(feedback, wanted: wanted, sound: sound, now: now)
             again.sendDue(now: now, into: outbox)
             line.sendProbe(wanted: wanted, now: now) { probe($0, now: now, into: outbox) }
             followLine(now: now, wake: wake)
@@ -134,7 +134,7 @@ public final class ReceiverSlots {
     private func take(_ block: ReportBlock, now: MediaTime) {
         guard let slot = bySSRC[block.ssrc] else { return }
         slot.lastReport = block
-        if slot.kind == .audio { line.takeLoss(block.fractionLost, now: now) }
+        if slot.kind == .audio { line.takeLoss(block.fractionLost, sound: sound, now: now) }
         guard block.lastSR != 0 else { return }
         let elapsed = Int32(bitPattern: NTPTime(now).compact &- block.lastSR &- block.delaySinceLastSR)
         // A negative or absurd time is a receiver's mistake.
