@@ -32,6 +32,11 @@ export class Capture {
         return (this.audio.getSettings().channelCount ?? 1) > 1 ? "stereo" : "full";
     }
 
+    /** What another program has taken away for a while: a phone call takes the microphone, for instance. */
+    get interrupted() {
+        return { audio: this.audio?.muted ?? false, video: this.video?.muted ?? false };
+    }
+
     /**
      * Asks for camera and microphone; takes what there is when one of them is missing. What works already goes on
      * working where another device was chosen that does not.
@@ -104,13 +109,14 @@ export class Capture {
         const old = this[kind];
         if (old === track) return;
         if (old) {
-            old.onended = null;
+            old.onended = old.onmute = old.onunmute = null;
             old.stop();
             this.stream.removeTrack(old);
         }
         this[kind] = track;
         if (!track) return;
         if ("contentHint" in track) track.contentHint = kind === "video" ? "motion" : this.conference ? "music" : "speech";
+        track.onmute = track.onunmute = () => this.#set(this.state);
         track.onended = () => {
             this.#replace(kind, null);
             this.lacking = "missing";

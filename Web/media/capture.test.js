@@ -70,6 +70,28 @@ test("the microphone is opened once more, the camera goes on", async () => {
     assert.equal(capture.state, "ready");
 });
 
+test("an interruption is told, and its end", async () => {
+    let changes = 0;
+    const capture = new Capture(() => (changes += 1));
+    await capture.start(choice);
+    const before = changes;
+    Object.assign(capture.audio, { muted: true }).onmute();
+    assert.deepEqual([capture.interrupted, changes - before], [{ audio: true, video: false }, 1]);
+    Object.assign(capture.audio, { muted: false }).onunmute();
+    assert.deepEqual([capture.interrupted, capture.state], [{ audio: false, video: false }, "ready"]);
+    const former = capture.audio;
+    await capture.restartMicrophone(choice);
+    assert.equal(former.onmute, null);
+});
+
+test("both devices are asked for at once: in some browsers a second question silences what the first one gave", async () => {
+    const capture = new Capture(() => {});
+    await capture.start(choice);
+    await capture.start({ ...choice, camera: "other" });
+    assert.deepEqual(asked, ["audio+video", "audio+video"]);
+    assert.deepEqual(capture.stream.getTracks(), [capture.audio, capture.video]);
+});
+
 test("what works goes on working where that fails", async () => {
     const capture = new Capture(() => {});
     await capture.start(choice);

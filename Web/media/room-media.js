@@ -64,6 +64,7 @@ export class RoomMedia {
         return {
             capture: this.capture.state,
             lacking: this.capture.state === "ready" ? this.capture.lacking : null,
+            interrupted: this.capture.interrupted,
             audio: this.capture.audio,
             video: this.capture.video,
             microphoneOn: this.microphoneOn,
@@ -233,6 +234,7 @@ export class RoomMedia {
         const { audio, video } = this.capture;
         const reason = microphoneReason(view, you, {
             microphone: audio !== null, microphoneOn: this.microphoneOn, elsewhere: this.publisher.elsewhere,
+            interrupted: this.capture.interrupted.audio,
         });
         if (audio) audio.enabled = admitted ? reason === "live" : true;
         if (video) video.enabled = this.cameraOn;
