@@ -28,14 +28,14 @@ def tone_file(frequency: float, folder: Path, *, seconds: float = 2) -> Path:
 
 
 class Chromium:
-    """One browser process; `frequency` (Hz) of its microphone. Pages live in contexts: one context, one visitor.
+    """One browser process; `frequency` (Hz) of its microphone, or a WAV file that it plays. Pages live in contexts: one context, one visitor.
 
     `namespace`: the name of the network namespace that it runs in, if not the machine's own.
     """
 
-    def __init__(self, playwright: Playwright, *, frequency: float = 440, fps: int = 10, namespace: str | None = None) -> None:
+    def __init__(self, playwright: Playwright, *, frequency: float = 440, sound: Path | None = None, fps: int = 10, namespace: str | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mufakat-chromium-")
-        tone = tone_file(frequency, Path(self._folder.name))
+        sound = sound or tone_file(frequency, Path(self._folder.name))
         program = Path("/usr/bin/chromium")
         if namespace:
             program = Path(self._folder.name) / "chromium"
@@ -46,7 +46,7 @@ class Chromium:
             args=[
                 "--no-sandbox", "--ignore-certificate-errors", "--autoplay-policy=no-user-gesture-required",
                 "--use-fake-ui-for-media-stream", f"--use-fake-device-for-media-stream=fps={fps}",
-                f"--use-file-for-fake-audio-capture={tone}", "--disable-gpu",
+                f"--use-file-for-fake-audio-capture={sound}", "--disable-gpu",
                 "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
                 "--disable-backgrounding-occluded-windows", "--disable-features=WebRtcHideLocalIpsWithMdns",
             ],

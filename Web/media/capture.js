@@ -19,6 +19,22 @@ export class Capture {
         /** One stream object for ever: elements and meters keep it while its tracks change. */
         this.stream = new MediaStream();
         this.generation = 0;
+        /** Whether the microphone in use was opened as a conference microphone. */
+        this.conference = false;
+    }
+
+    /**
+     * What is captured of sound, and worth sending.
+     * @returns {import("./sound-offer.js").Grade}
+     */
+    get grade() {
+        if (!this.conference || !this.audio) return "voice";
+        return (this.audio.getSettings().channelCount ?? 1) > 1 ? "stereo" : "full";
+    }
+
+    /** What another program has taken away for a while: a phone call takes the microphone, for instance. */
+    get interrupted() {
+        return { audio: this.audio?.muted ?? false, video: this.video?.muted ?? false };
     }
 
     /**
@@ -30,7 +46,7 @@ export class Capture {
         const generation = ++this.generation;
         if (!navigator.mediaDevices?.getUserMedia) return this.#set("missing");
         this.#set("asking");
-        const audio = audioConstraints(choice.microphone);
+        const audio = audioConstraints(choice);
         const video = videoConstraints(choice.camera);
         this.lacking = null;
         for (const wish of [{ audio, video }, { audio }, { video }]) {
@@ -39,7 +55,7 @@ export class Capture {
             try {
                 const stream = await navigator.mediaDevices.getUserMedia(wish);
                 if (generation !== this.generation) return stream.getTracks().forEach((track) => track.stop());
-                this.#adopt(stream);
+                this.#adopt(stream, choice);
                 return this.#set("ready");
             } catch (error) {
                 if (generation !== this.generation) return;
@@ -50,6 +66,25 @@ export class Capture {
         this.#set(this.audio || this.video ? "ready" : (this.lacking ?? "missing"));
     }
 
+    /**
+     * Opens the microphone once more, as it is chosen now; the camera goes on. What works already goes on working where that
+     * fails.
+     * @param {import("./devices.js").Choice} choice
+     */
+    async restartMicrophone(choice) {
+        const generation = ++this.generation;
+        this.lacking = null;
+        try {
+            const stream = await navigator.mediaDevices.getUserMedia({ audio: audioConstraints(choice) });
+            if (generation !== this.generation) return stream.getTracks().forEach((track) => track.stop());
+            this.#adopt(stream, choice);
+        } catch (error) {
+            if (generation !== this.generation) return;
+            this.lacking = failureOf(error);
+        }
+        this.#set(this.state);
+    }
+
     /** The user goes on as a listener. */
     stop() {
         this.generation += 1;
@@ -58,11 +93,14 @@ export class Capture {
         this.#set("none");
     }
 
-    /** @param {MediaStream} stream */
-    #adopt(stream) {
+    /** @param {MediaStream} stream @param {import("./devices.js").Choice} choice */
+    #adopt(stream, choice) {
         const [audio] = stream.getAudioTracks();
         const [video] = stream.getVideoTracks();
-        if (audio) this.#replace("audio", audio);
+        if (audio) {
+            this.conference = choice.conference;
+            this.#replace("audio", audio);
+        }
         if (video) this.#replace("video", video);
     }
 
@@ -71,13 +109,14 @@ export class Capture {
         const old = this[kind];
         if (old === track) return;
         if (old) {
-            old.onended = null;
+            old.onended = old.onmute = old.onunmute = null;
             old.stop();
             this.stream.removeTrack(old);
         }
         this[kind] = track;
         if (!track) return;
-        if ("contentHint" in track) track.contentHint = kind === "audio" ? "speech" : "motion";
+        if ("contentHint" in track) track.contentHint = kind === "video" ? "motion" : this.conference ? "music" : "speech";
+        track.onmute = track.onunmute = () => this.#set(this.state);
         track.onended = () => {
             this.#replace(kind, null);
             this.lacking = "missing";
@@ -93,11 +132,16 @@ export class Capture {
     }
 }
 
-/** @param {string|null} id @returns {MediaTrackConstraints} */
-function audioConstraints(id) {
+/**
+ * What a laptop's microphone needs, a conference microphone must be spared: it comes as it is.
+ * @param {import("./devices.js").Choice} choice @returns {MediaTrackConstraints}
+ */
+export function audioConstraints({ microphone, conference }) {
+    const processed = !conference;
     return {
-        ...(id ? { deviceId: { ideal: id } } : {}),
-        channelCount: { ideal: 1 }, echoCancellation: true, noiseSuppression: true, autoGainControl: true,
+        ...(microphone ? { deviceId: { ideal: microphone } } : {}),
+        channelCount: { ideal: conference ? 2 : 1 }, ...(conference ? { sampleRate: { ideal: 48_000 } } : {}),
+        echoCancellation: processed, noiseSuppression: processed, autoGainControl: processed,
     };
 }
 

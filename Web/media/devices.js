@@ -1,7 +1,8 @@
 /**
  * Cameras, microphones and speakers, and which of them this user chose.
  *
- * @typedef {{camera: string|null, microphone: string|null, speaker: string|null}} Choice   device ids, null = default
+ * @typedef {{camera: string|null, microphone: string|null, speaker: string|null, conference: boolean}} Choice
+ *   device ids, null = default; `conference`: the microphone is a desk microphone or a hall's mixer
  * @typedef {{cameras: MediaDeviceInfo[], microphones: MediaDeviceInfo[], speakers: MediaDeviceInfo[]}} Devices
  */
 
@@ -22,10 +23,10 @@ export function onDeviceChange(body) {
 /** @returns {Choice} */
 export function storedChoice() {
     try {
-        const { camera = null, microphone = null, speaker = null } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-        return { camera, microphone, speaker };
+        const { camera = null, microphone = null, speaker = null, conference = false } = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+        return { camera, microphone, speaker, conference };
     } catch {
-        return { camera: null, microphone: null, speaker: null };
+        return { camera: null, microphone: null, speaker: null, conference: false };
     }
 }
 

@@ -25,9 +25,12 @@ export class LevelMeter {
         this.source.connect(this.analyser);
     }
 
-    /** Browsers start an audio context only after a click or a key. */
+    /**
+     * Browsers start an audio context only after a click or a key. One that is interrupted (iOS) is left alone: it is
+     * suspended once that is over, and before that it would only break.
+     */
     wake() {
-        if (this.context?.state === "suspended") void this.context.resume();
+        if (this.context?.state === "suspended") this.context.resume().catch(() => {});
     }
 
     /** @returns {number} 0...1 over the 60 dB below full scale */

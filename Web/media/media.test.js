@@ -5,6 +5,7 @@ import { receivedCount, waitAfter } from "./peer.js";
 import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
 import { Playout, playoutTarget } from "./playout.js";
+import { sources } from "../testing/sources.js";
 import { downReport, LineReporter, pathOf, playReport, rounded, upReport } from "./lines.js";
 
 test("VP8 is preferred, the rest keeps its order", () => {
@@ -57,6 +58,32 @@ test("a sender is changed only where something differs", async () => {
     assert.equal(changes, 1);
     assert.deepEqual(parameters.encodings.map(({ active }) => active), [true, false, false]);
     await sendLayers({ ...sender, setParameters: async () => { throw new Error("busy"); } }, null);
+});
+
+test("sizes that a browser forgot are said again", async () => {
+    const said = [];
+    const sender = {
+        track: { getSettings: () => ({ width: 1280 }) },
+        getParameters: () => ({ encodings: LAYERS.map(({ rid }) => ({ rid, active: true, scaleResolutionDownBy: 1 })) }),
+        setParameters: async (next) => said.push(next.encodings.map((encoding) => encoding.scaleResolutionDownBy)),
+    };
+    await sendLayers(sender, ["q"]);
+    assert.deepEqual(said, [[4, 2, 1]]);
+});
+
+test("layers under names that are not ours are left as they are", async () => {
+    const sender = {
+        getParameters: () => ({ encodings: [{ rid: "1865530504", active: true }, { active: true }] }),
+        setParameters: async () => assert.fail("nothing to change"),
+    };
+    await sendLayers(sender, ["q"]);
+});
+
+test("every picture plays in its place", () => {
+    const players = [...sources()].filter(({ text }) => text.includes('h("video"'));
+    assert.deepEqual(players.map(({ path }) => path), ["dom/picture.js"]);
+    assert.match(players[0].text, /h\("video", \{[^}]*playsinline: true/);
+    assert.match(players[0].text, /this\.video\.muted = true/);
 });
 
 test("the level is 0 at silence and at -60 dB, 1 at full scale", () => {

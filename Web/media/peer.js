@@ -9,6 +9,7 @@ import { connectionSettings } from "./relays.js";
  *   connection: "publish"|"receive",
  *   request: (prefix: string, message: {type: string} & Record<string, any>) => Promise<any>,
  *   prepare: (peer: RTCPeerConnection) => void,
+ *   describe: (sdp: string) => string,
  *   onState: (state: RTCPeerConnectionState) => void,
  *   onNegotiated?: () => void,
  *   onRefused?: (error: unknown) => void,
@@ -73,7 +74,7 @@ export class Peer {
         try {
             // The credentials that it was made with may have run out.
             if (how.iceRestart) peer.setConfiguration(connectionSettings());
-            await peer.setLocalDescription(await peer.createOffer(how));
+            await this.#offer(peer, how);
             const sdp = peer.localDescription?.sdp ?? "";
             const answer = await this.options.request("m", { type: this.options.connection, sdp });
             if (peer !== this.current || peer.signalingState === "closed") return;
@@ -92,6 +93,19 @@ export class Peer {
                     void this.negotiate();
                 }
             }
+        }
+    }
+
+    /**
+     * An offer with what we say of our sound; the browser's own where it does not take that.
+     * @param {RTCPeerConnection} peer @param {{iceRestart?: boolean}} how
+     */
+    async #offer(peer, how) {
+        const offer = await peer.createOffer(how);
+        try {
+            await peer.setLocalDescription({ type: "offer", sdp: this.options.describe(offer.sdp ?? "") });
+        } catch {
+            await peer.setLocalDescription(offer);
         }
     }
 

@@ -1,5 +1,6 @@
 import { addLayers, preferVP8, sendLayers } from "./codecs.js";
 import { Peer } from "./peer.js";
+import { offerToSend } from "./sound-offer.js";
 
 /** How long a socket must outlive its media connection before another device is believed in, ms. */
 const DOUBT = 1500;
@@ -31,6 +32,7 @@ export class Publisher {
             connection: "publish",
             request,
             prepare: (peer) => this.#prepare(peer),
+            describe: (sdp) => offerToSend(sdp, (this.grade = capture.grade)),
             onState: () => this.#changed(),
             onNegotiated: () => {
                 this.refusal = null;
@@ -48,6 +50,8 @@ export class Publisher {
         this.video = null;
         /** @type {string[]|null} the layers that the server has use for; null: all */
         this.layers = null;
+        /** @type {import("./sound-offer.js").Grade} of the sound, as the newest offer says */
+        this.grade = "voice";
     }
 
     get state() {
@@ -86,11 +90,16 @@ export class Publisher {
     updateTracks(cameraOn) {
         const video = cameraOn ? this.capture.video : null;
         if (this.audio && this.audio.sender.track !== this.capture.audio) {
-            void this.audio.sender.replaceTrack(this.capture.audio);
+            void this.audio.sender.replaceTrack(this.capture.audio).then(() => this.#followGrade());
         }
         if (this.video && this.video.sender.track !== video) {
             void this.video.sender.replaceTrack(video).then(() => this.#applyLayers());
         }
+    }
+
+    /** The new microphone is heard at once; how its sound is to be encoded, the server answers to one more offer. */
+    #followGrade() {
+        if (this.capture.audio && this.peer.current && this.grade !== this.capture.grade) void this.peer.negotiate();
     }
 
     /** @param {string[]} names the layers that somebody has use for */

@@ -1,4 +1,5 @@
 import { Peer } from "./peer.js";
+import { offerToPlay } from "./sound-offer.js";
 
 /** Receives the slots: recvonly m-lines, audio first, whose content the server changes without negotiation. */
 export class Receiver {
@@ -28,6 +29,7 @@ export class Receiver {
             connection: "receive",
             request,
             prepare: (peer) => this.#prepare(peer),
+            describe: offerToPlay,
             onState: () => this.#adopt(),
             onNegotiated: () => {
                 this.refusal = null;

@@ -64,6 +64,7 @@ export class RoomMedia {
         return {
             capture: this.capture.state,
             lacking: this.capture.state === "ready" ? this.capture.lacking : null,
+            interrupted: this.capture.interrupted,
             audio: this.capture.audio,
             video: this.capture.video,
             microphoneOn: this.microphoneOn,
@@ -109,6 +110,7 @@ export class RoomMedia {
         storeChoice(this.choice);
         if ("speaker" in change && canChooseSpeaker()) await this.sound.setSpeaker(this.choice.speaker);
         if (("camera" in change || "microphone" in change) && this.capture.state !== "none") await this.useDevices();
+        else if ("conference" in change && this.capture.audio) await this.capture.restartMicrophone(this.choice);
         this.onChange();
     }
 
@@ -232,6 +234,7 @@ export class RoomMedia {
         const { audio, video } = this.capture;
         const reason = microphoneReason(view, you, {
             microphone: audio !== null, microphoneOn: this.microphoneOn, elsewhere: this.publisher.elsewhere,
+            interrupted: this.capture.interrupted.audio,
         });
         if (audio) audio.enabled = admitted ? reason === "live" : true;
         if (video) video.enabled = this.cameraOn;

@@ -25,6 +25,7 @@ export class Sound {
         for (const [mid, slot] of this.slots) {
             if (mids.includes(mid)) continue;
             clearInterval(slot.frame);
+            slot.element.onpause = null;
             slot.element.srcObject = null;
             this.slots.delete(mid);
         }
@@ -67,6 +68,10 @@ export class Sound {
         if (!slot) {
             element.volume = 0;
             element.muted = true;
+            // A phone call stops what plays (iOS); nobody here does.
+            element.onpause = () => {
+                if (!element.ended) void this.#play(element);
+            };
         }
         slot = { element, track, level: slot?.level ?? 0, frame: slot?.frame ?? 0 };
         this.slots.set(mid, slot);

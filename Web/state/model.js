@@ -14,6 +14,7 @@ import { slotOfSeat, stageSlot } from "./slots.js";
  * @typedef {object} MediaState           a snapshot of this device's media
  * @property {import("../media/capture.js").CaptureState} capture
  * @property {"denied"|"missing"|"busy"|null} lacking   why what is captured is less than camera and microphone
+ * @property {{audio: boolean, video: boolean}} interrupted   by another program, a phone call perhaps
  * @property {MediaStreamTrack|null} audio
  * @property {MediaStreamTrack|null} video
  * @property {boolean} microphoneOn       what the user wants
@@ -47,7 +48,7 @@ export function buildModel({ session, status, pending, media, ui, roundTrip }) {
         can: rights(view, you),
         cameraStep: hasCameraStep(me),
         holder: holdsMicrophone(view, you),
-        microphone: microphoneReason(view, you, { microphone: media.audio !== null, microphoneOn: media.microphoneOn, elsewhere: media.elsewhere }),
+        microphone: microphoneReason(view, you, { microphone: media.audio !== null, microphoneOn: media.microphoneOn, elsewhere: media.elsewhere, interrupted: media.interrupted.audio }),
     };
 }
 

@@ -103,13 +103,13 @@ export function rights(view, you) {
 
 /**
  * Why my microphone is, or is not, heard. `live` is the only state in which the server forwards it.
- * @typedef {"listener"|"held"|"elsewhere"|"noDevice"|"off"|"muted"|"notOpen"|"noFloor"|"live"} MicrophoneReason
+ * @typedef {"listener"|"held"|"elsewhere"|"noDevice"|"interrupted"|"off"|"muted"|"notOpen"|"noFloor"|"live"} MicrophoneReason
  */
 
 /**
  * @param {View} view @param {string|null} you
- * @param {{microphone: boolean, microphoneOn: boolean, elsewhere?: boolean}} devices what this device has, what its
- *   user wants, and whether another device of theirs publishes
+ * @param {{microphone: boolean, microphoneOn: boolean, elsewhere?: boolean, interrupted?: boolean}} devices what this device
+ *   has, what its user wants, whether another device of theirs publishes, and whether another program has the microphone
  * @returns {MicrophoneReason}
  */
 export function microphoneReason(view, you, devices) {
@@ -119,6 +119,7 @@ export function microphoneReason(view, you, devices) {
     if (seat.microphone !== you) return "held";
     if (devices.elsewhere) return "elsewhere";
     if (!devices.microphone) return "noDevice";
+    if (devices.interrupted) return "interrupted";
     if (!devices.microphoneOn) return "off";
     if (seat.muted) return "muted";
     if (view.sitting !== "open") return "notOpen";
@@ -129,10 +130,11 @@ export function microphoneReason(view, you, devices) {
 /**
  * What is to be said of camera and microphone: a state of the capture, or which of the two is wanting.
  * @param {import("./model.js").MediaState} media
- * @returns {import("../media/capture.js").CaptureState|"noCamera"|"noMicrophone"|"kept"}
+ * @returns {import("../media/capture.js").CaptureState|"noCamera"|"noMicrophone"|"kept"|"interrupted"}
  */
-export function deviceState({ capture, lacking, audio, video }) {
+export function deviceState({ capture, lacking, audio, video, interrupted }) {
     if (capture !== "ready") return capture;
+    if (interrupted.audio || interrupted.video) return "interrupted";
     if (audio === null) return "noMicrophone";
     if (video === null) return "noCamera";
     return lacking === null ? "ready" : "kept";

@@ -28,6 +28,7 @@ test("the microphone says honestly why it is not heard", () => {
     assert.equal(reason(sampleView(floor), "id-head"), "live");
     assert.equal(reason(sampleView(floor), "id-head", { microphone: true, microphoneOn: false }), "off");
     assert.equal(reason(sampleView(floor), "id-head", { microphone: false, microphoneOn: true }), "noDevice");
+    assert.equal(reason(sampleView(floor), "id-head", { microphone: true, microphoneOn: true, interrupted: true }), "interrupted");
     assert.equal(reason(fold(sampleView(floor), { type: "muted", seat: "ID" }, at), "id-head"), "muted");
     assert.equal(reason(having({ type: "meetingSuspended" }), "vn-chair"), "notOpen");
     const free = sampleView();

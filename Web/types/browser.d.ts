@@ -9,6 +9,9 @@ interface RTCRtpEncodingParameters {
     maxFramerate?: number;
     scaleResolutionDownBy?: number;
 }
+interface MediaTrackSettings {
+    channelCount?: number;
+}
 interface RTCRtpReceiver {
     /** ms; null: as the browser thinks best. */
     jitterBufferTarget?: number | null;

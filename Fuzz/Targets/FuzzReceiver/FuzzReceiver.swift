@@ -8,7 +8,7 @@ import Wire
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)
-    var receiver = StreamReceiver(clockRate: input.flag() ? 48_000 : 90_000)
+    var receiver = StreamReceiver(of: input.flag() ? .audio : .video)
     var now = MediaTime(microseconds: 1_000_000)
     var number = SequenceNumber(input.u16())
     var taken: Set<Int64> = []
@@ -28,11 +28,15 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         case 4: receiver.measure(RTPTimestamp(input.u32()), now: now)
         case 5: ask(&receiver, now, highest, taken)
         case 6:
-            receiver.restart(clockRate: 90_000)
+            receiver.restart()
             (taken, highest) = ([], nil)
+        case 7: receiver.noteRedundancy(span: Int(input.u8()))
+        case 8: receiver.noteCarried(number &+ input.i16(), now: now)
         default:
             number = number &+ (action < 16 ? input.i16() : Int(action >> 2) % 16 - 3)
-            switch receiver.register(number, isRecovered: action & 3 == 3, wantsRepair: true, now: now) {
+            switch receiver.register(
+                number, by: action & 3 == 3 ? .retransmission : .itself, wantsRepair: true, now: now)
+            {
             case .newest(let sequence, let gap):
                 check(highest.map { sequence.value == $0 + Int64(gap) + 1 } ?? true, "a gap of another size")
                 check(taken.insert(sequence.value).inserted && sequence.number == number, "newest, and not new")

@@ -48,7 +48,7 @@ public final class IncomingLayer {
         self.clock = clock
         self.cacheBytes = cacheBytes
         steps = StreamSteps(isSmallest: isSmallest)
-        receiver = StreamReceiver(clockRate: kind.clockRate)
+        receiver = StreamReceiver(of: kind)
     }
 
     /// Whether the sender sends it at present. A screen that stands still sends little.
@@ -71,8 +71,10 @@ public final class IncomingLayer {
     // MARK: Packets
 
     /// Takes note of an arrival and says what to do with it.
-    func register(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime, wantsRepair: Bool) -> Reception.Arrival {
-        let arrival = receiver.register(number, isRecovered: isRecovered, wantsRepair: wantsRepair, now: now)
+    func register(
+        _ number: SequenceNumber, by way: StreamReceiver.Way, now: MediaTime, wantsRepair: Bool
+    ) -> Reception.Arrival {
+        let arrival = receiver.register(number, by: way, wantsRepair: wantsRepair, now: now)
         switch arrival {
         case .newest:
             lastArrival = now
@@ -117,7 +119,7 @@ public final class IncomingLayer {
     func rebind(to new: SSRC) {
         guard ssrc != new else { return }
         if ssrc != nil {
-            receiver.restart(clockRate: kind.clockRate)
+            receiver.restart()
             restart()
         }
         ssrc = new

@@ -26,6 +26,9 @@ public final class IncomingTrack {
 
     /// Whether anything of it may be forwarded. Decided by the server, false at first.
     public private(set) var isPermitted = false
+    /// Whether to ask for what is missing; not for sound that nobody may hear.
+    var wantsRepair: Bool { feedback.nack && (kind == .video || isPermitted) }
+
     public internal(set) var speech = SpeechDetector()
     public internal(set) var hasShownPicture = false
     /// Every slot it is assigned to, forwarding or not.

@@ -38,4 +38,6 @@ public protocol RTPSender: AnyObject {
     var canSend: Bool { get }
     /// Encrypts the `length` bytes in `slot`, which is the outbox's reserved memory, and commits them. False: not sent.
     func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool
+    /// Sends an encrypted packet once more, unchanged. False: not sent.
+    func resend(_ packet: UnsafeRawBufferPointer, outbox: Outbox) -> Bool
 }

@@ -9,11 +9,15 @@ extension OutgoingSlot {
         guard let layer = current, let payloadType = negotiated.payloadTypes[packet.format] else { return }
         guard let place = rewriter.place(packet) else { return }
         let slot = outbox.reserve()
-        let most = line.redundancy.copies
+        var most = line.redundancy.copies
         var copies = 0
         var length = packet.payload.count
         for step in 1...max(most, 1) where step <= most {
             guard let copy = olderSound(step, than: packet, in: layer) else { continue }
+            guard length + copy.payload.count <= Redundancy.longestPacket else {
+                most = step - 1
+                break
+            }
             copies += 1
             length += copy.payload.count
         }
@@ -49,6 +53,7 @@ extension OutgoingSlot {
             return
         }
         sent.count(packet, length: length, now: now)
+        keepSound(place, now: now, outbox)
         counters.redundancySent &+= UInt64(copies)
         counters.forwarded &+= 1
         counters.forwardedBytes &+= UInt64(length)

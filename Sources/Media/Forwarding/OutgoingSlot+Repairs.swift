@@ -1,9 +1,9 @@
 public import RTP
 public import Wire
 
-/// What is sent on the slot's second stream (RTX, RFC 4588): packets once more, and probes.
+/// Packets once more, and probes: on the slot's second stream (RTX, RFC 4588), sound on its only one.
 extension OutgoingSlot {
-    /// Sends a packet again that the receiver missed, as RTX (RFC 4588).
+    /// Sends a packet again that the receiver missed, as RTX (RFC 4588), or sound as it was.
     public func resend(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
         guard sender.canSend else {
             counters.unsent &+= 1
@@ -14,6 +14,7 @@ extension OutgoingSlot {
             return false
         }
         if let abandoned, rewriter.lastSequence.nearest(number) <= abandoned { return false }
+        if kind == .audio { return resendSound(number, now: now, into: outbox) }
         guard let (epoch, sequence) = rewriter.origin(of: number), epoch.layer.isPermitted,
             let packet = epoch.layer.cachedPacket(sequence),
             let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
@@ -28,6 +29,48 @@ extension OutgoingSlot {
         guard send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox) != nil else {
             return false
         }
+        counters.retransmissionsSent &+= 1
+        return true
+    }
+
+    // MARK: Sound
+
+    /// Sound that is asked for later than this after it was sent is played without it.
+    static let soundUse = MediaInterval.milliseconds(500)
+    /// So much of it, and some to spare.
+    private static let soundMemory = 32
+
+    static func memory(of kind: MediaKind, _ negotiated: Negotiated) -> RecentPackets? {
+        kind == .audio && negotiated.repairs ? RecentPackets(capacity: soundMemory) : nil
+    }
+
+    /// Keeps the packet of sound that was just sent, if it may be asked for.
+    @inline(__always)
+    func keepSound(_ place: StreamRewriter.Place, now: MediaTime, _ outbox: Outbox) {
+        guard sentSound != nil, let packet = outbox.newest else { return }
+        sentSound?.store(packet, number: place.sequence.number.rawValue, now: now)
+    }
+
+    private func resendSound(_ number: SequenceNumber, now: MediaTime, into outbox: Outbox) -> Bool {
+        guard let (epoch, _) = rewriter.origin(of: number), epoch.layer.isPermitted,
+            let packet = sentSound?.packet(number.rawValue), now - packet.sent <= Self.soundUse
+        else {
+            counters.notInCache &+= 1
+            return false
+        }
+        // It comes within later sound all the same; if that was lost too, the receiver asks again.
+        if negotiated.payloadTypes[.red] != nil, line.stillCarries(soundOf: packet.sent, now: now) { return false }
+        guard line.mayRepeat(bytes: packet.bytes.count, now: now) else {
+            counters.excessiveFeedback &+= 1
+            return false
+        }
+        guard packet.bytes.withUnsafeBytes({ sender.resend($0, outbox: outbox) }) else {
+            counters.unsent &+= 1
+            return false
+        }
+        counters.forwardedBytes &+= UInt64(packet.bytes.count)
+        sent.totalPackets &+= 1
+        sent.totalBytes &+= UInt64(packet.bytes.count)
         counters.retransmissionsSent &+= 1
         return true
     }

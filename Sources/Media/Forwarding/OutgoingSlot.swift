@@ -13,11 +13,16 @@ public final class OutgoingSlot {
         public var mid: String
         public var payloadTypes: FormatPayloadTypes
         public var extensions: HeaderExtensionMap
+        /// Whether the receiver asks for what it misses.
+        public var repairs: Bool
 
-        public init(mid: String, payloadTypes: FormatPayloadTypes, extensions: HeaderExtensionMap) {
+        public init(
+            mid: String, payloadTypes: FormatPayloadTypes, extensions: HeaderExtensionMap, repairs: Bool = false
+        ) {
             self.mid = mid
             self.payloadTypes = payloadTypes
             self.extensions = extensions
+            self.repairs = repairs
         }
     }
 
@@ -98,6 +103,8 @@ public final class OutgoingSlot {
     /// What was sent up to here is of no use any more: a key frame follows.
     private(set) var abandoned: ExtendedSequence?
     var resendBudget = TokenBucket(capacity: 256, perSecond: 512)
+    /// Sound as it was sent, for receivers that ask for what they miss of it.
+    var sentSound: RecentPackets?
     /// Where the stream's clock would stand at zero of the media clock, so that switches keep time.
     private let timelineStart: UInt32
 
@@ -117,6 +124,7 @@ public final class OutgoingSlot {
         self.counters = counters
         template = HeaderTemplate(mid: negotiated.mid, extensions: negotiated.extensions)
         longTemplate = Self.longTemplate(negotiated)
+        sentSound = Self.memory(of: kind, negotiated)
         // Little at first where the receiver will say what its line carries.
         if template.numberOffset != nil { allowed = 1 }
         rewriter = StreamRewriter(sequence: identity.firstSequence, timestamp: identity.firstTimestamp)
@@ -129,6 +137,7 @@ public final class OutgoingSlot {
         negotiated = new
         template = HeaderTemplate(mid: new.mid, extensions: new.extensions)
         longTemplate = Self.longTemplate(new)
+        if new.repairs != (sentSound != nil) { sentSound = Self.memory(of: kind, new) }
     }
 
     private static func longTemplate(_ negotiated: Negotiated) -> HeaderTemplate? {
@@ -330,6 +339,7 @@ public final class OutgoingSlot {
             return false
         }
         sent.count(packet, length: length, now: now)
+        keepSound(place, now: now, outbox)
         return true
     }
 

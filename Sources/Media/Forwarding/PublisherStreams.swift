@@ -107,11 +107,14 @@ public final class PublisherStreams {
                 counters.paddingReceived &+= 1
                 return news
             }
-            counters.retransmissionsReceived &+= 1
             number = SequenceNumber(payload.u16(at: 0))
             payload = payload.slice(2, payload.count - 2)
         }
-        guard let sequence = accept(number, header, stream, isRecovered: entry.isRetransmission, now: now) else {
+        // Sound has no RTX: what was asked for comes under its own number.
+        let isAnswer =
+            entry.isRetransmission || stream.track.kind == .audio && stream.layer.receiver.awaits(number)
+        if isAnswer { counters.retransmissionsReceived &+= 1 }
+        guard let sequence = accept(number, header, stream, by: isAnswer ? .retransmission : .itself, now: now) else {
             return news
         }
         guard !payload.isEmpty else {
@@ -123,6 +126,7 @@ public final class PublisherStreams {
             counters.tooOld &+= 1
             return news
         }
+        if entry.format == .opus { stream.layer.receiver.noteRedundancy(span: 0) }
         if entry.format == .red {
             guard let redundant = RedundantAudio(payload) else {
                 counters.malformed &+= 1
@@ -167,12 +171,13 @@ public final class PublisherStreams {
         _ redundant: RedundantAudio, before header: RTPHeader, _ stream: StreamBindings.Stream, now: MediaTime,
         into outbox: Outbox
     ) {
+        stream.layer.receiver.noteRedundancy(span: redundant.count)
         guard stream.track.isPermitted else { return }
         for index in 0..<redundant.count {
             let block = redundant[index]
             let number = header.sequence &+ (index - redundant.count)
             guard !block.payload.isEmpty,
-                let sequence = accept(number, header, stream, isRecovered: true, isRedundant: true, now: now),
+                let sequence = accept(number, header, stream, by: .redundancy, now: now),
                 let renumbered = stream.layer.renumber(sequence)
             else { continue }
             counters.redundancyUsed &+= 1
@@ -185,23 +190,23 @@ public final class PublisherStreams {
     }
 
     private func accept(
-        _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, isRecovered: Bool,
-        isRedundant: Bool = false, now: MediaTime
+        _ number: SequenceNumber, _ header: RTPHeader, _ stream: StreamBindings.Stream, by way: StreamReceiver.Way,
+        now: MediaTime
     ) -> ExtendedSequence? {
         let hadLosses = !stream.layer.receiver.losses.isEmpty
         let wasActive = stream.layer.isActive(now)
         let arrival = stream.layer.register(
-            number, isRecovered: isRecovered, now: now, wantsRepair: stream.track.feedback.nack)
+            number, by: way, now: now, wantsRepair: stream.track.wantsRepair)
         if !hadLosses, !stream.layer.receiver.losses.isEmpty, nextRepair <= now {
             nextRepair = now + StreamReceiver.repairInterval
         }
         if !wasActive, stream.layer.isActive(now) { stream.track.layerCame(now: now) }
         switch arrival {
         case .newest(let sequence, _), .late(let sequence), .restarted(let sequence):
-            if !isRecovered { stream.layer.receiver.measure(header.timestamp, now: now) }
+            if way == .itself { stream.layer.receiver.measure(header.timestamp, now: now) }
             return sequence
         case .duplicate:
-            if !isRedundant { counters.duplicate &+= 1 }
+            if way != .redundancy { counters.duplicate &+= 1 }
         case .tooOld, .suspect:
             counters.tooOld &+= 1
         }

@@ -1,6 +1,6 @@
 public import Bandwidth
 import RTP
-import Wire
+public import Wire
 
 /// What all slots of one receiver share: the line to it. Numbers their packets, and knows what the line carries.
 public final class ReceiverLine {
@@ -20,6 +20,8 @@ public final class ReceiverLine {
     public private(set) var estimate: DataRate?
     /// How often sound goes out again within later sound.
     private(set) var redundancy = Redundancy()
+    /// Smoothed; nil until a report answered one of our SRs.
+    public private(set) var roundTrip: MediaInterval?
     /// Bytes of repairs that the line has room for.
     private var repeatable = 12_000.0
     private var repeatedAt = MediaTime.zero
@@ -58,6 +60,17 @@ public final class ReceiverLine {
         return true
     }
 
+    /// Whether sound that was sent then is still to come within later sound, or may have come since whoever asks for it did.
+    func stillCarries(soundOf time: MediaTime, now: MediaTime) -> Bool {
+        guard redundancy.copies > 0 else { return false }
+        let last = Int64(redundancy.copies * Redundancy.distance) * 20_000  // The last copy goes out so much later.
+        return (now - time).microseconds < last + (roundTrip?.microseconds ?? 0)
+    }
+
+    func takeRoundTrip(_ measured: MediaInterval) {
+        roundTrip = roundTrip.map { .microseconds(($0.microseconds * 7 + measured.microseconds) / 8) } ?? measured
+    }
+
     /// The transport-wide number of a packet that is sent now.
     @inline(__always)
     func number(size: Int, now: MediaTime) -> SequenceNumber {
@@ -65,18 +78,21 @@ public final class ReceiverLine {
         return bandwidth.record(size: size, probe: probe, now: now)
     }
 
-    /// - Parameter wanted: what would be sent if the line carried everything.
-    func take(_ feedback: TransportFeedback, wanted: DataRate, now: MediaTime) {
+    /// - Parameters:
+    ///   - wanted: what would be sent if the line carried everything.
+    ///   - sound: what of it is sound, each once.
+    func take(_ feedback: TransportFeedback, wanted: DataRate, sound: DataRate, now: MediaTime) {
         bandwidth.take(feedback, wanted: wanted, now: now)
         estimate = bandwidth.estimate
         let (packets, lost) = bandwidth.lastReport
-        redundancy.take(lost: Double(lost), of: Double(packets), line: bandwidth.estimate, now: now)
+        redundancy.take(lost: Double(lost), of: Double(packets), line: bandwidth.estimate, sound: sound, now: now)
         if firstReport == nil { firstReport = now }
     }
 
     /// What a receiver without transport-wide reports says of its sound.
-    func takeLoss(_ fraction: UInt8, now: MediaTime) {
-        if firstReport == nil { redundancy.take(lost: Double(fraction) / 256 * 50, of: 50, line: estimate, now: now) }
+    func takeLoss(_ fraction: UInt8, sound: DataRate, now: MediaTime) {
+        guard firstReport == nil else { return }
+        redundancy.take(lost: Double(fraction) / 256 * 50, of: 50, line: estimate, sound: sound, now: now)
     }
 
     func takeReceiverEstimate(_ rate: DataRate) {

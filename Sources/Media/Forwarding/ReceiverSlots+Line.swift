@@ -54,10 +54,13 @@ extension ReceiverSlots {
     /// What is sent now.
     private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.shownRate ?? .zero) } }
 
-    private var soundRate: DataRate {
+    private var soundRate: DataRate { sound * Double(1 + line.redundancy.copies) }
+
+    /// What is heard, each once.
+    var sound: DataRate {
         audio.reduce(.zero) { sum, slot in
             guard let track = slot?.track, track.isPermitted else { return sum }
-            return sum + (track.layers.first?.rate ?? .kilobits(40)) * Double(1 + line.redundancy.copies)
+            return sum + (track.layers.first?.rate ?? .kilobits(40))
         }
     }
 

@@ -25,8 +25,6 @@ public final class ReceiverSlots {
     private var reportPosition = 0
     /// The sources of the compound that is being written; kept, so that its memory is.
     private var named: [(ssrc: SSRC, name: [UInt8])] = []
-    /// Smoothed; nil until a report answered one of our SRs.
-    public private(set) var roundTrip: MediaInterval?
     public let line = ReceiverLine()
     var allocation = Allocation()
     private var again = SecondRepairs()
@@ -124,7 +122,7 @@ public final class ReceiverSlots {
                 return
             }
             let wanted = wanted(now)
-            line.take(feedback, wanted: wanted, now: now)
+            line.take(feedback, wanted: wanted, sound: sound, now: now)
             again.sendDue(now: now, into: outbox)
             line.sendProbe(wanted: wanted, now: now) { probe($0, now: now, into: outbox) }
             followLine(now: now, wake: wake)
@@ -136,13 +134,12 @@ public final class ReceiverSlots {
     private func take(_ block: ReportBlock, now: MediaTime) {
         guard let slot = bySSRC[block.ssrc] else { return }
         slot.lastReport = block
-        if slot.kind == .audio { line.takeLoss(block.fractionLost, now: now) }
+        if slot.kind == .audio { line.takeLoss(block.fractionLost, sound: sound, now: now) }
         guard block.lastSR != 0 else { return }
         let elapsed = Int32(bitPattern: NTPTime(now).compact &- block.lastSR &- block.delaySinceLastSR)
         // A negative or absurd time is a receiver's mistake.
         guard elapsed >= 0, elapsed < 65_536 * 10 else { return }
-        let measured = MediaInterval(microseconds: Int64(elapsed) * 1_000_000 / 65_536)
-        roundTrip = roundTrip.map { .microseconds(($0.microseconds * 7 + measured.microseconds) / 8) } ?? measured
+        line.takeRoundTrip(.microseconds(Int64(elapsed) * 1_000_000 / 65_536))
     }
 
     // MARK: Reports out

@@ -8,8 +8,13 @@ import Wire
 struct Redundancy {
     /// Loss from which a line gets so many copies.
     static let steps: [(loss: Double, copies: Int)] = [(0.15, 3), (0.02, 2), (0.005, 1)]
-    /// Kilobits per second that a line must carry for one copy, two, three: sound comes before every picture.
+    /// Kilobits per second that a line must carry for one copy, two, three: sound comes before every picture. More where
+    /// the sound itself is more than `usual`.
     static let room: [Double] = [60, 220, 400]
+    /// A voice and its headers.
+    static let usual = DataRate.kilobits(60)
+    /// Bytes that a packet with copies may have.
+    static let longestPacket = 1_200
     /// Packets between a sound and its first copy, and between copies.
     static let distance = 3
     /// So long a line keeps what it needed.
@@ -22,14 +27,15 @@ struct Redundancy {
     private var needed = 0
     private var neededAt = MediaTime.zero
 
-    mutating func take(lost: Double, of count: Double, line: DataRate?, now: MediaTime) {
+    mutating func take(lost: Double, of count: Double, line: DataRate?, sound: DataRate, now: MediaTime) {
         guard count > 0 else { return }
         let weight = count / (count + Self.smoothing)
         loss += (min(lost / count, 1) - loss) * weight
         let wanted = Self.steps.first { loss >= $0.loss }?.copies ?? 0
         if wanted >= needed || now - neededAt > Self.patience { (needed, neededAt) = (wanted, now) }
         // A line that carries little more than the sound itself is not helped by more of it.
-        let room = line.map { line in Self.room.count { line.kilobits >= $0 } } ?? needed
+        let share = max(sound.kilobits / Self.usual.kilobits, 1)
+        let room = line.map { line in Self.room.count { line.kilobits >= $0 * share } } ?? needed
         copies = min(needed, room)
     }
 }

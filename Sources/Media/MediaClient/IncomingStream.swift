@@ -23,7 +23,7 @@ struct IncomingStream {
         payloadTypes = media.payloadTypes
         extensions = media.extensions
         feedback = media.feedback
-        receiver = StreamReceiver(clockRate: media.kind.clockRate)
+        receiver = StreamReceiver(of: media.kind)
     }
 
     /// A renegotiation may change payload types and extension ids.
@@ -52,8 +52,11 @@ struct IncomingStream {
             header.sequence = SequenceNumber(payload.u16(at: 0))
             payload = UnsafeRawBufferPointer(rebasing: payload.dropFirst(2))
         }
-        guard let sequence = accept(header.sequence, isRecovered: entry.isRetransmission, now: now) else { return nil }
-        if entry.isRetransmission {
+        let isAnswer = entry.isRetransmission || statistics.kind == .audio && receiver.awaits(header.sequence)
+        guard let sequence = accept(header.sequence, by: isAnswer ? .retransmission : .itself, now: now) else {
+            return nil
+        }
+        if isAnswer {
             statistics.recovered += 1
         } else {
             receiver.measure(header.timestamp, now: now)
@@ -65,8 +68,16 @@ struct IncomingStream {
         return (header, payload, entry.format)
     }
 
-    private mutating func accept(_ number: SequenceNumber, isRecovered: Bool, now: MediaTime) -> ExtendedSequence? {
-        switch receiver.register(number, isRecovered: isRecovered, wantsRepair: feedback.contains(.nack), now: now) {
+    /// Takes note of the sound that a packet carries besides its own: how many packets before it that was.
+    mutating func takeRedundancy(_ distances: [Int], of number: SequenceNumber, now: MediaTime) {
+        for distance in distances { receiver.noteCarried(number &+ -distance, now: now) }
+        receiver.noteRedundancy(span: distances.max() ?? 0)
+    }
+
+    private mutating func accept(
+        _ number: SequenceNumber, by way: StreamReceiver.Way, now: MediaTime
+    ) -> ExtendedSequence? {
+        switch receiver.register(number, by: way, wantsRepair: feedback.contains(.nack), now: now) {
         case .newest(let sequence, let gap):
             statistics.lost += gap
             // Too much is missing to be asked for, or nothing may be asked for: a decoder must begin anew.

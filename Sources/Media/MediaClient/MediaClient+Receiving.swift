@@ -19,12 +19,16 @@ extension MediaClient {
         if incoming[index].wantsAnything { planRequests(of: incoming[index], now: now) }
         guard var taken else { return }
         let statistics = incoming[index].statistics
-        if taken.format == .red {
-            guard let redundant = RedundantAudio(taken.payload) else { return }
-            for index in 0..<redundant.count {
-                onSound?(taken.header.timestamp &+ -Int(redundant[index].timestampOffset), true)
+        if statistics.kind == .audio {
+            var offsets: [Int] = []
+            if taken.format == .red {
+                guard let redundant = RedundantAudio(taken.payload) else { return }
+                offsets = (0..<redundant.count).map { Int(redundant[$0].timestampOffset) }
+                for offset in offsets { onSound?(taken.header.timestamp &+ -offset, true) }
+                taken.payload = redundant.primary
             }
-            taken.payload = redundant.primary
+            // 20 ms each, as everything here sends.
+            incoming[index].takeRedundancy(offsets.map { $0 / 960 }, of: taken.header.sequence, now: now)
         }
         if statistics.kind == .audio { onSound?(taken.header.timestamp, false) }
         onPacket?(statistics.kind, statistics.slot, taken.header, taken.payload)

@@ -22,8 +22,9 @@ extension MediaClient {
             now: now,
             into: room(of: slot)
         ) { writer in writer.bytes(frame) }
-        guard let length else { return false }
-        return transport.sendRTP(length: length, in: slot, outbox: outbox)
+        guard let length, transport.sendRTP(length: length, in: slot, outbox: outbox) else { return false }
+        audio?.keep(outbox.newest, now: now)
+        return true
     }
 
     /// Sends one VP8 frame of a layer in as many packets as it needs.
@@ -91,8 +92,14 @@ extension MediaClient {
 
     /// Repeats what a NACK asks for.
     func repeatPackets(_ lost: some Sequence<SequenceNumber>, of media: SSRC, now: MediaTime, into outbox: Outbox) {
-        guard let transport, let index = layers.firstIndex(where: { $0.ssrc == media }) else { return }
-        for number in lost.prefix(SentPacketCache.capacity) {
+        guard let transport else { return }
+        if let audio, audio.ssrc == media {
+            for case let packet? in lost.prefix(OutgoingStream.memory).map(audio.kept) {
+                _ = packet.withUnsafeBytes { transport.resend($0, outbox: outbox) }
+            }
+        }
+        guard let index = layers.firstIndex(where: { $0.ssrc == media }) else { return }
+        for number in lost.prefix(OutgoingStream.memory) {
             let slot = outbox.reserve()
             guard
                 let length = layers[index].rewrite(

@@ -19,6 +19,7 @@ extension MediaClient {
             }
         var plan = OfferPlan(sections: sections, cname: configuration.canonicalName)
         plan.videoCodecs = configuration.videoCodecs
+        plan.repairsSound = configuration.repairsSound
         if !configuration.reportsArrivals { plan.feedback.remove(.transportWide) }
         if case .receive = configuration.purpose { plan.takesRedundancy = configuration.takesRedundancy }
         return plan
@@ -91,7 +92,8 @@ extension MediaClient {
         func stream(_ pair: SourcePair, rid: String) -> OutgoingStream {
             let format = OutgoingStream.Format(
                 payloadType: codec.payloadType, retransmission: codec.retransmission, clockRate: codec.codec.clockRate,
-                extensions: media.extensions, mid: Array(media.mid.utf8), rid: Array(rid.utf8))
+                extensions: media.extensions, mid: Array(media.mid.utf8), rid: Array(rid.utf8),
+                repairsSound: media.kind == .audio && codec.feedback.contains(.nack))
             return OutgoingStream(
                 ssrc: pair.ssrc, retransmissionSSRC: pair.retransmission ?? pair.ssrc, format: format,
                 entropy: Self.random(crypto))

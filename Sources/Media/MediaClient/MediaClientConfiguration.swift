@@ -22,6 +22,8 @@ public struct MediaClientConfiguration: Hashable, Sendable {
     public var reportsArrivals = true
     /// Whether received sound may carry older packets besides its own (RFC 2198).
     public var takesRedundancy = true
+    /// Whether sound that was lost may be asked for.
+    public var repairsSound = true
     public var reportInterval = MediaInterval.seconds(1)
     /// Longest RTP payload that is made, bytes.
     public var payloadSize = 1_100

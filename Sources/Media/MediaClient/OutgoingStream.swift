@@ -13,6 +13,8 @@ struct OutgoingStream {
         var mid: [UInt8]
         /// Empty without simulcast.
         var rid: [UInt8]
+        /// Whether the other side asks for sound that it misses.
+        var repairsSound: Bool
     }
 
     let ssrc: SSRC
@@ -22,7 +24,11 @@ struct OutgoingStream {
     private var retransmissionSequence: SequenceNumber
     /// Added to the media's own time, so that the first timestamp is unpredictable.
     private let timestampOffset: UInt32
-    private var cache = SentPacketCache()
+    /// As they were written, for RTX: two seconds of a 1 Mbit/s picture.
+    private var cache = RecentPackets(capacity: Self.memory)
+    /// As they were encrypted, for sound, which goes out again as it was.
+    private var sealed: RecentPackets?
+    static let memory = 256
     private(set) var packets: UInt32 = 0
     private var octets: UInt32 = 0
     private var last: (timestamp: RTPTimestamp, sent: MediaTime)?
@@ -32,6 +38,7 @@ struct OutgoingStream {
         self.ssrc = ssrc
         self.retransmissionSSRC = retransmissionSSRC
         self.format = format
+        sealed = format.repairsSound ? RecentPackets(capacity: 32) : nil
         // In the lower half: who misses the first packets must not miss the first wrap (RFC 3711, section 3.3.1).
         sequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy) & 0x7FFF)
         retransmissionSequence = SequenceNumber(UInt16(truncatingIfNeeded: entropy >> 16) & 0x7FFF)
@@ -54,7 +61,7 @@ struct OutgoingStream {
         let start = writer.count
         payload(&writer)
         guard !writer.overflowed else { return nil }
-        if format.clockRate == 90_000 { cache.store(writer.written, sequence: sequence) }
+        if format.retransmission != nil { cache.store(writer.written, number: sequence.rawValue, now: now) }
         packets &+= 1
         octets &+= UInt32(truncatingIfNeeded: writer.count - start)
         last = (timestamp, now)
@@ -67,7 +74,9 @@ struct OutgoingStream {
         _ lost: SequenceNumber, transportSequence: SequenceNumber, now: MediaTime,
         into memory: UnsafeMutableRawBufferPointer
     ) -> Int? {
-        guard let payloadType = format.retransmission, let original = cache.packet(lost) else { return nil }
+        guard let payloadType = format.retransmission, let original = cache.packet(lost.rawValue)?.bytes else {
+            return nil
+        }
         var writer = ByteWriter(memory)
         let isWritten = original.withUnsafeBytes { bytes in
             guard let header = RTPHeader(bytes) else { return false }
@@ -84,6 +93,14 @@ struct OutgoingStream {
         retransmissionSequence = retransmissionSequence.next
         return writer.count
     }
+
+    /// Keeps what was just written and then encrypted.
+    mutating func keep(_ packet: UnsafeRawBufferPointer?, now: MediaTime) {
+        if let packet { sealed?.store(packet, number: (sequence &+ -1).rawValue, now: now) }
+    }
+
+    /// An encrypted packet that is to be sent again.
+    func kept(_ lost: SequenceNumber) -> [UInt8]? { sealed?.packet(lost.rawValue)?.bytes }
 
     /// What has been sent until now, with the timestamp that the present moment has; nil before the first packet.
     func report(now: MediaTime) -> SenderReport? {

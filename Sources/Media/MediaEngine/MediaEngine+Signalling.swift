@@ -244,7 +244,7 @@ extension MediaEngine {
                     guard let format = codec.codec.format else { return }
                     table[format] = codec.payloadType
                     table[rtxOf: format] = codec.retransmission
-                }, extensions: media.extensions)
+                }, extensions: media.extensions, repairs: media.feedback.contains(.nack))
             if let slot = slots.slot(media.kind, media.slot) {
                 slot.renegotiate(negotiated)
             } else {

@@ -57,7 +57,7 @@ extension MediaEngine {
                 } ?? []
         case .receives(let slots):
             (result.loss, result.jitter) = slots.quality
-            result.roundTrip = slots.roundTrip?.milliseconds
+            result.roundTrip = slots.line.roundTrip?.milliseconds
             result.undecodableSlots = slots.undecodableCount
             (result.heldPictures, result.reducedPictures) = slots.shortage(now: now)
             result.estimatedBitrate = slots.line.estimate.map { Int($0.bitsPerSecond) }

@@ -84,7 +84,8 @@ public struct Codec: Hashable, Sendable {
 }
 
 extension Codec {
-    /// 48 kHz, always written with two channels (RFC 7587); one is sent. In-band FEC on, no silence suppression.
+    /// 48 kHz, always written with two channels (RFC 7587); one is sent, if nothing else is said. In-band FEC on, no silence
+    /// suppression.
     public static let opus = Codec(
         name: "opus", clockRate: 48_000, channels: 2,
         parameters: ["minptime": "10", "useinbandfec": "1", "stereo": "0", "usedtx": "0"])

@@ -4,34 +4,49 @@ public import Wire
 /// The receiving end of one stream, in the server as in a client: takes note of its packets, asks for what is missing,
 /// and for a new picture where asking is of no use any more, and reports.
 public struct StreamReceiver {
+    /// How a packet came.
+    public enum Way: Hashable, Sendable {
+        case itself
+        /// Again, because it was asked for.
+        case retransmission
+        /// Within a later packet.
+        case redundancy
+    }
+
     /// How often to look for what is to be asked for, while anything is missing. Packets that only changed places have
     /// come by then.
     public static let repairInterval = MediaInterval.milliseconds(20)
 
     public private(set) var reception: Reception
-    public private(set) var losses = LossList()
+    public private(set) var losses: LossList
     public var keyframes = KeyframeRequests()
     /// The newest SR of the sender, and when it came.
     public private(set) var senderReport: (report: SenderReport, arrival: MediaTime)?
     /// Where the newest key frame began: what is lost before it is of no interest to a decoder.
     private var lastKeyframe: ExtendedSequence?
+    private let kind: MediaKind
+    private var newestArrival = MediaTime.zero
 
-    public init(clockRate: UInt32) { reception = Reception(clockRate: clockRate) }
+    public init(of kind: MediaKind) {
+        self.kind = kind
+        reception = Reception(clockRate: kind.clockRate)
+        losses = LossList(of: kind)
+    }
 
     /// Takes note of a packet.
     ///
     /// - Parameters:
-    ///   - isRecovered: it came as a retransmission.
     ///   - wantsRepair: whether to ask the sender for what is missing before it.
     public mutating func register(
-        _ number: SequenceNumber, isRecovered: Bool, wantsRepair: Bool, now: MediaTime
+        _ number: SequenceNumber, by way: Way = .itself, wantsRepair: Bool, now: MediaTime
     ) -> Reception.Arrival {
-        let arrival = reception.register(number, isRecovered: isRecovered)
+        let arrival = reception.register(number, isRecovered: way != .itself)
         switch arrival {
         case .newest(let sequence, let gap):
-            if wantsRepair, !losses.add(gap: gap, before: sequence, now: now) { keyframes.want() }
+            if wantsRepair, !losses.add(gap: gap, before: sequence, since: newestArrival, now: now) { wantKeyframe() }
+            newestArrival = now
         case .late(let sequence):
-            losses.remove(sequence, isAnswer: isRecovered, now: now)
+            losses.remove(sequence, isAnswer: way == .retransmission, now: now)
         case .restarted:
             forgetNumbers()
         case .duplicate, .tooOld, .suspect:
@@ -40,9 +55,27 @@ public struct StreamReceiver {
         return arrival
     }
 
+    /// Whether a packet was asked for and has not come yet: if it comes now, it is the answer.
+    public func awaits(_ number: SequenceNumber) -> Bool {
+        guard !losses.isEmpty, let highest = reception.highest else { return false }
+        return losses.awaits(highest.nearest(number))
+    }
+
+    /// Sound is sent once more within sound that follows up to so many packets later: it is not asked for before that came.
+    public mutating func noteRedundancy(span: Int) { losses.redundancySpan = span }
+
+    /// What a packet carries besides its own needs not come any more.
+    public mutating func noteCarried(_ number: SequenceNumber, now: MediaTime) {
+        guard !losses.isEmpty, let highest = reception.highest else { return }
+        losses.remove(highest.nearest(number), now: now)
+    }
+
+    /// Sound has no pictures.
+    private mutating func wantKeyframe() { if kind == .video { keyframes.want() } }
+
     /// Another stream takes this one's place; a wanted key frame stays wanted.
-    public mutating func restart(clockRate: UInt32) {
-        reception = Reception(clockRate: clockRate)
+    public mutating func restart() {
+        reception = Reception(clockRate: kind.clockRate)
         forgetNumbers()
     }
 
@@ -67,14 +100,14 @@ public struct StreamReceiver {
     /// completed any more needs a new start.
     public mutating func giveUpLosses(now: MediaTime) -> ExtendedSequence? {
         guard !losses.isEmpty, let lost = losses.giveUp(now: now) else { return nil }
-        if lastKeyframe.map({ lost > $0 }) ?? true { keyframes.want() }
+        if lastKeyframe.map({ lost > $0 }) ?? true { wantKeyframe() }
         return lost
     }
 
     /// Appends a NACK for what is to be asked for now; returns how many packets it names.
     public mutating func writeNACK(now: MediaTime, sender: SSRC, media: SSRC, to writer: inout ByteWriter) -> Int {
         guard !losses.isEmpty else { return 0 }
-        let lost = losses.takeDue(now: now)
+        let lost = losses.takeDue(newest: reception.highest, now: now)
         if !lost.isEmpty { writer.rtcpNACK(sender: sender, media: media, lost: lost) }
         return lost.count
     }

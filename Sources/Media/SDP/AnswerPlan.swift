@@ -122,11 +122,13 @@ public struct AnswerPlan: Hashable, Sendable {
                 !accepted.contains(where: { $0.payloadType == match.payloadType })
             else { continue }
             var description = match
-            if purpose == .publish, codec.format == .opus { description.codec.parameters = codec.parameters }
+            if purpose == .publish, codec.format == .opus {
+                description.codec.parameters = SoundGrade(match.codec.parameters).parameters
+            }
             let repair = offered.retransmission(of: match.payloadType)
             var feedback = FeedbackSet(lines: match.feedback).intersection(feedback).applicable(to: kind)
-            // What we send is repaired by RTX alone: SRTP lets no packet go out twice under its own number.
-            if purpose == .receive, repair == nil { feedback.remove(.nack) }
+            // Pictures that we send are repaired by RTX alone. Sound, for which browsers have no RTX, goes out again as it was.
+            if purpose == .receive, kind == .video, repair == nil { feedback.remove(.nack) }
             description.feedback = feedback.lines
             accepted.append(description)
             if let repair {

@@ -95,9 +95,9 @@ public struct FeedbackSet: OptionSet, Hashable, Sendable {
 
     var lines: [String] { Self.words.filter { contains($0.0) }.map(\.1) }
 
-    /// Sound has no pictures to lose, and Opus repairs itself.
+    /// Sound has no pictures to lose.
     func applicable(to kind: MediaKind) -> FeedbackSet {
-        kind == .video ? self : intersection([.transportWide, .receiverEstimate])
+        kind == .video ? self : intersection([.nack, .transportWide, .receiverEstimate])
     }
 }
 

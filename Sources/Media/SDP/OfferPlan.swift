@@ -31,6 +31,8 @@ public struct OfferPlan: Hashable, Sendable {
     public var feedback = FeedbackSet.standard
     /// Whether sound may carry older packets besides its own (RFC 2198).
     public var takesRedundancy = false
+    /// Whether sound that was lost is asked for, and sent again.
+    public var repairsSound = true
     /// Names the sender's clock in SDES and `a=ssrc` lines.
     public var cname: String
 
@@ -89,6 +91,7 @@ public struct OfferPlan: Hashable, Sendable {
         switch wanted.kind {
         case .audio:
             section.codecs = [Self.opus]
+            let feedback = repairsSound ? feedback : feedback.subtracting(.nack)
             section.codecs[0].feedback = feedback.applicable(to: .audio).lines
             if takesRedundancy { section.codecs.append(Self.red) }
         case .video:

@@ -229,6 +229,17 @@ public final class PeerTransport {
         return true
     }
 
+    /// Sends a protected packet once more, as the very bytes that it was. SRTP takes no packet twice, so it does nothing
+    /// where the first one came; and sealing a changed one under the same number would reveal what is hidden.
+    public func resend(_ packet: UnsafeRawBufferPointer, outbox: Outbox) -> Bool {
+        guard canSend, let selectedRemote, let selectedLocal else { return false }
+        let slot = outbox.reserve()
+        guard packet.count <= slot.count else { return false }
+        slot.copyMemory(from: packet)
+        outbox.commit(length: packet.count, to: selectedRemote, from: selectedLocal)
+        return true
+    }
+
     /// As `sendRTP`, for a compound RTCP packet.
     public func sendRTCP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool {
         guard canSend, let outbound, let selectedRemote, let selectedLocal,

@@ -60,5 +60,8 @@ public final class Outbox {
         )
     }
 
+    /// What was committed last.
+    public var newest: UnsafeRawBufferPointer? { count == 0 ? nil : self[count - 1].bytes }
+
     public func removeAll() { count = 0 }
 }

@@ -106,6 +106,8 @@ private final class Order {
     func tap(_ index: Int) -> any RTPSender { Tap(index: index, order: self) }
 
     private final class Tap: RTPSender {
+        func resend(_ packet: UnsafeRawBufferPointer, outbox: Outbox) -> Bool { false }
+
         let index: Int
         unowned let order: Order
         let canSend = true

@@ -209,3 +209,178 @@ import Wire
         #expect(rig.takeRTCP().pictureLosses.isEmpty)
     }
 }
+
+/// Browsers have no RTX for sound: what one missed goes out again as it was.
+@Suite struct SoundRepairTests {
+    /// A transport that really puts what it sends into the outbox.
+    private final class Line: RTPSender {
+        var canSend = true
+        private let peer = NetworkAddress(ipv4: 0x0A00_0001, port: 1)
+
+        func sendRTP(length: Int, in slot: UnsafeMutableRawBufferPointer, outbox: Outbox) -> Bool {
+            for index in 12..<length { slot[index] ^= 0x5A }  // Stands for encryption.
+            outbox.commit(length: length, to: peer, from: peer)
+            return canSend
+        }
+
+        func resend(_ packet: UnsafeRawBufferPointer, outbox: Outbox) -> Bool {
+            outbox.reserve().copyMemory(from: packet)
+            outbox.commit(length: packet.count, to: peer, from: peer)
+            return canSend
+        }
+    }
+
+    private let rig = Rig()
+    private let sender = Line()
+    private let slots: ReceiverSlots
+    private let slot: OutgoingSlot
+
+    init() {
+        slots = ReceiverSlots(counters: rig.counters, now: rig.now)
+        let like = rig.slot(.audio, to: sender)
+        var negotiated = like.negotiated
+        negotiated.repairs = true
+        negotiated.payloadTypes[.red] = 63
+        slot = OutgoingSlot(
+            kind: .audio, identity: like.identity, negotiated: negotiated, sender: sender, line: slots.line,
+            counters: rig.counters)
+        slots.add(slot, number: 0)
+        slot.assign(rig.audio, now: rig.now)
+    }
+
+    private func take() -> [[UInt8]] {
+        defer { rig.outbox.removeAll() }
+        return (0..<rig.outbox.count).map { Array(rig.outbox[$0].bytes) }
+    }
+
+    private func say(_ sequence: UInt16) -> [[UInt8]] {
+        rig.sendAudio(sequence, timestamp: UInt32(sequence) * 960)
+        return take()
+    }
+
+    private func number(_ packet: [UInt8]) -> SequenceNumber {
+        SequenceNumber(UInt16(packet[2]) << 8 | UInt16(packet[3]))
+    }
+
+    @Test func theSameBytesAreSentAgain() throws {
+        let first = try #require(say(1).first)
+        _ = say(2)
+        #expect(slot.resend(number(first), now: rig.now, into: rig.outbox))
+        #expect(take() == [first] && rig.counters.retransmissionsSent == 1)
+    }
+
+    @Test func notOnceItIsTooLateOrForgotten() throws {
+        let first = try #require(say(1).first)
+        rig.advance(milliseconds: 501)
+        #expect(!slot.resend(number(first), now: rig.now, into: rig.outbox))
+        let second = try #require(say(2).first)
+        for sequence in UInt16(3)..<40 { _ = say(sequence) }
+        #expect(!slot.resend(number(second), now: rig.now, into: rig.outbox))
+        #expect(take().isEmpty && rig.counters.notInCache == 2)
+    }
+
+    @Test func notOnceTheSourceMayNotBeHeard() throws {
+        let first = try #require(say(1).first)
+        _ = rig.streams.permit(.audio, false, now: rig.now)
+        #expect(!slot.resend(number(first), now: rig.now, into: rig.outbox))
+    }
+
+    @Test func notWhereTheReceiverDoesNotAsk() throws {
+        var negotiated = slot.negotiated
+        negotiated.repairs = false
+        slot.renegotiate(negotiated)
+        let first = try #require(say(1).first)
+        #expect(!slot.resend(number(first), now: rig.now, into: rig.outbox))
+    }
+
+    /// A lossy line gets each sound again 60 ms later: only if that does not help either is it repaired.
+    @Test func notWhileLaterSoundBringsIt() throws {
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
+        defer { memory.deallocate() }
+        var writer = ByteWriter(memory)
+        let report = ReportBlock(
+            ssrc: slot.identity.ssrc, fractionLost: 3, cumulativeLost: 1, highestSequence: 1, jitter: 0, lastSR: 0,
+            delaySinceLastSR: 0)
+        writer.rtcpReceiverReport(sender: SSRC(1), [report])
+        // About one in a hundred: one copy.
+        for _ in 0..<3 {
+            for packet in RTCPReader(writer.written) { slots.receive(packet, now: rig.now, into: rig.outbox) { _ in } }
+        }
+        let first = try #require(say(1).first)
+        rig.advance(milliseconds: 59)
+        #expect(!slot.resend(number(first), now: rig.now, into: rig.outbox))
+        rig.advance(milliseconds: 1)
+        #expect(slot.resend(number(first), now: rig.now, into: rig.outbox))
+    }
+}
+
+/// What the server misses of a publisher's sound.
+@Suite struct LostSoundTests {
+    private func rig(nack: Bool = true, permitted: Bool = true) -> Rig {
+        let rig = Rig(permitted: permitted)
+        rig.audio.feedback.nack = nack
+        return rig
+    }
+
+    private func asked(_ rig: Rig, after milliseconds: Int64 = 25) -> [UInt16] {
+        rig.advance(milliseconds: milliseconds)
+        return rig.takeRTCP().nacks
+    }
+
+    private func say(_ rig: Rig, _ sequence: UInt16) {
+        rig.sendAudio(sequence, timestamp: UInt32(sequence) * 960)
+        rig.advance(milliseconds: 20)
+    }
+
+    @Test func isAskedForAndSentOn() {
+        let rig = rig()
+        let tap = Wiretap()
+        rig.slot(.audio, to: tap).assign(rig.audio, now: rig.now)
+        for sequence: UInt16 in [1, 2, 4] { say(rig, sequence) }
+        #expect(asked(rig) == [3])
+        say(rig, 3)
+        #expect(asked(rig).isEmpty)
+        #expect(tap.sequences.count == 4 && Set(tap.sequences).count == 4)
+        #expect(rig.counters.retransmissionsReceived == 1)
+        // The report still says what the line lost.
+        rig.advance(milliseconds: 1_000)
+        #expect(rig.takeRTCP().blocks.contains { $0.cumulativeLost == 1 })
+    }
+
+    @Test func isNotAskedForWhereNobodyAgreedToOrMayHear() {
+        let silent = rig(nack: false)
+        let muted = rig(permitted: false)
+        for rig in [silent, muted] {
+            for sequence: UInt16 in [1, 2, 4] { say(rig, sequence) }
+            #expect(asked(rig).isEmpty)
+        }
+    }
+
+    @Test func isNotAskedForWhereTheNextPacketBroughtIt() {
+        let rig = rig()
+        let tap = Wiretap()
+        rig.slot(.audio, to: tap).assign(rig.audio, now: rig.now)
+        func sayTwice(_ sequence: UInt16) {
+            let block: [UInt8] = [0x80 | 111, 15, 0, 3, 111]  // 960 ticks before, 3 bytes
+            rig.send(
+                rig.packet(
+                    63, sequence, UInt32(sequence) * 960, 0x4001, mid: "0", payload: block + [0xFC, 1, 1, 0xFC, 2, 2]))
+            rig.advance(milliseconds: 20)
+        }
+        for sequence: UInt16 in [1, 2, 4] { sayTwice(sequence) }
+        #expect(asked(rig).isEmpty && tap.sequences.count == 4)
+        // Of three in a row it brings the last.
+        sayTwice(8)
+        #expect(asked(rig) == [5, 6])
+    }
+
+    @Test func neverAsksForAPicture() {
+        let rig = rig()
+        say(rig, 1)
+        say(rig, 1_000)
+        rig.advance(milliseconds: 2_000)
+        let told = rig.takeRTCP()
+        #expect(told.nacks.isEmpty && told.pictureLosses.isEmpty)
+        #expect(rig.audio.layers[0].receiver.keyframes.isWanted == false)
+    }
+}

@@ -22,6 +22,14 @@ final class Wiretap: RTPSender {
         return true
     }
 
+    /// What was sent once more as it was.
+    var again: [[UInt8]] = []
+
+    func resend(_ packet: UnsafeRawBufferPointer, outbox: Outbox) -> Bool {
+        again.append(Array(packet))
+        return isOpen
+    }
+
     func take() -> [Packet] {
         defer { packets = [] }
         return packets

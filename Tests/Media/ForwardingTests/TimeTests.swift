@@ -115,7 +115,7 @@ import Wire
                 slots.receive(packet, now: rig.now, into: rig.outbox) { _ in }
             }
         }
-        #expect(abs(try #require(slots.roundTrip).milliseconds - 40) < 1)
+        #expect(abs(try #require(slots.line.roundTrip).milliseconds - 40) < 1)
         #expect(slots.quality.loss == 0.25)
         #expect(slots.quality.jitter == 10)
     }

@@ -40,9 +40,9 @@ struct LossyWireTests {
         #expect(totals.nacksSent > 20 && totals.retransmissionsReceived > 20)
         #expect(totals.nacksReceived >= picture.recovered && totals.retransmissionsSent >= picture.recovered)
 
-        // Sound is not repeated: Opus hides a gap better than a wait. Every packet is known, as come or as lost.
+        // What later sound brings is not asked for. Every packet is known, as come or as lost.
         let sound = viewer.slot(.audio, 0)
-        #expect(sound.lost > 20 && sound.recovered == 0 && sound.repairsAsked == 0)
+        #expect(sound.lost > 20 && sound.repairsAsked < sound.lost / 2, "\(sound)")
         #expect(sound.packets + sound.lost == speaker.sentSound)
     }
 

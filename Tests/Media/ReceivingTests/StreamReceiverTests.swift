@@ -7,9 +7,9 @@ import Wire
     private let start = MediaTime(microseconds: 5_000_000)
 
     private func receiver(missing lost: UInt16, of count: UInt16) -> StreamReceiver {
-        var receiver = StreamReceiver(clockRate: 90_000)
+        var receiver = StreamReceiver(of: .video)
         for number in UInt16(0)..<count where number != lost {
-            _ = receiver.register(SequenceNumber(number), isRecovered: false, wantsRepair: true, now: start)
+            _ = receiver.register(SequenceNumber(number), wantsRepair: true, now: start)
         }
         return receiver
     }
@@ -39,7 +39,7 @@ import Wire
         let report = receiver.report(of: SSRC(9), now: start + .milliseconds(500))
         let block = try #require(report)
         #expect(block.lastSR == ntp.compact && block.delaySinceLastSR == 32_768 && block.cumulativeLost == 1)
-        receiver.restart(clockRate: 90_000)
+        receiver.restart()
         let none = receiver.report(of: SSRC(9), now: start)
         #expect(none == nil && receiver.senderReport == nil)
     }

@@ -41,6 +41,33 @@ import Wire
         #expect(layered.frozen < whole.frozen / 2)
     }
 
+    /// A listener whose browser takes no sound twice: what is lost comes again because it is asked for.
+    @Test(arguments: [0.05, 0.1]) func lostSoundIsAskedFor(loss: Double) throws {
+        func concealed(_ repairsSound: Bool) throws -> Double {
+            let (call, guest) = try SimulatedCall.connected(
+                seed: 22, repairsSound: repairsSound, takesRedundancy: false)
+            call.change(guest, to: LineConditions(loss: loss, roundTrip: 40))
+            call.run(seconds: 5)
+            return call.watch(guest, seconds: 15).concealed
+        }
+        let without = try concealed(false)
+        let with = try concealed(true)
+        #expect(with < 0.5 * without, "\(with) of \(without)")
+    }
+
+    /// The speaker's own line loses, and their client sends nothing twice.
+    @Test(arguments: [0.05, 0.1]) func theSpeakersSoundIsAskedFor(loss: Double) throws {
+        func concealed(_ repairsSound: Bool) throws -> Double {
+            let (call, guest) = try SimulatedCall.connected(seed: 21, repairsSound: repairsSound)
+            if let speaker = call.speaker { call.change(speaker, to: LineConditions(loss: loss, roundTrip: 40)) }
+            call.run(seconds: 5)
+            return call.watch(guest, seconds: 15).concealed
+        }
+        let without = try concealed(false)
+        let with = try concealed(true)
+        #expect(with < 0.5 * without, "\(with) of \(without)")
+    }
+
     @Test func aDropAndItsEndAreFollowed() throws {
         let (call, guest) = try SimulatedCall.connected(seed: 5, roundTrip: 100)
         call.change(guest, to: LineConditions(roundTrip: 100, capacity: 10_000_000))

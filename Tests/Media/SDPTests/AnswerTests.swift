@@ -191,6 +191,66 @@ struct AnswerTests {
     }
 }
 
+@Suite("What the answer asks of a sender's sound")
+struct SoundGradeTests {
+    /// A captured offer with more said of Opus, as the page writes it.
+    private func opus(_ name: String, _ said: String, nack: Bool = false) throws -> CodecDescription {
+        var offer = try SessionDescription(parsing: CapturedOffers.named(name))
+        let index = try #require(offer.media[0].codecs.firstIndex { $0.codec.format == .opus })
+        let text = offer.media[0].codecs[index].codec.parameters.text
+        offer.media[0].codecs[index].codec.parameters = FormatParameters(text: said.isEmpty ? text : "\(text);\(said)")
+        if nack { offer.media[0].codecs[index].feedback.append("nack") }
+        let answer = try Plans.answer(Plans.publish, offer.text)
+        return try #require(answer.description.media[0].codecs.first { $0.codec.format == .opus })
+    }
+
+    @Test("As captured: one channel, the encoder's own rate", arguments: ["chromium-publish", "firefox-publish"])
+    func voice(name: String) throws {
+        let parameters = try opus(name, "").codec.parameters
+        #expect(parameters == ["minptime": "10", "useinbandfec": "1", "stereo": "0", "usedtx": "0"])
+        #expect(try opus(name, "maxaveragebitrate=64000").codec.parameters == parameters)
+    }
+
+    @Test("One channel of a conference microphone", arguments: ["chromium-publish", "firefox-publish"])
+    func fullBand(name: String) throws {
+        let parameters = try opus(name, "maxaveragebitrate=96000").codec.parameters
+        #expect(
+            parameters == [
+                "minptime": "10", "useinbandfec": "1", "stereo": "0", "usedtx": "0", "maxaveragebitrate": "96000",
+            ])
+        // More than that brings nothing.
+        #expect(try opus(name, "maxaveragebitrate=510000").codec.parameters == parameters)
+    }
+
+    @Test("Two channels", arguments: ["chromium-publish", "firefox-publish"])
+    func stereo(name: String) throws {
+        let parameters = try opus(name, "maxaveragebitrate=128000;sprop-stereo=1").codec.parameters
+        #expect(
+            parameters == [
+                "minptime": "10", "useinbandfec": "1", "stereo": "1", "usedtx": "0", "maxaveragebitrate": "128000",
+            ])
+    }
+
+    /// Firefox's offers have `stereo=1` for what it receives: that is no promise to send two channels.
+    @Test func whatASenderWouldReceiveIsNoMatter() throws {
+        #expect(CapturedOffers.named("firefox-publish").contains("stereo=1"))
+        #expect(try opus("firefox-publish", "").codec.parameters["stereo"] == "0")
+    }
+
+    @Test("Lost sound is asked for where the offer says so", arguments: ["chromium-publish", "firefox-publish"])
+    func nack(name: String) throws {
+        #expect(try opus(name, "").feedback.contains("nack") == false)
+        #expect(try opus(name, "", nack: true).feedback.contains("nack"))
+    }
+
+    @Test func receiversOfSoundMayAskWithoutRTX() throws {
+        let text = CapturedOffers.named("chromium-receive")
+            .replacing("a=rtcp-fb:111 transport-cc\r\n", with: "a=rtcp-fb:111 transport-cc\r\na=rtcp-fb:111 nack\r\n")
+        let session = try Plans.answer(Plans.receive, text).session
+        #expect(session.media[0].feedback.contains(.nack) && session.media[0].codecs[0].retransmission == nil)
+    }
+}
+
 @Suite("Our own offers")
 struct OfferTests {
     let publisher = OfferPlan(

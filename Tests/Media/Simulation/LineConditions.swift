@@ -40,9 +40,12 @@ public struct Experience: Sendable, Hashable {
 extension SimulatedCall {
     /// A speaker, and one who watches over a good line, connected.
     public static func connected(
-        seed: UInt64, roundTrip: Int64 = 40, hasTemporalLayers: Bool = false
+        seed: UInt64, roundTrip: Int64 = 40, hasTemporalLayers: Bool = false, repairsSound: Bool = true,
+        takesRedundancy: Bool = true
     ) throws -> (call: SimulatedCall, guest: Guest) {
-        let call = try SimulatedCall(seed: seed, hasTemporalLayers: hasTemporalLayers)
+        let call = try SimulatedCall(
+            seed: seed, hasTemporalLayers: hasTemporalLayers, repairsSound: repairsSound,
+            takesRedundancy: takesRedundancy)
         try call.addSpeaker()
         let guest = try call.addListener { $0.delay = .milliseconds(roundTrip / 2) }
         call.run(seconds: 2)
@@ -82,12 +85,13 @@ extension SimulatedCall {
 extension LineConditions {
     /// The mean over calls with different chances, after ten seconds on the line in which everything settles.
     public func experience(
-        seeds: ClosedRange<UInt64> = 1...3, seconds: Int = 30, hasTemporalLayers: Bool = false
+        seeds: ClosedRange<UInt64> = 1...3, seconds: Int = 30, hasTemporalLayers: Bool = false,
+        repairsSound: Bool = true
     ) throws -> Experience {
         var sum = Experience()
         for seed in seeds {
             let (call, guest) = try SimulatedCall.connected(
-                seed: seed, roundTrip: roundTrip, hasTemporalLayers: hasTemporalLayers)
+                seed: seed, roundTrip: roundTrip, hasTemporalLayers: hasTemporalLayers, repairsSound: repairsSound)
             call.change(guest, to: self)
             call.run(seconds: 10)
             let one = call.watch(guest, seconds: seconds)

@@ -56,6 +56,9 @@ public final class SimulatedCall {
     public private(set) var now = MediaTime(microseconds: 1_000_000_000)
     public private(set) var guests: [Guest] = []
     public private(set) var speaker: Guest?
+    /// Whether lost sound is asked for, and whether it may come within later sound.
+    private let repairsSound: Bool
+    private let takesRedundancy: Bool
     private var flights: [Flight] = []
     private var order = 0
     private var seed: UInt64
@@ -73,9 +76,13 @@ public final class SimulatedCall {
     /// Video slots that are held back, by guest.
     public private(set) var held: [PeerID: Set<Int>] = [:]
 
-    public init(seed: UInt64, hasTemporalLayers: Bool = false) throws {
+    public init(
+        seed: UInt64, hasTemporalLayers: Bool = false, repairsSound: Bool = true, takesRedundancy: Bool = true
+    ) throws {
         self.seed = seed
         self.hasTemporalLayers = hasTemporalLayers
+        self.repairsSound = repairsSound
+        self.takesRedundancy = takesRedundancy
         engine = MediaEngine(configuration: .init(candidates: [Self.server]), crypto: try SimulatedCrypto(seed: seed))
     }
 
@@ -125,6 +132,8 @@ public final class SimulatedCall {
             purpose: purpose, canonicalName: "guest-\(number)", localAddresses: [address])
         // A browser reports each stream by itself, about once a second: of two there is news twice.
         configuration.reportInterval = .milliseconds(500)
+        configuration.repairsSound = repairsSound
+        configuration.takesRedundancy = takesRedundancy
         let guest = Guest(
             client: MediaClient(
                 configuration: configuration, crypto: try SimulatedCrypto(seed: seed &+ UInt64(number))),

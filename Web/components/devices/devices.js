@@ -15,13 +15,23 @@ export function createDevices(context, prefix) {
     const camera = choice("camera", (value) => void context.media.choose({ camera: value }));
     const microphone = choice("microphone", (value) => void context.media.choose({ microphone: value }));
     const speaker = choice("speaker", (value) => void context.media.choose({ speaker: value }));
+    /** @type {HTMLInputElement} */
+    const conference = h("input", {
+        type: "checkbox", id: `${prefix}-conference`, testid: "conference", "aria-describedby": `${prefix}-conference-explained`,
+        on: { change: () => void context.media.choose({ conference: conference.checked }) },
+    });
+    const headphones = h("p", { class: "device-warning", t: "devices.headphones", testid: "headphones" });
+    const kind = h(
+        "div", { class: "device" }, h("p", { class: "check" }, conference, h("label", { for: conference.id, t: "devices.conference" })),
+        h("p", { class: "quiet", id: `${prefix}-conference-explained`, t: "devices.conferenceExplained" }), h("div", { role: "status" }, headphones),
+    );
     const level = h("span", { class: "level-fill" });
     const meter = h("div", { class: "level", role: "meter", tLabel: "devices.level", "aria-valuemin": "0", "aria-valuemax": "100", testid: "level" }, level);
     const tone = h("button", { type: "button", class: "button", t: "devices.tone", testid: "test-tone", on: { click: () => void playTone() } });
     const use = h("button", { type: "button", class: "button button-primary", t: "lobby.allow", testid: `${prefix}-use-devices`, on: { click: () => void context.media.useDevices() } });
     const words = h("p", { role: "status" });
     const element = h(
-        "div", { class: "devices" }, words, use, camera.element, microphone.element, meter, speaker.element, tone,
+        "div", { class: "devices" }, words, use, camera.element, microphone.element, kind, meter, speaker.element, tone,
     );
     const audio = new LevelMeter();
     let frame = 0;
@@ -70,6 +80,9 @@ export function createDevices(context, prefix) {
             show(speaker.element, canChooseSpeaker() && media.devices.speakers.length > 0);
             show(camera.element, media.devices.cameras.length > 0);
             show(microphone.element, media.devices.microphones.length > 0);
+            show(kind, media.devices.microphones.length > 0);
+            if (conference.checked !== media.choice.conference) conference.checked = media.choice.conference;
+            show(headphones, media.choice.conference);
             show(meter, media.audio !== null);
             audio.follow(media.audio);
             if (frame === 0 && media.audio) frame = requestAnimationFrame(draw);
