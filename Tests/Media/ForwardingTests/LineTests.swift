@@ -74,7 +74,7 @@ import Wire
         let slot = rig.slot(.audio, to: tap)
         slot.assign(rig.audio, now: rig.now)
         func send(_ sequence: UInt16, older: UInt8?, own: UInt8) {
-            let block = older.map { [0x80 | 111, 15, 0, 1, 111, $0] } ?? [111]
+            let block: [UInt8] = older.map { [0x80 | 111, 15, 0, 1, 111, $0] } ?? [111]
             rig.send(rig.packet(63, sequence, UInt32(sequence) * 960, 0x4001, mid: "0", payload: block + [own]))
         }
         send(1, older: nil, own: 1)
