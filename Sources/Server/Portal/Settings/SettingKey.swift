@@ -12,6 +12,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case mediaListen = "media.listen"
     case mediaAdvertise = "media.advertise"
     case mediaTCP = "media.tcp"
+    case mediaShards = "media.shards"
     case turn = "media.turn"
     case turnSecretFile = "media.turn-secret-file"
     case joinRate = "limits.joins-per-minute"
@@ -31,8 +32,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     package var defaultValue: String {
         switch self {
         case .listen: "0.0.0.0:8443"
-        case .publicAddress, .certificate, .certificateKey, .mediaListen, .mediaAdvertise, .webFolder, .turn,
-            .turnSecretFile:
+        case .publicAddress, .certificate, .certificateKey, .mediaListen, .mediaAdvertise, .mediaShards, .webFolder,
+            .turn, .turnSecretFile:
             ""
         case .tls, .mediaTCP: "on"
         case .connections: "8192"
@@ -62,6 +63,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .mediaListen: "addresses and UDP port of media, comma-separated; empty: as listen, same port number"
         case .mediaAdvertise: "addresses told to clients, comma-separated; empty: every address of the host"
         case .mediaTCP: "on: media may come by TCP to the web server's port as well (not with http.tls = off)"
+        case .mediaShards: "media threads, each with a UDP port from media.listen's on; empty: one for each processor"
         case .turn: "TURN servers, comma-separated, e.g. turns:turn.summit.example:443?transport=tcp; empty: none"
         case .turnSecretFile: "file with the secret shared with the TURN servers; empty: turn-secret in the data folder"
         case .joinRate: "times that one invitation may be opened or connect, per minute"
