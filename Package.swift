@@ -78,7 +78,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CMediaIO", path: "Sources/C/CMediaIO"),
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
-        server("MediaIO", "Wire", "Transport", "MediaEngine", "CMediaIO", logging),
+        server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
         server("ClientProtocol", "Summit", "Procedure"),
         server(
@@ -135,15 +135,16 @@ let package = Package(
         tests(of: "MediaClient", in: "Media", "Wire", "RTP", "ICE", "SDP", "Transport", "OpenSSLCrypto"),
         .target(name: "CAllocationCount", path: "Tests/Media/CAllocationCount"),
         tests(
-            of: "MediaEngine", in: "Media", "CAllocationCount", "Wire", "RTP", "ICE", "SDP", "Transport", "MediaClient",
+            of: "MediaEngine", in: "Media", "CAllocationCount", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding",
+            "MediaClient",
             "OpenSSLCrypto"),
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
         tests(of: "Procedure", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(
-            of: "MediaIO", in: "Server", "Wire", "ICE", "Transport", "MediaEngine", "OpenSSLCrypto", "CMediaIO", logging
-        ),
+            of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
+            "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",

@@ -11,10 +11,10 @@ VIDEO = {"size": 1160}
 
 
 class Bed:
-    """One unit on core 0 and the generator on core 1."""
+    """One unit on core 0 and the generator on core 1, if not said otherwise."""
 
-    def __init__(self, unit, program, **settings):
-        self.unit = unit(core=0, **settings)
+    def __init__(self, unit, program, core="0", **settings):
+        self.unit = unit(core=core, **settings)
         self.generator = Generator(program, core=1)
         self.subscriptions = 0
         self.publishers = 0
@@ -134,6 +134,33 @@ def allocations(unit, program, seconds, receivers=100):
         return {"packets": received, "allocations": busy, "idle": idle, "per_packet": max(0, busy - idle) / received}
     finally:
         bed.close()
+
+
+def threads(unit, program, seconds, counts=(1, 2), publishers=4, receivers=25, rate=300):
+    """The same load on one media thread and on more, in turn. The unit may use two cores, and shares them with the generator."""
+    result = {}
+    for count in counts:
+        bed = Bed(unit, program, core="0,1", shards=count)
+        try:
+            for feed in range(1, publishers + 1):
+                bed.publish(feed, rate)
+                for _ in range(receivers):
+                    bed.subscribe([feed])
+            before = bed.unit.media_threads()
+            window = bed.window(seconds, warm=0)
+            used = [after - earlier for after, earlier in zip(bed.unit.media_threads(), before)]
+            if len(used) != count:
+                raise RuntimeError(f"{unit.name}: {len(used)} media threads instead of {count}")
+        finally:
+            bed.close()
+        result |= {
+            f"{count}: packets/s": window["packets_per_second"], f"{count}: loss %": window["loss"] * 100,
+            f"{count}: CPU µs/packet": window["cpu_us_per_packet"],
+            f"{count}: CPU of the busiest media thread, µs/packet": max(used) * 1e6 / max(1, window["received"]),
+            f"{count}: its share of all media threads' CPU, %": max(used) / sum(used) * 100,
+            f"{count}: p99 ms": window["p99_ms"],
+        }
+    return result
 
 
 def peak(unit, program, seconds, publishers=4, receivers=25):

@@ -24,7 +24,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--quick", action="store_true", help="one short repetition: to see that everything runs")
-    parser.add_argument("--only", default="fanout,party,peak,allocations,live,appends,join")
+    parser.add_argument("--only", default="fanout,party,peak,threads,allocations,live,appends,join")
     options = parser.parse_args()
     if options.quick:
         options.runs, options.seconds = 1, 1.5
@@ -56,6 +56,8 @@ def main():
         save()
 
     parts = {}
+    if "threads" in wanted:
+        parts["media threads, 4 × 25, 300 pictures' packets/s each"] = lambda: forwarding.threads(Mufakat, load, options.seconds)
     if "allocations" in wanted:
         for name, unit in UNITS.items():
             parts[f"allocations, 1 → 100, {name}"] = lambda unit=unit: forwarding.allocations(unit, load, options.seconds)

@@ -34,8 +34,9 @@ class Unit:
     """A server process pinned to one core, with its data in a temporary folder."""
     address = "127.0.0.1"
 
-    def __init__(self, core, counting=False):
-        """`counting`: with every allocation counted, which takes time of its own (``allocations``)."""
+    def __init__(self, core, counting=False, shards=None):
+        """`counting`: with every allocation counted, which takes time of its own (``allocations``). `shards`: media threads."""
+        self.shards = shards
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
         counter = self.folder / "allocations"
         counter.write_bytes(bytes(8))
@@ -62,6 +63,12 @@ class Unit:
     def cpu(self):
         """CPU seconds of all threads so far."""
         return time.clock_gettime((~self.process.pid << 3) | 2)
+
+    def media_threads(self):
+        """CPU seconds of each media thread so far."""
+        tasks = sorted(pathlib.Path(f"/proc/{self.process.pid}/task").iterdir(), key=lambda task: int(task.name))
+        return [int((task / "schedstat").read_text().split()[0]) / 1e9 for task in tasks
+                if (task / "comm").read_text().strip() == "media"]
 
     def resident(self):
         """Resident memory, kB."""
@@ -93,7 +100,8 @@ class Mufakat(Unit):
 
     def environment(self):
         # Hundreds of WebSocket clients in one Python process answer pings late, above all while they all join.
-        return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning", "MUFAKAT_LIVE_SILENCE_MILLISECONDS": "60000"}
+        return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning", "MUFAKAT_LIVE_SILENCE_MILLISECONDS": "60000",
+                "MUFAKAT_MEDIA_SHARDS": str(self.shards or "")}
 
     def prepare(self):
         specification = importlib.util.spec_from_file_location("hook", HERE / "neutral" / "hook.py")

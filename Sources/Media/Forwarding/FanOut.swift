@@ -22,7 +22,7 @@ public final class FanOut {
             layer.admitWaiting(packet, now: now, counters: counters)
         }
         layer.keep(packet, now: now)
-        guard layer.hasSubscribers else { return }
+        guard layer.isForwarded else { return }
         if layer.queue.isEmpty { layers.append(layer) }
         layer.queue.append(packet)
         if layer.queue.count == IncomingLayer.queueLimit { flush(now: now, into: outbox) }

@@ -12,6 +12,9 @@ public final class ForwardingCounters {
     public var nacksSent: UInt64 = 0
     public var nacksReceived: UInt64 = 0
     public var keyframesRequested: UInt64 = 0
+    /// Packets for the receivers of other shards, and those for which there was no room on the way.
+    public var handedOver: UInt64 = 0
+    public var handoverLost: UInt64 = 0
 
     // Drops.
     public var malformed: UInt64 = 0
@@ -20,6 +23,8 @@ public final class ForwardingCounters {
     public var duplicate: UInt64 = 0
     public var tooOld: UInt64 = 0
     public var notPermitted: UInt64 = 0
+    /// From another shard, after this one had to stop asking for it.
+    public var notAsked: UInt64 = 0
     public var undecodable: UInt64 = 0
     public var excessiveFeedback: UInt64 = 0
     public var notInCache: UInt64 = 0

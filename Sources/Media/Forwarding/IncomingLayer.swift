@@ -9,6 +9,8 @@ public final class IncomingLayer {
     /// The RTP stream id of RFC 8852; nil where the track has no simulcast.
     public let rid: String?
     public let kind: MediaKind
+    /// Among the layers of its track.
+    let position: UInt8
     /// Names the publisher to whoever must wake it; a number of the engine's choice.
     public let owner: UInt32
     public internal(set) var ssrc: SSRC?
@@ -33,17 +35,25 @@ public final class IncomingLayer {
     /// By the packets' dependency descriptors.
     private(set) var dependencies = DependencyReader()
     public internal(set) var isPermitted = false
+    /// Of a layer whose sender reports to another shard.
+    private var capturedElsewhere: CaptureReference?
 
     /// Slots that forward this layer, and slots that will from the next key frame on.
     private var subscribers: ContiguousArray<OutgoingSlot> = []
     private var waiting: ContiguousArray<OutgoingSlot> = []
+    /// Those of the track.
+    var exports: ContiguousArray<TrackExport> = []
     /// Packets that wait for `flush`; see `FanOut`.
     var queue: ContiguousArray<MediaPacket> = []
     static let queueLimit = 64
 
-    init(kind: MediaKind, rid: String?, isSmallest: Bool, owner: UInt32, clock: SenderClock, cacheBytes: Int) {
+    init(
+        kind: MediaKind, rid: String?, position: UInt8, isSmallest: Bool, owner: UInt32, clock: SenderClock,
+        cacheBytes: Int
+    ) {
         self.kind = kind
         self.rid = rid
+        self.position = position
         self.owner = owner
         self.clock = clock
         self.cacheBytes = cacheBytes
@@ -65,7 +75,7 @@ public final class IncomingLayer {
 
     func unsubscribe(_ slot: OutgoingSlot) { subscribers.removeAll { $0 === slot } }
 
-    public var hasReceivers: Bool { !subscribers.isEmpty || !waiting.isEmpty }
+    public var hasReceivers: Bool { !subscribers.isEmpty || !waiting.isEmpty || !exports.isEmpty }
     var allSlots: [OutgoingSlot] { Array(subscribers) + Array(waiting) }
 
     // MARK: Packets
@@ -93,7 +103,7 @@ public final class IncomingLayer {
         wantNoPictureForNobody()
     }
 
-    private func wantNoPictureForNobody() {
+    func wantNoPictureForNobody() {
         if receiver.keyframes.isWanted, !hasReceivers { receiver.keyframes.satisfied() }
     }
 
@@ -166,7 +176,21 @@ public final class IncomingLayer {
         packet.description.startsKeyframe && (!waiting.isEmpty || receiver.keyframes.isWanted)
     }
 
-    var hasSubscribers: Bool { !subscribers.isEmpty }
+    var isForwarded: Bool { !subscribers.isEmpty || !exports.isEmpty }
+
+    /// A packet of the layer that another shard has handed over. True if there are other layers within the stream now.
+    func note(_ packet: HandedPacket, now: MediaTime) -> Bool {
+        lastArrival = now
+        capturedElsewhere = packet.capture
+        let bytes = packet.media.payload.count + Self.usualHeader
+        count(bytes: bytes)
+        if packet.followsLoss, kind == .video { receiver.keyframes.want() }
+        wantNoPictureForNobody()
+        return kind == .video && noteSteps(packet.media, bytes: bytes)
+    }
+
+    /// Of an RTP packet with the extensions in use, bytes.
+    private static let usualHeader = 24
 
     /// Sends what waits to everyone who gets this layer. Nothing is allocated in the steady state.
     func flush(now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) {
@@ -175,6 +199,9 @@ public final class IncomingLayer {
         queue.withUnsafeBufferPointer { packets in
             subscribers.withUnsafeBufferPointer { slots in
                 for slot in slots { slot.forward(packets, now: now, into: outbox) }
+            }
+            if !exports.isEmpty {
+                for export in exports { export.hand(packets, of: self, counters: counters) }
             }
         }
         queue.removeAll(keepingCapacity: true)
@@ -221,14 +248,18 @@ public final class IncomingLayer {
 
     // MARK: Time
 
+    /// By the sender's newest report; nil before it.
+    var capture: CaptureReference? {
+        guard let report = receiver.senderReport?.report else { return capturedElsewhere }
+        return clock.mediaMicroseconds(of: report.ntp).map { .init(timestamp: report.timestamp, microseconds: $0) }
+    }
+
     /// When the moment of `timestamp` was captured, in microseconds of the media clock: by the sender's reports where they
     /// make sense, else its arrival.
     func captureMicroseconds(of timestamp: RTPTimestamp, now: MediaTime) -> Int64 {
-        guard let report = receiver.senderReport?.report, let reported = clock.mediaMicroseconds(of: report.ntp) else {
-            return now.microseconds
-        }
-        let ticks = Int64(timestamp.distance(from: report.timestamp))
-        let captured = reported &+ ticks * 1_000_000 / Int64(kind.clockRate)
+        guard let capture else { return now.microseconds }
+        let ticks = Int64(timestamp.distance(from: capture.timestamp))
+        let captured = capture.microseconds &+ ticks * 1_000_000 / Int64(kind.clockRate)
         let age = now.microseconds &- captured
         return (-1_000_000...10_000_000).contains(age) ? captured : now.microseconds
     }

@@ -33,24 +33,47 @@ public final class IncomingTrack {
     public internal(set) var hasShownPicture = false
     /// Every slot it is assigned to, forwarding or not.
     private var slots: ContiguousArray<OutgoingSlot> = []
+    /// Other shards with receivers.
+    private(set) var exports: ContiguousArray<TrackExport> = []
     /// Which layers somebody has use for.
-    public private(set) var demand: LayerDemand
+    public internal(set) var demand: LayerDemand
+    /// By which other shards know this track from an earlier one of the same source.
+    public let incarnation: UInt32
 
     public init(
         kind: MediaKind, mid: String, rids: [String] = [], payloadTypes: PayloadTypeFormats, feedback: Feedback,
-        owner: UInt32, clock: SenderClock, cacheBytes: Int = 524_288
+        owner: UInt32, clock: SenderClock, cacheBytes: Int = 524_288, incarnation: UInt32 = 0
     ) {
         self.kind = kind
         self.mid = mid
         self.payloadTypes = payloadTypes
         self.feedback = feedback
         let names: [String?] = rids.isEmpty ? [nil] : rids
-        layers = names.enumerated().map { index, name in
+        layers = names.enumerated().map { position, rid in
             IncomingLayer(
-                kind: kind, rid: name, isSmallest: index == names.count - 1, owner: owner, clock: clock,
-                cacheBytes: cacheBytes)
+                kind: kind, rid: rid, position: UInt8(clamping: position), isSmallest: position == names.count - 1,
+                owner: owner, clock: clock, cacheBytes: cacheBytes)
         }
-        demand = LayerDemand(levels: layers.count)
+        demand = LayerDemand(asked: layers.count)
+        self.incarnation = incarnation
+    }
+
+    /// Another shard's track, with so many layers. What its sender is asked for is not known here: as good as nothing.
+    init(
+        kind: MediaKind, mid: String, layers count: Int, payloadTypes: PayloadTypeFormats, owner: UInt32,
+        cacheBytes: Int
+    ) {
+        self.kind = kind
+        self.mid = mid
+        self.payloadTypes = payloadTypes
+        feedback = Feedback()
+        layers = (0..<count).map {
+            IncomingLayer(
+                kind: kind, rid: nil, position: UInt8(clamping: $0), isSmallest: $0 == count - 1, owner: owner,
+                clock: SenderClock(), cacheBytes: cacheBytes)
+        }
+        demand = LayerDemand(asked: min(count, 1))
+        incarnation = 0
     }
 
     public func permit(_ isPermitted: Bool, now: MediaTime) {
@@ -69,6 +92,17 @@ public final class IncomingTrack {
     func add(_ slot: OutgoingSlot) { slots.append(slot) }
 
     func remove(_ slot: OutgoingSlot) { slots.removeAll { $0 === slot } }
+
+    func add(_ export: TrackExport) {
+        exports.append(export)
+        for layer in layers { layer.exports = exports }
+    }
+
+    func removeExports(where isGone: (TrackExport) -> Bool) {
+        guard exports.contains(where: isGone) else { return }
+        exports.removeAll(where: isGone)
+        for layer in layers { layer.exports = exports }
+    }
 
     // MARK: Levels
 
@@ -105,6 +139,14 @@ public final class IncomingTrack {
     }
 
     private func wantedLevel(of slot: OutgoingSlot) -> Int { min(usefulLevel(slot.reduction), slot.allowed) }
+
+    /// The layers that any receiver has use for, so many of the smallest; 0: there is none. Of pictures that lines do not
+    /// carry at all the smallest is of use: what it costs has to be known.
+    var wantedLayers: Int {
+        guard isPermitted, !(slots.isEmpty && exports.isEmpty) else { return 0 }
+        let here = slots.reduce(1) { max($0, place(ofLevel: wantedLevel(of: $1))?.layer ?? 0) }
+        return exports.reduce(here) { max($0, $1.layers) }
+    }
 
     /// The best level that a screen has use for that shows the picture so much smaller: the full frame rate of one size.
     ///
@@ -169,13 +211,10 @@ public final class IncomingTrack {
     /// Looks again which layers are sent and which are of use; call it about once a second.
     public func reconsiderLayers(now: MediaTime) {
         for layer in layers { layer.measure(now: now) }
+        removeExports { now - $0.asked > TrackExport.patience }
         guard hasLevels else { return }
-        var wanted = 0
-        for slot in slots {
-            chooseLayer(of: slot, now: now)
-            wanted = max(wanted, place(ofLevel: wantedLevel(of: slot))?.layer ?? 0)
-        }
-        demand.settle(isPermitted ? wanted : 0, now: now)
+        for slot in slots { chooseLayer(of: slot, now: now) }
+        demand.settle(wantedLayers, now: now)
     }
 
     /// The layers that the sender is to send, if that is to change; see `LayerDemand`.
@@ -188,6 +227,7 @@ public final class IncomingTrack {
         for layer in layers { for slot in layer.allSlots { slot.trackEnded(self) } }
         for slot in slots { slot.trackEnded(self) }
         slots.removeAll()
+        removeExports { _ in true }
         for layer in layers { layer.end() }
     }
 }

@@ -8,15 +8,15 @@ public struct LayerDemand: Sendable {
     /// A layer that has not come so long after it was asked for does not come: the sender's line or machine is too weak.
     static let grace = MediaInterval.seconds(4)
 
-    /// The highest level that the sender was asked for; all at first.
+    /// The highest level that the sender was asked for.
     public private(set) var asked: Int
     private var askedAt = MediaTime(microseconds: 0)
     /// When the highest asked level was last of use.
     private var lastUse: MediaTime?
     private var isTold = true
 
-    init(levels: Int) {
-        asked = levels
+    init(asked: Int) {
+        self.asked = asked
     }
 
     /// Whether there is something to tell the sender at once.

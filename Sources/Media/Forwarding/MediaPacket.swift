@@ -30,6 +30,20 @@ public struct MediaPacket {
         self.description = description
         self.descriptor = descriptor
     }
+
+    /// The memory of all its views: from the descriptor, which comes before the payload, to the payload's end.
+    var bytes: UnsafeRawBufferPointer {
+        get {
+            guard let start = descriptor?.bytes.baseAddress, let payloadStart = payload.baseAddress else { return payload }
+            return UnsafeRawBufferPointer(start: start, count: payloadStart - start + payload.count)
+        }
+        set {
+            payload = UnsafeRawBufferPointer(rebasing: newValue.suffix(payload.count))
+            if let length = descriptor?.bytes.count {
+                descriptor?.bytes = UnsafeRawBufferPointer(rebasing: newValue.prefix(length))
+            }
+        }
+    }
 }
 
 /// What carries a slot's packets to its receiver: the peer's transport.

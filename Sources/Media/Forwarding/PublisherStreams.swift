@@ -45,6 +45,9 @@ public final class PublisherStreams {
 
     public func add(_ track: IncomingTrack) { tracks.append(track) }
 
+    /// The one that slots show.
+    public func track(_ kind: MediaKind) -> IncomingTrack? { tracks.first { $0.kind == kind } }
+
     public func remove(_ track: IncomingTrack) {
         track.end()
         bindings.removeAll(of: track)

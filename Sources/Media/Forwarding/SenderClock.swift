@@ -1,6 +1,12 @@
 public import RTP
 public import Wire
 
+/// When a moment of a stream's timestamps was, in microseconds of the media clock.
+struct CaptureReference: Sendable {
+    var timestamp: RTPTimestamp
+    var microseconds: Int64
+}
+
 /// One sender's wall clock against the media clock, learnt from its sender reports.
 ///
 /// The estimate is the least delay seen, which lets it rise slowly: clocks drift and routes change. All streams of the

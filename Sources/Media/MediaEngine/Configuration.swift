@@ -16,6 +16,8 @@ extension MediaEngine {
         public var cacheBytes = 524_288
         /// A peer that has not connected after this time, or stayed away so long, is closed.
         public var patience = MediaInterval.seconds(90)
+        /// The number of this engine among those that share the work.
+        public var shard = 0
 
         public init(candidates: [NetworkAddress], tcpCandidates: [NetworkAddress] = []) {
             self.candidates = candidates

@@ -31,8 +31,10 @@ extension MediaEngine {
     private func assign(_ kind: MediaKind, _ id: PeerID, _ number: Int, _ assignment: Peer.Assignment?) {
         let limit = kind == .audio ? configuration.maximumAudioSlots : configuration.maximumVideoSlots
         guard let peer = peers[id], peer.receiver != nil, (0..<limit).contains(number) else { return }
+        let former = peer.assignments[kind]?[number]?.source
         peer.assignments[kind, default: [:]][number] = assignment
         fill(kind, number, of: peer)
+        if let former, former != assignment?.source { wakeOwner(of: former) }
     }
 
     /// Makes a slot show what it is assigned, as soon as the receiver is there: a key frame that is asked for earlier
@@ -40,10 +42,9 @@ extension MediaEngine {
     func fill(_ kind: MediaKind, _ number: Int, of peer: Peer) {
         guard peer.toldConnected, let slot = peer.receiver?.slot(kind, number) else { return }
         let assignment = peer.assignments[kind]?[number]
-        let publisher = assignment.flatMap { sources[$0.source]?.publisher }.flatMap { peers[$0] }
-        let track = publisher?.publisher?.tracks.first { $0.kind == kind }
+        let track = assignment.flatMap { self.track(kind, of: $0.source) }
         slot.assign(track, reduction: assignment?.quality.reduction ?? 0, now: now)
-        if let publisher { schedule(publisher) }
+        if let source = assignment?.source { wakeOwner(of: source) }
     }
 
     /// The receiver is there for the first time.
@@ -64,6 +65,7 @@ extension MediaEngine {
 
     private func permit(_ kind: MediaKind, of id: SourceID, _ isPermitted: Bool) {
         defer { forgetIfIdle(id) }
+        permitMirror(kind, of: id, isPermitted)
         guard let peer = sources[id]?.publisher.flatMap({ peers[$0] }), let streams = peer.publisher else { return }
         let speechEnded = streams.permit(kind, isPermitted, now: now)
         if speechEnded { tell(.speaking(id, level: 127, false)) }

@@ -63,7 +63,7 @@ extension MediaEngine {
     public func restartICE(peer id: PeerID, fragment: (ufrag: String, pwd: String)) -> ICECredentials? {
         let remote = ICECredentials(usernameFragment: fragment.ufrag, password: fragment.pwd)
         guard let peer = peers[id], remote.isWellFormed else { return nil }
-        let local = crypto.makeICECredentials()
+        let local = makeCredentials()
         peer.transport.restartICE(local: local, remote: remote)
         peer.remote.usernameFragment = remote.usernameFragment
         peer.remote.password = remote.password
@@ -101,7 +101,7 @@ extension MediaEngine {
         let fragment = offer.media.lazy.compactMap { offer.transport(of: $0).usernameFragment }.first
         let isRestart = peer == nil || fragment != peer?.remote.usernameFragment
         let local =
-            isRestart ? crypto.makeICECredentials() : peer?.transport.localCredentials ?? crypto.makeICECredentials()
+            isRestart ? makeCredentials() : peer?.transport.localCredentials ?? makeCredentials()
         var plan = AnswerPlan(
             purpose,
             local: .init(
@@ -214,6 +214,7 @@ extension MediaEngine {
         _ = streams.permit(.audio, rights.isAudible, now: now)
         _ = streams.permit(.video, rights.isVisible, now: now)
         fillSlots(of: source)
+        outline(source, of: streams)
     }
 
     private func isSame(_ track: IncomingTrack, _ media: NegotiatedMedia) -> Bool {
@@ -222,10 +223,12 @@ extension MediaEngine {
     }
 
     private func addTrack(_ media: NegotiatedMedia, to streams: PublisherStreams) -> IncomingTrack {
+        lastIncarnation &+= 1
         let track = IncomingTrack(
             kind: media.kind, mid: media.mid, rids: LayerNames.bestFirst(media.rids),
             payloadTypes: PayloadTypeFormats(),
-            feedback: .init(), owner: streams.owner, clock: streams.clock, cacheBytes: configuration.cacheBytes)
+            feedback: .init(), owner: streams.owner, clock: streams.clock, cacheBytes: configuration.cacheBytes,
+            incarnation: lastIncarnation)
         streams.add(track)
         return track
     }
@@ -270,6 +273,12 @@ extension MediaEngine {
     }
 
     // MARK: Chance
+
+    private func makeCredentials() -> ICECredentials {
+        var credentials = crypto.makeICECredentials()
+        credentials.usernameFragment = ShardMark.mark(credentials.usernameFragment, with: configuration.shard)
+        return credentials
+    }
 
     /// In the lower half: a receiver that misses the first packets must not miss the numbers' first wrap with them, or it
     /// would never again know SRTP's rollover counter (RFC 3711, section 3.3.1).

@@ -17,6 +17,8 @@ extension MediaEngine {
         result.nacksSent = counters.nacksSent
         result.nacksReceived = counters.nacksReceived
         result.keyframesRequested = counters.keyframesRequested
+        result.packetsHandedOver = counters.handedOver
+        result.packetsLostBetweenShards = counters.handoverLost
         for peer in peers.values {
             guard case .receives(let slots) = peer.work else { continue }
             result.undecodableSlots += slots.undecodableCount
@@ -75,7 +77,8 @@ extension ForwardingCounters {
     fileprivate var drops: [(DropCause, UInt64)] {
         [
             (.malformedRTP, malformed), (.unknownStream, unknownStream), (.unknownPayloadType, unknownPayloadType),
-            (.duplicate, duplicate), (.tooOld, tooOld), (.notPermitted, notPermitted), (.undecodable, undecodable),
+            (.duplicate, duplicate), (.tooOld, tooOld), (.notPermitted, notPermitted),
+            (.notAsked, notAsked), (.undecodable, undecodable),
             (.excessiveFeedback, excessiveFeedback), (.notInCache, notInCache), (.unsent, unsent),
         ]
     }

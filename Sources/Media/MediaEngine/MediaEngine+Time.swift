@@ -4,7 +4,10 @@ public import Wire
 
 extension MediaEngine {
     /// When `tick` must be called; nil while there are no peers. May change by every other call.
-    public var nextDeadline: MediaTime? { deadlines.earliest }
+    public var nextDeadline: MediaTime? {
+        guard let outlines = nextOutlines else { return deadlines.earliest }
+        return [deadlines.earliest, mirrorDeadlines.earliest].compactMap(\.self).reduce(outlines) { min($0, $1) }
+    }
 
     /// Does what is due: repeats handshakes, sends reports, requests and feedback, gives up peers that stay away.
     public func tick(now: MediaTime, into outbox: Outbox) {
@@ -14,6 +17,8 @@ extension MediaEngine {
             if peer.transport.isConnected, !peer.transport.isLost { sendReports(of: peer, into: outbox) }
             follow(peer, into: outbox)
         }
+        outlineDue()
+        tellMirrorsDue()
     }
 
     private func sendReports(of peer: Peer, into outbox: Outbox) {
@@ -101,6 +106,15 @@ extension MediaEngine {
         if let peer = peers[id] { schedule(peer) }
     }
 
+    /// See `IncomingLayer.owner`. A peer and a source of another shard cannot have the same number: it says the shard.
+    func wake(owner: UInt32) {
+        if let mirror = mirrors[SourceID(rawValue: owner)] {
+            schedule(mirror)
+        } else {
+            wake(PeerID(rawValue: owner))
+        }
+    }
+
     // MARK: Ends
 
     /// Ends a connection: its slots empty, what it publishes stops, and the other end is told.
@@ -120,7 +134,10 @@ extension MediaEngine {
         case .publishes(let source, let streams):
             if streams.tracks.contains(where: \.speech.isSpeaking) { tell(.speaking(source, level: 127, false)) }
             streams.end()
-            if sources[source]?.publisher == peer.id { sources[source]?.publisher = nil }
+            if sources[source]?.publisher == peer.id {
+                sources[source]?.publisher = nil
+                outline(source, of: nil)
+            }
             forgetIfIdle(source)
         case .receives(let slots):
             slots.end(now: now)

@@ -36,6 +36,14 @@ public final class MediaEngine {
     /// Of streams that are to be asked for something.
     var owners: [UInt32] = []
     var strays = Strays()
+    /// The ways to the other shards, by their numbers, and what lives there.
+    var links: [Int: any ShardLink] = [:]
+    var mirrors: [SourceID: Mirror] = [:]
+    var mirrorDeadlines = DeadlineHeap<Mirror>()
+    /// When the others are told again what is published here; nil: there are none.
+    var nextOutlines: MediaTime?
+    var lastImportNumber: UInt32 = 0
+    var lastIncarnation: UInt32 = 0
 
     public init(configuration: Configuration, crypto: any CryptoProvider) {
         self.configuration = configuration
@@ -143,7 +151,7 @@ public final class MediaEngine {
     }
 
     func wakeOwners() {
-        for owner in owners { wake(PeerID(rawValue: owner)) }
+        for owner in owners { wake(owner: owner) }
         owners.removeAll(keepingCapacity: true)
     }
 

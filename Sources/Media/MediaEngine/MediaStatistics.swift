@@ -24,6 +24,8 @@ public enum DropCause: Int, Sendable, Hashable, CaseIterable {
     case undecodable
     /// A source without the right to be heard or seen.
     case notPermitted
+    /// Handed over by another shard after this one had to stop asking for it.
+    case notAsked
     /// RTCP names more streams or packets than is answered.
     case excessiveFeedback
     /// A retransmission that names a packet which is not (or no longer) kept.
@@ -47,6 +49,9 @@ public struct MediaStatistics: Sendable, Hashable {
     public var nacksSent: UInt64 = 0
     public var nacksReceived: UInt64 = 0
     public var keyframesRequested: UInt64 = 0
+    /// Packets for the receivers of other shards, and those that found no room on the way.
+    public var packetsHandedOver: UInt64 = 0
+    public var packetsLostBetweenShards: UInt64 = 0
     /// Slots that stay empty now because their receivers cannot decode what the sources send.
     public var undecodableSlots = 0
     /// Peers that are connected now, by their way here.
@@ -76,6 +81,32 @@ public struct MediaStatistics: Sendable, Hashable {
     }
 
     mutating func drop(_ cause: DropCause, _ count: Int = 1) { dropCounts[cause.rawValue] &+= UInt64(count) }
+
+    /// Those of several engines together.
+    public static func += (all: inout Self, one: Self) {
+        all.peers += one.peers
+        all.publishers += one.publishers
+        all.receivers += one.receivers
+        all.packetsReceived &+= one.packetsReceived
+        all.bytesReceived &+= one.bytesReceived
+        all.packetsForwarded &+= one.packetsForwarded
+        all.bytesForwarded &+= one.bytesForwarded
+        all.retransmissionsSent &+= one.retransmissionsSent
+        all.retransmissionsReceived &+= one.retransmissionsReceived
+        all.nacksSent &+= one.nacksSent
+        all.nacksReceived &+= one.nacksReceived
+        all.keyframesRequested &+= one.keyframesRequested
+        all.packetsHandedOver &+= one.packetsHandedOver
+        all.packetsLostBetweenShards &+= one.packetsLostBetweenShards
+        all.undecodableSlots += one.undecodableSlots
+        all.paths.merge(one.paths, uniquingKeysWith: +)
+        all.heldPictures += one.heldPictures
+        all.reducedPictures += one.reducedPictures
+        all.redundancySent &+= one.redundancySent
+        all.redundancyUsed &+= one.redundancyUsed
+        all.probePackets &+= one.probePackets
+        for cause in DropCause.allCases { all.dropCounts[cause.rawValue] &+= one.dropCounts[cause.rawValue] }
+    }
 }
 
 /// One peer as it is now.

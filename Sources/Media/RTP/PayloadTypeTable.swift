@@ -45,6 +45,13 @@ public struct PayloadTypeFormats: Sendable, Hashable {
 
     public init() {}
 
+    /// A sender of these formats whose payload types do not matter any more.
+    public init(of formats: FormatSet) {
+        for (type, format) in formats.all.enumerated() {
+            if let type = PayloadType(rawValue: UInt8(type)) { self[type] = Entry(format: format) }
+        }
+    }
+
     /// All formats that occur.
     public var formats: [Codec.Format] {
         Codec.Format.allCases.filter { format in
@@ -63,6 +70,17 @@ public struct PayloadTypeFormats: Sendable, Hashable {
                 newValue.map { UInt8($0.format.index) | ($0.isRetransmission ? 0x80 : 0) } ?? 0xFF
         }
     }
+}
+
+/// A set of formats in one byte.
+public struct FormatSet: Sendable, Hashable {
+    private var bits: UInt8 = 0
+
+    public init(_ formats: [Codec.Format]) {
+        for format in formats { bits |= 1 << UInt8(format.index) }
+    }
+
+    public var all: [Codec.Format] { Codec.Format.allCases.filter { bits & 1 << UInt8($0.index) != 0 } }
 }
 
 extension Codec.Format {

@@ -23,28 +23,28 @@ public final class Conference: Service {
     public let damaged: [ReplayFault]
 
     private let environment: MeetingEnvironment
-    private let shard: MediaShard?
+    private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
 
     /// Replays every meeting in the store.
     public convenience init(
-        store: any RecordStore, media: MediaShard?, secrets: Secrets, relays: RelayAccess? = nil,
+        store: any RecordStore, media: MediaShards?, secrets: Secrets, relays: RelayAccess? = nil,
         clock: @escaping @Sendable () -> Timestamp = Conference.systemTime, logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
-            store: store, desk: media.map { ShardDesk(shard: $0, logger: logger) }, shard: media, secrets: secrets,
+            store: store, desk: media.map { ShardDesk(shards: $0, logger: logger) }, shards: media, secrets: secrets,
             relays: relays, clock: clock, logger: logger, release: release)
     }
 
     init(
-        store: any RecordStore, desk: (any MediaDesk)?, shard: MediaShard? = nil, secrets: Secrets,
+        store: any RecordStore, desk: (any MediaDesk)?, shards: MediaShards? = nil, secrets: Secrets,
         relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, logger: Logger,
         release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
             store: store, media: desk, secrets: secrets, relays: relays, clock: clock, counters: Counters(),
-            directory: MediaDirectory(), logger: logger, release: release)
-        self.shard = shard
+            directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
+        self.shards = shards
         var meetings: [MeetingID: LiveMeeting] = [:]
         var damaged: [ReplayFault] = []
         for record in try await store.records() {
@@ -179,7 +179,7 @@ public final class Conference: Service {
         }
         statistics.mediaPeers = environment.directory.peerCount
         statistics.media = await environment.media?.totals()
-        statistics.sockets = try? await shard?.statistics()
+        statistics.sockets = try? await shards?.statistics()
         return statistics
     }
 
@@ -202,7 +202,7 @@ public final class Conference: Service {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.keepTicking() }
-                if let shard = self.shard { group.addTask { await self.hand(on: shard.events) } }
+                for shard in self.shards?.shards ?? [] { group.addTask { await self.hand(on: shard.events) } }
             }
         }
         await shutDown()

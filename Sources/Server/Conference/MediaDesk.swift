@@ -10,7 +10,7 @@ protocol MediaDesk: Sendable {
     /// Our new credentials; nil if the engine does not know the peer.
     func restartICE(peer: PeerID, with remote: TrickleCredentials) async -> TrickleCredentials?
     func close(_ peers: [PeerID]) async
-    /// False if the engine could not be reached: nothing of it was done.
+    /// False if the engine could not be reached: it is not known what of it was done.
     func apply(_ changes: MediaChanges) async -> Bool
     func statistics(of peers: [PeerID]) async -> [PeerID: PeerStatistics]
     func totals() async -> MediaStatistics?

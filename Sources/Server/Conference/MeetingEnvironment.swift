@@ -20,27 +20,38 @@ struct MeetingEnvironment: Sendable {
     let release: String
 }
 
-/// Gives out the numbers by which the media engine knows connections and sources, and knows whose they are.
+/// Gives out the ids by which the media engine knows connections and sources, and knows whose they are.
 final class MediaDirectory: Sendable {
     private struct State {
         var nextNumber: UInt32 = 1
+        /// Connections on each shard, and those of each meeting.
+        var load: [Int]
+        var loads: [MeetingID: [Int]] = [:]
         var meetings: [PeerID: LiveMeeting] = [:]
         var sources: [SourceID: LiveMeeting] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
+    init(shards: Int = 1) { state = Mutex(State(load: Array(repeating: 0, count: shards))) }
+
+    /// On the shard where it is to live.
     func newPeer(in meeting: LiveMeeting) -> PeerID {
         state.withLock { state in
-            var id = PeerID(rawValue: state.nextNumber)
-            while state.meetings[id] != nil { id.rawValue &+= 1 }
+            var own = state.loads[meeting.id] ?? state.load.map { _ in 0 }
+            let shard = MediaPlacement.shard(load: state.load, own: own)
+            var id = PeerID(shard: shard, number: state.nextNumber)
+            while state.meetings[id] != nil { id = PeerID(shard: shard, number: id.rawValue &+ 1) }
             state.nextNumber = id.rawValue &+ 1
             state.meetings[id] = meeting
+            state.load[shard] += 1
+            own[shard] += 1
+            state.loads[meeting.id] = own
             return id
         }
     }
 
-    /// A source has the number of the connection that publishes it.
+    /// A source has the id of the connection that publishes it.
     func newSource(of peer: PeerID, in meeting: LiveMeeting) -> SourceID {
         let source = SourceID(rawValue: peer.rawValue)
         state.withLock { $0.sources[source] = meeting }
@@ -49,8 +60,11 @@ final class MediaDirectory: Sendable {
 
     func remove(_ peer: PeerID) {
         state.withLock { state in
-            state.meetings[peer] = nil
             state.sources[SourceID(rawValue: peer.rawValue)] = nil
+            guard let meeting = state.meetings.removeValue(forKey: peer) else { return }
+            state.load[peer.shard] -= 1
+            state.loads[meeting.id]?[peer.shard] -= 1
+            if state.loads[meeting.id]?.allSatisfy({ $0 == 0 }) == true { state.loads[meeting.id] = nil }
         }
     }
 

@@ -2,20 +2,21 @@ import ICE
 import Logging
 import MediaEngine
 import MediaIO
+import Wire
 
-/// The media engine of a shard, reached over its thread.
+/// The media engines of all shards, each reached over its thread: an id says on which shard it lives.
 struct ShardDesk: MediaDesk {
-    let shard: MediaShard
+    let shards: MediaShards
     let logger: Logger
 
     func publish(peer: PeerID, source: SourceID, offer: String) async throws -> String {
-        try await shard.run { engine, now, _ in
+        try await run(on: peer.shard) { engine, now, _ in
             try engine.publish(peer: peer, source: source, offer: offer, now: now)
         }
     }
 
     func receive(peer: PeerID, offer: String) async throws -> ReceiveAnswer {
-        try await shard.run { engine, now, _ in
+        try await run(on: peer.shard) { engine, now, _ in
             let answer = try engine.receive(peer: peer, offer: offer, now: now)
             let slots = engine.slots(of: peer)
             return ReceiveAnswer(sdp: answer, audioMids: slots.audio, videoMids: slots.video)
@@ -23,11 +24,13 @@ struct ShardDesk: MediaDesk {
     }
 
     func candidate(peer: PeerID, line: String) async {
-        await perform { engine in _ = engine.candidate(peer: peer, line: line) }
+        do {
+            try await run(on: peer.shard) { engine, _, _ in _ = engine.candidate(peer: peer, line: line) }
+        } catch { report(error) }
     }
 
     func restartICE(peer: PeerID, with remote: TrickleCredentials) async -> TrickleCredentials? {
-        let own = try? await shard.run { engine, _, _ in
+        let own = try? await run(on: peer.shard) { engine, _, _ in
             engine.restartICE(
                 peer: peer, fragment: (ufrag: remote.usernameFragment, pwd: remote.password))
         }
@@ -37,28 +40,31 @@ struct ShardDesk: MediaDesk {
     }
 
     func close(_ peers: [PeerID]) async {
-        do {
-            try await shard.run { engine, now, outbox in
-                for peer in peers { engine.close(peer: peer, now: now, into: outbox) }
-            }
-        } catch { report(error) }
+        for (shard, peers) in Dictionary(grouping: peers, by: \.shard) {
+            do {
+                try await run(on: shard) { engine, now, outbox in
+                    for peer in peers { engine.close(peer: peer, now: now, into: outbox) }
+                }
+            } catch { report(error) }
+        }
     }
 
+    /// With several shards what takes something away is done on all of them before any gives something.
     func apply(_ changes: MediaChanges) async -> Bool {
+        let stages = shards.shards.count == 1 ? [changes] : changes.stages
         do {
-            try await shard.run { engine, now, outbox in
-                for source in changes.silenced { engine.setAudible(source, false) }
-                for source in changes.hidden { engine.setVisible(source, false) }
-                for peer in changes.closing { engine.close(peer: peer, now: now, into: outbox) }
-                for slot in changes.audio {
-                    engine.assignAudio(peer: slot.peer, slot: slot.slot, source: slot.source)
+            for stage in stages {
+                try await withThrowingDiscardingTaskGroup { group in
+                    for shard in shards.shards.indices {
+                        let part = stage.part(ofShard: shard)
+                        guard !part.isEmpty else { continue }
+                        group.addTask {
+                            try await run(on: shard) { engine, now, outbox in
+                                part.perform(on: engine, now: now, into: outbox)
+                            }
+                        }
+                    }
                 }
-                for slot in changes.video {
-                    engine.assignVideo(
-                        peer: slot.peer, slot: slot.slot, source: slot.source, quality: slot.quality)
-                }
-                for source in changes.audible { engine.setAudible(source, true) }
-                for source in changes.visible { engine.setVisible(source, true) }
             }
             return true
         } catch {
@@ -68,22 +74,65 @@ struct ShardDesk: MediaDesk {
     }
 
     func statistics(of peers: [PeerID]) async -> [PeerID: PeerStatistics] {
-        let statistics = try? await shard.run { engine, _, _ in
-            peers.reduce(into: [PeerID: PeerStatistics]()) { $0[$1] = engine.peerStatistics($1) }
+        var all: [PeerID: PeerStatistics] = [:]
+        for (shard, peers) in Dictionary(grouping: peers, by: \.shard) {
+            let statistics = try? await run(on: shard) { engine, _, _ in
+                peers.reduce(into: [PeerID: PeerStatistics]()) { $0[$1] = engine.peerStatistics($1) }
+            }
+            all.merge(statistics ?? [:]) { $1 }
         }
-        return statistics ?? [:]
+        return all
     }
 
     func totals() async -> MediaStatistics? {
-        try? await shard.run { engine, _, _ in engine.statistics() }
+        var all = MediaStatistics()
+        for shard in shards.shards {
+            guard let one = try? await shard.run({ engine, _, _ in engine.statistics() }) else { return nil }
+            all += one
+        }
+        return all
     }
 
-    private func perform(_ body: @escaping @Sendable (MediaEngine) -> Void) async {
-        do { try await shard.run { engine, _, _ in body(engine) } } catch { report(error) }
+    private func run<R: Sendable>(
+        on shard: Int, _ body: @escaping @Sendable (MediaEngine, MediaTime, Outbox) throws -> R
+    ) async throws -> R {
+        guard let shard = shards[shard] else { throw MediaIOError.stopped }
+        return try await shard.run(body)
     }
 
     /// A shard that has stopped forwards nothing, and one that is overloaded is asked again: somebody has to know.
     private func report(_ error: any Error) {
         logger.error("The media engine cannot be reached", metadata: ["error": "\(error)"])
+    }
+}
+
+extension MediaChanges {
+    /// What takes away, and what gives.
+    fileprivate var stages: [MediaChanges] {
+        var (taking, giving) = (self, self)
+        (taking.audio, taking.video, taking.audible, taking.visible) = ([], [], [], [])
+        (giving.closing, giving.silenced, giving.hidden) = ([], [], [])
+        return [taking, giving]
+    }
+
+    /// Rights concern every shard, connections their own.
+    fileprivate func part(ofShard shard: Int) -> MediaChanges {
+        var part = self
+        part.closing = closing.filter { $0.shard == shard }
+        part.audio = audio.filter { $0.peer.shard == shard }
+        part.video = video.filter { $0.peer.shard == shard }
+        return part
+    }
+
+    fileprivate func perform(on engine: MediaEngine, now: MediaTime, into outbox: Outbox) {
+        for source in silenced { engine.setAudible(source, false) }
+        for source in hidden { engine.setVisible(source, false) }
+        for peer in closing { engine.close(peer: peer, now: now, into: outbox) }
+        for slot in audio { engine.assignAudio(peer: slot.peer, slot: slot.slot, source: slot.source) }
+        for slot in video {
+            engine.assignVideo(peer: slot.peer, slot: slot.slot, source: slot.source, quality: slot.quality)
+        }
+        for source in audible { engine.setAudible(source, true) }
+        for source in visible { engine.setVisible(source, true) }
     }
 }

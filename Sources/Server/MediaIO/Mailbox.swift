@@ -1,5 +1,3 @@
-import CMediaIO
-import Glibc
 import Synchronization
 
 /// Work for the media thread, from any other; a bell wakes the thread.
@@ -21,16 +19,11 @@ final class Mailbox: Sendable {
         var isStopping = false
     }
 
-    /// Readable when there is something to do.
-    let bell: Int32
+    /// Rung when there is something to do.
+    let bell: Bell
     private let state = Mutex(State())
 
-    init() throws {
-        bell = cmediaio_bell_open()
-        guard bell >= 0 else { throw MediaIOError.system(operation: "making an event descriptor", code: -bell) }
-    }
-
-    deinit { cmediaio_close(bell) }
+    init() throws { bell = try Bell() }
 
     func open() { state.withLock { $0.isOpen = true } }
 
@@ -42,18 +35,18 @@ final class Mailbox: Sendable {
             return nil
         }
         if let refusal { throw refusal }
-        cmediaio_bell_ring(bell)
+        bell.ring()
     }
 
     /// Asks the thread to end.
     func requestStop() {
         state.withLock { $0.isStopping = true }
-        cmediaio_bell_ring(bell)
+        bell.ring()
     }
 
     /// Everything that waits; nil: the thread is to end.
     func take() -> [Job]? {
-        cmediaio_bell_silence(bell)
+        bell.silence()
         return state.withLock { state in
             if state.isStopping { return nil }
             defer { state.jobs = [] }

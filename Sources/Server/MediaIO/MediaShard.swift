@@ -5,7 +5,7 @@ import Synchronization
 public import Transport
 public import Wire
 
-/// One media thread: its UDP sockets, the TCP connections it is given, and the `MediaEngine` that lives on it.
+/// One media thread of the process: its UDP sockets, the TCP connections it is given, and the `MediaEngine` that lives on it.
 ///
 /// The engine is reached from elsewhere through `run` alone, and tells of changes through `events`.
 public final class MediaShard: Sendable {
@@ -48,8 +48,20 @@ public final class MediaShard: Sendable {
     ///   - crypto: called once.
     ///   - processor: pins the thread, for measurements.
     /// - Throws: `MediaIOError`, and what `crypto` throws.
-    public init(
+    public convenience init(
         listen: [NetworkAddress], advertise: [NetworkAddress]? = nil, tcp: NetworkAddress? = nil,
+        crypto: @Sendable () throws -> any CryptoProvider, logger: Logger, processor: Int? = nil
+    ) throws {
+        try self.init(
+            number: 0, links: nil, listen: listen, advertise: advertise, tcp: tcp, crypto: crypto, logger: logger,
+            processor: processor)
+    }
+
+    /// - Parameters:
+    ///   - number: among the shards of the process.
+    ///   - links: to the others; nil if there are none.
+    init(
+        number: Int, links: ShardLinks?, listen: [NetworkAddress], advertise: [NetworkAddress]?, tcp: NetworkAddress?,
         crypto: @Sendable () throws -> any CryptoProvider, logger: Logger, processor: Int? = nil
     ) throws {
         let sockets = try UDPSocket.bind(listen)
@@ -62,11 +74,12 @@ public final class MediaShard: Sendable {
         self.logger = logger
         mailbox = try Mailbox()
         (events, eventSource) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.eventCapacity))
-        let engine = MediaEngine(
-            configuration: .init(candidates: advertisedAddresses, tcpCandidates: advertisedTCPAddresses),
-            crypto: try crypto())
+        var configuration = MediaEngine.Configuration(
+            candidates: advertisedAddresses, tcpCandidates: advertisedTCPAddresses)
+        configuration.shard = number
+        let engine = MediaEngine(configuration: configuration, crypto: try crypto())
         let loop = try ShardLoop(
-            engine: engine, sockets: sockets, mailbox: mailbox, events: eventSource, logger: logger)
+            engine: engine, sockets: sockets, mailbox: mailbox, links: links, events: eventSource, logger: logger)
         life = Mutex(.ready(LoopHandover(loop: loop, mailbox: mailbox, processor: processor)))
     }
 

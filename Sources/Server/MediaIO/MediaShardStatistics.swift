@@ -29,4 +29,23 @@ public struct MediaShardStatistics: Sendable, Hashable {
     public var eventDrops: UInt64 = 0
 
     public init() {}
+
+    static func += (all: inout Self, one: Self) {
+        all.datagramsIn += one.datagramsIn
+        all.bytesIn += one.bytesIn
+        all.receiveCalls += one.receiveCalls
+        all.oversized += one.oversized
+        all.datagramsOut += one.datagramsOut
+        all.bytesOut += one.bytesOut
+        all.sendCalls += one.sendCalls
+        all.segmentedMessages += one.segmentedMessages
+        all.sendDrops += one.sendDrops
+        all.connections += one.connections
+        all.connectionsTaken += one.connectionsTaken
+        all.connectionsRefused += one.connectionsRefused
+        all.packetsOverTCP += one.packetsOverTCP
+        all.bytesOverTCP += one.bytesOverTCP
+        all.packetsOverTCPDropped += one.packetsOverTCPDropped
+        all.eventDrops += one.eventDrops
+    }
 }

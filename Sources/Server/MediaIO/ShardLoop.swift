@@ -12,6 +12,8 @@ final class ShardLoop {
     private let sender: DatagramSender
     private let connections: TCPConnections
     private let mailbox: Mailbox
+    /// nil: there are no other shards.
+    private let links: ShardLinks?
     private let events: AsyncStream<MediaEvent>.Continuation
     private let logger: Logger
     private let poll: Int32
@@ -22,14 +24,17 @@ final class ShardLoop {
     /// Batches taken from one socket before the others and the timers have their turn.
     private static let batchesPerTurn = 8
     private static let bellTag = UInt32.max
+    private static let linksTag = UInt32.max - 1
 
     init(
-        engine: MediaEngine, sockets: [UDPSocket], mailbox: Mailbox, events: AsyncStream<MediaEvent>.Continuation,
+        engine: MediaEngine, sockets: [UDPSocket], mailbox: Mailbox, links: ShardLinks?,
+        events: AsyncStream<MediaEvent>.Continuation,
         logger: Logger
     ) throws {
         self.engine = engine
         self.sockets = sockets
         self.mailbox = mailbox
+        self.links = links
         self.events = events
         self.logger = logger
         outbox = Outbox()
@@ -43,7 +48,11 @@ final class ShardLoop {
         }
         self.receiver = receiver
         outbox.onFull = { [sender] in sender.flush($0) }
-        try watch(mailbox.bell, tag: Self.bellTag)
+        try watch(mailbox.bell.descriptor, tag: Self.bellTag)
+        if let links {
+            try watch(links.bell.descriptor, tag: Self.linksTag)
+            for (shard, ring) in links.outgoing { engine.connect(to: shard, by: ring) }
+        }
         for (index, socket) in sockets.enumerated() { try watch(socket.descriptor, tag: UInt32(index)) }
     }
 
@@ -84,6 +93,8 @@ final class ShardLoop {
                     guard let jobs = mailbox.take() else { return }
                     for job in jobs { job.perform(self) }
                     sender.flush(outbox)
+                } else if tag == Self.linksTag {
+                    takeFromOtherShards()
                 } else if Int(tag) < sockets.count {
                     receive(from: sockets[Int(tag)])
                 } else {
@@ -96,6 +107,7 @@ final class ShardLoop {
                 engine.tick(now: now, into: outbox)
                 sender.flush(outbox)
             }
+            links?.publish()
             deliverEvents()
         }
     }
@@ -117,8 +129,7 @@ final class ShardLoop {
                 guard let datagram = cmediaio_received(receiver, index)?.pointee else { continue }
                 hand(datagram, from: socket, now: now)
             }
-            engine.forward(now: now, into: outbox)
-            sender.flush(outbox)
+            forward(now: now)
             if count < Int32(cmediaio_batch) { return }
         }
     }
@@ -137,6 +148,24 @@ final class ShardLoop {
             from: NetworkAddress(datagram.remote), to: local, now: now, into: outbox)
     }
 
+    /// A batch is through: it goes to the receivers here, and to the other shards, which work on it meanwhile.
+    private func forward(now: MediaTime) {
+        engine.forward(now: now, into: outbox)
+        links?.publish()
+        sender.flush(outbox)
+    }
+
+    private func takeFromOtherShards() {
+        guard let links else { return }
+        links.bell.silence()
+        let now = now
+        for (shard, ring) in links.incoming {
+            ring.drain { engine.take($0, from: shard, now: now, into: outbox) }
+        }
+        forward(now: now)
+        for (_, ring) in links.incoming { ring.release() }
+    }
+
     // MARK: TCP
 
     /// Takes a connection over; it is closed if its first packet is not a check of a peer that the engine knows.
@@ -145,8 +174,7 @@ final class ShardLoop {
         connections.add(socket, firstBytes: firstBytes, now: now, isKnown: engine.isKnown) { packet, from, to in
             engine.receive(packet, from: from, to: to, now: now, into: outbox)
         }
-        engine.forward(now: now, into: outbox)
-        sender.flush(outbox)
+        forward(now: now)
     }
 
     private func attend(connection number: UInt32) {
@@ -154,8 +182,7 @@ final class ShardLoop {
         connections.attend(number, now: now) { packet, from, to in
             engine.receive(packet, from: from, to: to, now: now, into: outbox)
         }
-        engine.forward(now: now, into: outbox)
-        sender.flush(outbox)
+        forward(now: now)
     }
 
     private func report(receiveError code: Int32, at socket: UDPSocket) {

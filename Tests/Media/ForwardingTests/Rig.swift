@@ -202,3 +202,19 @@ struct RTCPSummary {
         }
     }
 }
+
+func senderReport(_ sender: UInt32, at seconds: Double, timestamp: UInt32) -> RTCPPacket {
+    let ntp = NTPTime(rawValue: 0xE000_0000_0000_0000 + UInt64(seconds * 4_294_967_296))
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = bytes.withUnsafeMutableBytes { buffer in
+        var writer = ByteWriter(buffer)
+        writer.rtcp(
+            SenderReport(sender: SSRC(sender), ntp: ntp, timestamp: RTPTimestamp(timestamp), packets: 1, octets: 1))
+        return writer.count
+    }
+    return bytes.withUnsafeBytes { buffer in
+        var reader = RTCPReader(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        // The view is read at once by the caller; the values of an SR are copied out of the packet.
+        return reader.next()!
+    }
+}

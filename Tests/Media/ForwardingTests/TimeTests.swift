@@ -5,22 +5,6 @@ import Wire
 
 /// Sound and picture of one source stay together: by the sender reports that receivers get.
 @Suite struct TimeTests {
-    private func report(_ sender: UInt32, at seconds: Double, timestamp: UInt32) -> RTCPPacket {
-        let ntp = NTPTime(rawValue: 0xE000_0000_0000_0000 + UInt64(seconds * 4_294_967_296))
-        var bytes = [UInt8](repeating: 0, count: 64)
-        let count = bytes.withUnsafeMutableBytes { buffer in
-            var writer = ByteWriter(buffer)
-            writer.rtcp(
-                SenderReport(sender: SSRC(sender), ntp: ntp, timestamp: RTPTimestamp(timestamp), packets: 1, octets: 1))
-            return writer.count
-        }
-        return bytes.withUnsafeBytes { buffer in
-            var reader = RTCPReader(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-            // The view is read at once by the caller; the values of an SR are copied out of the packet.
-            return reader.next()!
-        }
-    }
-
     /// Ticks per second differ and both clocks started anywhere; what was captured at the same moment must be so again.
     @Test func reportsMapTheSameMomentToTheSameTime() throws {
         let rig = Rig()
@@ -34,8 +18,8 @@ import Wire
         rig.advance(milliseconds: 80)
         rig.sendVideo(1, timestamp: 777_000, key: true)
         rig.advance(milliseconds: 20)
-        rig.streams.receive(report(0x4001, at: 10, timestamp: 1_000), now: rig.now)
-        rig.streams.receive(report(0x5001, at: 10, timestamp: 777_000), now: rig.now)
+        rig.streams.receive(senderReport(0x4001, at: 10, timestamp: 1_000), now: rig.now)
+        rig.streams.receive(senderReport(0x5001, at: 10, timestamp: 777_000), now: rig.now)
         rig.advance(milliseconds: 300)
         let audioReport = try #require(sound.senderReport(now: rig.now))
         let videoReport = try #require(picture.senderReport(now: rig.now))

@@ -1,4 +1,5 @@
 import CAllocationCount
+import Forwarding
 import MediaClient
 import MediaEngine
 import OpenSSLCrypto
@@ -84,7 +85,8 @@ final class Hall {
         configuration.reportsArrivals = isAdaptive
         let crypto = try TappedCrypto()
         let client = MediaClient(configuration: configuration, crypto: crypto)
-        let guest = Guest(id: PeerID(rawValue: number), client: client, crypto: crypto, address: address)
+        let id = PeerID(shard: engine.configuration.shard, number: number)
+        let guest = Guest(id: id, client: client, crypto: crypto, address: address)
         guests.append(guest)
         return guest
     }
@@ -168,7 +170,8 @@ final class Hall {
     func speak(_ guest: Guest, step: Int, level: UInt8 = 30, layers: Int = 1) {
         if step % 4 == 0 {
             guest.client.sendAudio(
-                [0xFC, UInt8(guest.id.rawValue), 2], timestamp: UInt32(step) * 240, level: level, now: now,
+                [0xFC, UInt8(truncatingIfNeeded: guest.id.rawValue), 2], timestamp: UInt32(step) * 240, level: level,
+                now: now,
                 into: clientOutbox)
             guest.sentSound += 1
         }
@@ -197,6 +200,13 @@ final class Hall {
     /// A packet of a test's own, sealed by a guest; one that cannot be sealed is not sent.
     func sendSealed(_ packet: [UInt8], by guest: Guest, isRTCP: Bool = false) {
         if let sealed = guest.crypto.seal(packet, isRTCP: isRTCP) { inject(sealed, from: guest.address) }
+    }
+
+    /// What another shard has told.
+    func take(_ records: [ShardRecord], from shard: Int) {
+        for record in records { engine.take(record, from: shard, now: now, into: outbox) }
+        engine.forward(now: now, into: outbox)
+        settle()
     }
 
     /// A datagram from anywhere.

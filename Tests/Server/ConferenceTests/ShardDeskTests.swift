@@ -29,9 +29,15 @@ import Wire
         return lines.map { $0 + "\r\n" }.joined()
     }
 
-    private func makeConference(_ shard: MediaShard) async throws -> (Conference, LiveMeeting) {
+    private func makeShards(_ count: Int) throws -> MediaShards {
+        try MediaShards(
+            count: count, listen: [#require(NetworkAddress(text: "127.0.0.1", port: 0))],
+            crypto: { try OpenSSLCryptoProvider() }, logger: .quiet)
+    }
+
+    private func makeConference(_ shards: MediaShards) async throws -> (Conference, LiveMeeting) {
         let conference = try await Conference(
-            store: SQLiteStore.inMemory(), media: shard,
+            store: SQLiteStore.inMemory(), media: shards,
             secrets: Secrets(
                 name: "host", invitationKey: SymmetricKey(size: .bits256), recordKey: Curve25519.Signing.PrivateKey()),
             logger: .quiet)
@@ -44,13 +50,11 @@ import Wire
         return (conference, meeting)
     }
 
-    @Test func offersAreAnsweredAndConnectionsEnd() async throws {
-        let shard = try MediaShard(
-            listen: [#require(NetworkAddress(text: "127.0.0.1", port: 0))], crypto: { try OpenSSLCryptoProvider() },
-            logger: .quiet)
-        shard.start()
-        defer { shard.stop() }
-        let (conference, meeting) = try await makeConference(shard)
+    @Test(arguments: [1, 2]) func offersAreAnsweredAndConnectionsEnd(count: Int) async throws {
+        let shards = try makeShards(count)
+        shards.start()
+        defer { shards.stop() }
+        let (conference, meeting) = try await makeConference(shards)
         let queue = MessageQueue()
         let client = TestClient(
             meeting: meeting,
@@ -93,18 +97,48 @@ import Wire
     }
 
     @Test func aStoppedEngineIsNoReasonToStopTheMeeting() async throws {
-        let shard = try MediaShard(
-            listen: [#require(NetworkAddress(text: "127.0.0.1", port: 0))], crypto: { try OpenSSLCryptoProvider() },
-            logger: .quiet)
-        shard.start()
-        let (_, meeting) = try await makeConference(shard)
+        let shards = try makeShards(2)
+        shards.start()
+        let (_, meeting) = try await makeConference(shards)
         _ = try await meeting.whip(
             offer("sendonly", ufrag: "aaaa", certificate: "AA"), by: .participant(Fixture.chair))
-        shard.stop()
+        shards.stop()
         try await meeting.submit(.openMeeting, by: .participant(Fixture.chair))
         await #expect(throws: MediaFailure.self) {
             _ = try await meeting.whep(
                 offer("recvonly", ufrag: "bbbb", certificate: "BB"), by: .participant(Fixture.chair))
         }
+    }
+
+    /// A right is known on every shard; a connection lives on its own.
+    @Test func changesReachTheShardsThatTheyConcern() async throws {
+        let shards = try makeShards(2)
+        shards.start()
+        defer { shards.stop() }
+        let desk = ShardDesk(shards: shards, logger: .quiet)
+        let source = SourceID(shard: 1, number: 1)
+        let (first, second) = (PeerID(shard: 0, number: 2), PeerID(shard: 1, number: 3))
+        _ = try await desk.publish(
+            peer: PeerID(shard: 1, number: 1), source: source,
+            offer: offer("sendonly", ufrag: "aaaa", certificate: "AA"))
+        for (peer, certificate) in [(first, "BB"), (second, "CC")] {
+            let answer = try await desk.receive(
+                peer: peer, offer: offer("recvonly", ufrag: "bbbb", certificate: certificate))
+            #expect(answer.videoMids == ["1"])
+        }
+        #expect(try await shards.shards[0].run { engine, _, _ in engine.statistics().peers } == 1)
+        #expect(try await shards.shards[1].run { engine, _, _ in engine.statistics().peers } == 2)
+        var plan = MediaPlan()
+        plan.audible = [source]
+        plan.slots[first] = .init(audio: [.init(seat: SeatID("VN")!, source: source)], video: [])
+        plan.closing = [second]
+        #expect(await desk.apply(MediaChanges(from: MediaPlan(), to: plan)))
+        #expect(await desk.totals()?.peers == 2)
+        #expect(
+            await desk.statistics(of: [first, second, PeerID(shard: 5, number: 1)]).keys.sorted(by: {
+                $0.rawValue < $1.rawValue
+            }) == [first])
+        await desk.close([first, PeerID(shard: 1, number: 1)])
+        #expect(await desk.totals()?.peers == 0)
     }
 }

@@ -38,6 +38,31 @@ struct TCPShardTests {
         #expect(other.client.isClosed())
     }
 
+    /// All shards share the web server's port: the first check says whose connection it is.
+    @Test func aConnectionReachesTheShardOfItsPeer() async throws {
+        let shards = try MediaShards(
+            count: 2, listen: [loopback], crypto: { try OpenSSLCryptoProvider() }, logger: quiet)
+        shards.start()
+        defer { shards.stop() }
+        for number in [1, 0] {
+            let (client, remote) = try await publisher(at: shards.shards[number], PeerID(shard: number, number: 1))
+            let pair = try TCPPair()
+            let driver = FramedDriver(client, pair.client, remote: remote)
+            shards.take(pair.accepted, firstBytes: driver.firstBytes())
+            driver.drive { client.isConnected }
+            #expect(client.state == .connected)
+            #expect(try await shards.shards[number].statistics().connectionsTaken == 1)
+        }
+        // Held by nobody but the shard.
+        func stranger() throws -> TCPClient {
+            let pair = try TCPPair()
+            shards.take(pair.accepted, firstBytes: TCPClient.framed([1, 2, 3]))
+            return pair.client
+        }
+        #expect(try stranger().isClosed())
+        #expect(try await shards.statistics().connectionsRefused == 1)
+    }
+
     @Test func whoeverBringsNoCheckIsClosedAtOnce() async throws {
         let shard = try makeShard()
         shard.start()
@@ -154,12 +179,14 @@ struct TCPShardTests {
     }
 
     /// A client that knows the answer to its offer.
-    private func publisher(at shard: MediaShard) async throws -> (PeerTransport, NetworkAddress) {
+    private func publisher(
+        at shard: MediaShard, _ peer: PeerID = PeerID(rawValue: 1)
+    ) async throws -> (PeerTransport, NetworkAddress) {
         let crypto = try OpenSSLCryptoProvider()
         let client = PeerTransport(role: .client, dtls: .client, local: crypto.makeICECredentials(), crypto: crypto)
         let offer = MediaShardTests.offer(client.localCredentials, fingerprint: crypto.certificateFingerprint)
         let answer = try await shard.run { engine, now, _ in
-            try engine.publish(peer: PeerID(rawValue: 1), source: SourceID(rawValue: 1), offer: offer, now: now)
+            try engine.publish(peer: peer, source: SourceID(rawValue: peer.rawValue), offer: offer, now: now)
         }
         func value(_ name: String) throws -> String {
             let line = try #require(answer.split(whereSeparator: \.isNewline).first { $0.hasPrefix("a=\(name):") })

@@ -99,6 +99,16 @@ import Testing
         #expect(try !Settings(overrides: [.mediaTCP: "off"]).mediaTCP)
     }
 
+    @Test func thereAreAsManyMediaThreadsAsProcessorsAtMost() throws {
+        #expect(try Settings(processors: 6).mediaShards == 1)
+        #expect(try Settings(overrides: [.mediaShards: "32"], processors: 500).mediaShards == Settings.mostShards)
+        #expect(try Settings(overrides: [.mediaShards: "2"], processors: 6).mediaShards == 2)
+        #expect(try Settings(overrides: [.mediaShards: "8"], processors: 6).mediaShards == 6)
+        for text in ["0", "33", "two"] {
+            #expect(throws: ExitReason.self) { try Settings(overrides: [.mediaShards: text]) }
+        }
+    }
+
     @Test func everyKeyHasItsOwnEnvironmentName() {
         let names = Set(SettingKey.allCases.map(\.environmentName))
         #expect(names.count == SettingKey.allCases.count)

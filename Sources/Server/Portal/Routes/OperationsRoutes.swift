@@ -179,6 +179,14 @@ struct OperationsRoutes: Sendable {
             ("redundancy_used", "Lost sound that came along with newer.", now.redundancyUsed),
             ("probe_packets", "Packets sent only to learn what a line carries.", now.probePackets),
             ("keyframes_requested", "Keyframes asked of publishers.", now.keyframesRequested),
+            (
+                "packets_handed_over", "Packets handed to another media thread for its receivers.",
+                now.packetsHandedOver
+            ),
+            (
+                "packets_lost_between_threads", "Packets for another media thread that did not take them in time.",
+                now.packetsLostBetweenShards
+            ),
         ] {
             text.metric("mufakat_media_\(name)_total", .counter, help, Double(value))
         }

@@ -12,6 +12,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case mediaListen = "media.listen"
     case mediaAdvertise = "media.advertise"
     case mediaTCP = "media.tcp"
+    case mediaShards = "media.shards"
     case turn = "media.turn"
     case turnSecretFile = "media.turn-secret-file"
     case joinRate = "limits.joins-per-minute"
@@ -35,6 +36,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
             .turnSecretFile:
             ""
         case .tls, .mediaTCP: "on"
+        case .mediaShards: "1"
         case .connections: "8192"
         case .connectionsPerAddress: "2048"
         case .trustProxy: "off"
@@ -62,6 +64,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
         case .mediaListen: "addresses and UDP port of media, comma-separated; empty: as listen, same port number"
         case .mediaAdvertise: "addresses told to clients, comma-separated; empty: every address of the host"
         case .mediaTCP: "on: media may come by TCP to the web server's port as well (not with http.tls = off)"
+        case .mediaShards: "media threads, at most one for each processor, each with a UDP port from media.listen's on"
         case .turn: "TURN servers, comma-separated, e.g. turns:turn.summit.example:443?transport=tcp; empty: none"
         case .turnSecretFile: "file with the secret shared with the TURN servers; empty: turn-secret in the data folder"
         case .joinRate: "times that one invitation may be opened or connect, per minute"

@@ -1,3 +1,4 @@
+import Foundation
 package import Logging
 
 /// All settings, each from the command line, else the environment, else the settings file, else its default.
@@ -13,6 +14,8 @@ package struct Settings: Sendable {
     package var mediaAdvertise: [String]
     /// Whether media may come to the web server's port. Behind a proxy that ends TLS that port is not the world's.
     package var mediaTCP: Bool
+    /// Media threads.
+    package var mediaShards: Int
     /// TURN URIs.
     package var turn: [String]
     package var turnSecretFile: String?
@@ -25,6 +28,9 @@ package struct Settings: Sendable {
     package var fontsFolders: [String]
     package var logLevel: Logger.Level
 
+    /// More threads would spend their memory on the rings between each other: one for each ordered pair.
+    static let mostShards = 32
+
     package enum TLSMode: Hashable, Sendable {
         /// A certificate made by the program and kept in the data folder.
         case selfSigned
@@ -36,10 +42,11 @@ package struct Settings: Sendable {
     /// - Parameters:
     ///   - overrides: from the command line.
     ///   - file: the settings file's text and the name to show in errors.
+    ///   - processors: that this process may use.
     /// - Throws: ``ExitReason`` with the name of the setting that cannot be used.
     package init(
         overrides: [SettingKey: String] = [:], environment: [String: String] = [:],
-        file: (text: String, name: String)? = nil
+        file: (text: String, name: String)? = nil, processors: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws(ExitReason) {
         var fromFile: [SettingKey: String] = [:]
         if let file { fromFile = try SettingsFile.parse(file.text, name: file.name) }
@@ -54,6 +61,7 @@ package struct Settings: Sendable {
         mediaListen = try source.addresses(.mediaListen)
         mediaAdvertise = try source.hosts(.mediaAdvertise)
         mediaTCP = try source.flag(.mediaTCP) && tls != .off
+        mediaShards = min(max(processors, 1), try source.integer(.mediaShards, in: 1...Settings.mostShards))
         turn = try source.turnServers(.turn)
         turnSecretFile = source.optional(.turnSecretFile)
         joinsPerMinute = try source.integer(.joinRate, in: 1...1_000_000)

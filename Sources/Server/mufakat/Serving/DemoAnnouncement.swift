@@ -38,7 +38,7 @@ struct DemoAnnouncement: Encodable {
     var host: String
     /// TCP.
     var port: Int
-    /// UDP.
+    /// UDP, of the first media thread.
     var mediaPort: Int
     /// SHA-256 of the TLS certificate; none without TLS.
     var fingerprint: String?
@@ -57,7 +57,7 @@ struct DemoAnnouncement: Encodable {
         self.address = address
         host = Self.host(of: address)
         self.port = port
-        mediaPort = Int(house.media.port)
+        mediaPort = Int(house.media.shards[0].port)
         fingerprint = house.identity?.fingerprint
         data = house.folder.path
         adminToken = house.installation.administrationToken.text

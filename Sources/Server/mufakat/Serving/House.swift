@@ -17,7 +17,7 @@ struct House {
     let installation: Installation
     let identity: TLSIdentity?
     let conference: Conference
-    let media: MediaShard
+    let media: MediaShards
     let logger: Logger
     private let webFolder: String
     private let store: SQLiteStore
@@ -56,7 +56,7 @@ struct House {
         }
     }
 
-    private static func bindMedia(_ settings: Settings, _ logger: Logger) throws -> MediaShard {
+    private static func bindMedia(_ settings: Settings, _ logger: Logger) throws -> MediaShards {
         func address(_ listen: ListenAddress) throws -> NetworkAddress {
             guard let address = NetworkAddress(text: listen.host, port: UInt16(clamping: listen.port)) else {
                 throw ExitReason(.configuration, "Media cannot listen on \(listen).")
@@ -66,8 +66,8 @@ struct House {
         let listen = try settings.mediaListen.map(address)
         let advertise = try settings.mediaAdvertise.map { try address(ListenAddress(host: $0, port: 0)) }
         do {
-            return try MediaShard(
-                listen: listen, advertise: advertise.isEmpty ? nil : advertise,
+            return try MediaShards(
+                count: settings.mediaShards, listen: listen, advertise: advertise.isEmpty ? nil : advertise,
                 tcp: settings.mediaTCP ? address(settings.listen) : nil,
                 crypto: { try OpenSSLCryptoProvider() }, logger: logger)
         } catch let error as MediaIOError {
@@ -110,7 +110,7 @@ struct House {
         }
         var group = ServiceGroupConfiguration(
             services: [
-                MediaService(shard: media), conference, portal,
+                MediaService(shards: media), conference, portal,
                 Companions(listening: listening.stream, make: companions),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -126,7 +126,7 @@ struct House {
         }
     }
 
-    /// Leads TCP connections that carry media from the portal to the media thread.
+    /// Leads TCP connections that carry media from the portal to the media threads.
     private var mediaTaker: @Sendable (MediaSocket) -> Void {
         { [media] socket in
             media.take(TCPSocket(taking: socket.descriptor, place: socket.place), firstBytes: socket.firstBytes)
@@ -141,14 +141,14 @@ struct House {
     }
 }
 
-/// The media thread as a service: it stops last, so that everybody can be told first.
+/// The media threads as a service: they stop last, so that everybody can be told first.
 private struct MediaService: Service {
-    let shard: MediaShard
+    let shards: MediaShards
 
     func run() async throws {
-        shard.start()
+        shards.start()
         try? await gracefulShutdown()
-        shard.stop()
+        shards.stop()
     }
 }
 

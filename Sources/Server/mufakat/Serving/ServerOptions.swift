@@ -14,6 +14,10 @@ struct ServerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The settings file (docs/operations.md).", valueName: "file"))
     var settings: String?
 
+    @Option(
+        help: ArgumentHelp("Media threads, at most; one for each processor if not said.", valueName: "number"))
+    var shards: String?
+
     /// The data folder where none is named.
     func dataFolder(default folder: String) -> String {
         data ?? ProcessInfo.processInfo.environment["MUFAKAT_DATA"] ?? folder
@@ -31,6 +35,7 @@ struct ServerOptions: ParsableArguments {
         }
         var overrides: [SettingKey: String] = [:]
         overrides[.listen] = listen
+        overrides[.mediaShards] = shards
         return try Settings(overrides: overrides, environment: environment, file: file)
     }
 
