@@ -5,7 +5,7 @@
  * @typedef {"voice"|"full"|"stereo"} Grade   of what is captured: a voice; all that a microphone hears; in two channels
  */
 
-/** What a sender says of each grade. */
+/** What a sender says of each grade. A browser keeps in its next offer what was said in the last. */
 const SENT = Object.freeze({
     voice: {},
     full: { maxaveragebitrate: "96000" },
@@ -14,6 +14,9 @@ const SENT = Object.freeze({
 
 /** What a receiver says: it can play two channels. */
 const PLAYED = Object.freeze({ stereo: "1" });
+
+/** What no browser says by itself. */
+const OURS = new Set(Object.keys(SENT.stereo));
 
 /** @param {string} sdp of the browser's offer @param {Grade} grade */
 export const offerToSend = (sdp, grade) => describeOpus(sdp, SENT[grade]);
@@ -42,6 +45,7 @@ function inSection(section, parameters) {
 /** @param {string} line @param {Record<string, string>} parameters */
 function withParameters(line, parameters) {
     const [head, ...rest] = line.split(" ");
-    const kept = rest.join(" ").split(";").filter((pair) => !(pair.split("=")[0].trim() in parameters));
+    const isReplaced = (/** @type {string} */ name) => OURS.has(name) || name in parameters;
+    const kept = rest.join(" ").split(";").filter((pair) => !isReplaced(pair.split("=")[0].trim()));
     return `${head} ${[...kept, ...Object.entries(parameters).map((pair) => pair.join("="))].join(";")}`;
 }

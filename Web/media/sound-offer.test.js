@@ -33,6 +33,7 @@ test("whoever receives can play two channels, on every line", () => {
 test("what was said is not said twice, and nothing else is touched", () => {
     const once = offerToSend(CHROMIUM, "stereo");
     assert.equal(offerToSend(once, "stereo"), once);
+    assert.equal(offerToSend(once, "voice"), offerToSend(CHROMIUM, "voice"), "what is not so any more is taken back");
     const [, video] = CHROMIUM.split(/(?=m=video)/);
     assert.ok(once.endsWith(video));
     const without = CHROMIUM.replaceAll("opus", "PCMU");

@@ -138,15 +138,21 @@ enum SafariOffers {
         \(formats13)
         """)
 
-    /// Simulcast as it was before rids: a group of three streams, each with its repairs.
+    /// Simulcast as it was before rids: a group of three streams.
     static let publishGroup = publish13.replacing(
         "a=ssrc-group:FID 741086092 741086093\r\n",
         with: description(
             """
-            a=ssrc:741086094 cname:pqZk7yXk
-            a=ssrc:741086095 cname:pqZk7yXk
             a=ssrc-group:SIM 741086092 741086094 741086095
             a=ssrc-group:FID 741086092 741086093
+            """)
+    ).replacing(
+        "a=ssrc:741086093 cname:pqZk7yXk\r\n",
+        with: description(
+            """
+            a=ssrc:741086093 cname:pqZk7yXk
+            a=ssrc:741086094 cname:pqZk7yXk
+            a=ssrc:741086095 cname:pqZk7yXk
             """))
 
     /// Safari 17 and later: sound with older packets, H.265 without parameters, VP9 twice, AV1, three layers.

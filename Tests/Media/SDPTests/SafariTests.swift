@@ -14,7 +14,9 @@ struct SafariTests {
         #expect(answer.session.media[1].codecs[0].feedback == .standard)
     }
 
-    @Test("Of two H.264 profiles, the one that everyone decodes", arguments: [SafariOffers.publish13, SafariOffers.publish17])
+    @Test(
+        "Of two H.264 profiles, the one that everyone decodes",
+        arguments: [SafariOffers.publish13, SafariOffers.publish17])
     func h264(text: String) throws {
         var plan = Plans.publish
         plan.codecs = [.opus, .h264]
@@ -58,7 +60,8 @@ struct SafariTests {
         let session = try Plans.answer(Plans.publish, SafariOffers.publish13).session
         #expect(session.remoteCandidates.count == 1 && session.remoteCandidates[0].contains(".local"))
         #expect(session.media.map(\.stream?.stream) == ["-", "-"])
-        #expect(session.media[1].remoteSources == [SourcePair(ssrc: SSRC(741_086_092), retransmission: SSRC(741_086_093))])
+        #expect(
+            session.media[1].remoteSources == [SourcePair(ssrc: SSRC(741_086_092), retransmission: SSRC(741_086_093))])
     }
 
     @Test func threeLayersByName() throws {
@@ -69,12 +72,11 @@ struct SafariTests {
 
     /// Some versions send other names than they were given.
     @Test func layersWithNamesOfItsOwn() throws {
-        var text = SafariOffers.publish17
-        for (rid, name) in [("q", "1865530504"), ("h", "741086092"), ("f", "3184823813")] {
-            text = text.replacing("a=rid:\(rid) ", with: "a=rid:\(name) ").replacing("send q;h;f", with: "send 1865530504;h;f")
-                .replacing(";h;f", with: ";741086092;3184823813")
-        }
-        #expect(try Plans.answer(Plans.publish, text).session.media[1].rids == ["1865530504", "741086092", "3184823813"])
+        let names = ["q": "1865530504", "h": "741086092", "f": "3184823813"]
+        var text = SafariOffers.publish17.replacing("send q;h;f", with: "send 1865530504;741086092;3184823813")
+        for (rid, name) in names { text = text.replacing("a=rid:\(rid) ", with: "a=rid:\(name) ") }
+        #expect(
+            try Plans.answer(Plans.publish, text).session.media[1].rids == ["1865530504", "741086092", "3184823813"])
     }
 
     /// Layers without rids cannot be told from one another by an answer: the first stream is taken.
