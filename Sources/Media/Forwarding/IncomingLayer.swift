@@ -142,8 +142,9 @@ public final class IncomingLayer {
 
     /// Measures what the layer costs since the last call; call it about once a second.
     func measure(now: MediaTime) {
-        // A rest, and what comes right after it, is no measure.
+        // A rest, and what comes right before and after it, is no measure: what a layer cost is remembered while it rests.
         guard isActive(now) else { return measured = nil }
+        guard !isStill(now) else { return }
         guard let last = measured else {
             steps.forgetBytes()
             return measured = (now, bytes)
@@ -153,6 +154,9 @@ public final class IncomingLayer {
         rate = rate.map { ($0 + new) * 0.5 } ?? new
         measured = (now, bytes)
     }
+
+    /// Whether its sender may just have stopped.
+    private func isStill(_ now: MediaTime) -> Bool { lastArrival.map { now - $0 > .milliseconds(500) } ?? true }
 
     /// What a step costs; nil before it was measured.
     func rate(of step: LayerStep) -> DataRate? { step == .everything ? rate : steps.rate(of: step) }

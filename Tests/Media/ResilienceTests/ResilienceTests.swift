@@ -68,6 +68,14 @@ import Wire
         #expect(with < 0.5 * without, "\(with) of \(without)")
     }
 
+    /// Lines that carry one size and not the next: it stays with that size, and the sound is whole.
+    @Test(arguments: [500_000.0, 1_500_000]) func betweenTwoSizesTheSmallerStays(capacity: Double) throws {
+        let found = try LineConditions(roundTrip: 150, capacity: capacity).experience(seeds: 1...2, seconds: 30)
+        #expect(found.concealed <= 0.02)
+        #expect(found.frozen <= 0.005)
+        #expect(found.picturesPerSecond > 10)
+    }
+
     @Test func aDropAndItsEndAreFollowed() throws {
         let (call, guest) = try SimulatedCall.connected(seed: 5, roundTrip: 100)
         call.change(guest, to: LineConditions(roundTrip: 100, capacity: 10_000_000))
