@@ -57,7 +57,8 @@ def invitation(server: Server, role: str, seat: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def summit(servers: Callable[..., Server], chromium: Chromium, firefox: Firefox) -> Iterator[Summit]:
-    server = servers("demo", "--without", f"{FIRST},{IN_FIREFOX}")
+    # On two media threads, where there are two processors.
+    server = servers("demo", "--without", f"{FIRST},{IN_FIREFOX}", MUFAKAT_MEDIA_SHARDS="2")
     summit = Summit(server)
     contexts = []
     for seat in (CHAIR, FIRST, SECOND):

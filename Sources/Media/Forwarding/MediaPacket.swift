@@ -34,7 +34,9 @@ public struct MediaPacket {
     /// The memory of all its views: from the descriptor, which comes before the payload, to the payload's end.
     var bytes: UnsafeRawBufferPointer {
         get {
-            guard let start = descriptor?.bytes.baseAddress, let payloadStart = payload.baseAddress else { return payload }
+            guard let start = descriptor?.bytes.baseAddress, let payloadStart = payload.baseAddress else {
+                return payload
+            }
             return UnsafeRawBufferPointer(start: start, count: payloadStart - start + payload.count)
         }
         set {

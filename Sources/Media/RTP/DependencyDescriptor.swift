@@ -87,7 +87,7 @@ public struct DependencyReader {
 
     public init() {}
 
-    /// nil for a descriptor that is malformed, or makes no sense with the structure that is known.
+    /// nil for a descriptor that is malformed, or makes no sense with the structure that is known; it changes nothing.
     ///
     /// - Parameter isLate: later packets of the stream came before it: what they changed stays.
     public mutating func read(
@@ -101,26 +101,24 @@ public struct DependencyReader {
         // Structure, active targets, own indications, own references, own chains.
         let flags = bytes.count > DependencyDescriptor.leastLength ? reader.read(5) : 0
         let attached = flags & 0x10 != 0
+        var (structure, active) = (structure, activeTargets)
         if attached {
             guard let new = DependencyStructure(&reader), new.template(template) != nil,
                 !isLate || structure == nil || Int16(bitPattern: number &- start) >= 0
             else { return nil }
-            (structure, start) = (new, number)
-            activeTargets = new.allTargets
+            (structure, active) = (new, new.allTargets)
         }
         guard let structure, var frame = structure.template(template) else { return nil }
         let mask = reader.position
-        var active = activeTargets
-        if flags & 0x08 != 0 {
-            active = reader.read(structure.targets)
-            if !isLate { activeTargets = active }
-        }
+        if flags & 0x08 != 0 { active = reader.read(structure.targets) }
         if flags & 0x04 != 0 {
             frame.indications = DependencyStructure.Indications(&reader, targets: structure.targets)
         }
         if flags & 0x02 != 0 { frame.references = Self.ownReferences(&reader) }
         if flags & 0x01 != 0 { for _ in 0..<structure.chains { _ = reader.read(8) } }
         guard !reader.isOver else { return nil }
+        if attached { (self.structure, start, activeTargets) = (structure, number, structure.allTargets) }
+        if !isLate { activeTargets = active }
 
         var use = LayerUse(neededBy: structure.steps(of: frame.indications.present))
         (use.beginsFrame, use.endsFrame) = (begins, ends)

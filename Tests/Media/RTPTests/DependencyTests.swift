@@ -105,6 +105,18 @@ import Testing
         #expect(stream.structure?.targets == 2)
     }
 
+    /// A structure in a descriptor that goes on past its end does not take the place of the one before.
+    @Test func whatIsCutOffChangesNothing() {
+        let stream = start(.l1t3)
+        let other = dependencyDescriptor(0, 300, structure: .l2t1Key, references: [300, 200, 100])
+        for length in 0..<other.count {
+            // The first three bytes alone are a descriptor without a structure.
+            #expect((stream.read(Array(other[..<length])) == nil) == (length != 3))
+            #expect(stream.structure?.targets == 3)
+        }
+        #expect(stream.read(other) != nil && stream.structure?.targets == 2)
+    }
+
     @Test func moreTemplatesThanIdentifiersAreRefused() {
         var structure = Structure.l1t3
         structure.templates += Array(repeating: structure.templates[4], count: 59)

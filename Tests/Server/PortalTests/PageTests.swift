@@ -117,7 +117,8 @@ import Testing
     @Test func commandsByHTTPAreLimited() async throws {
         try await House.open { house async throws in
             var statuses: [Int: Int] = [:]
-            for _ in 0..<400 {
+            // A slow machine asks hardly faster than the limit allows in the long run.
+            for _ in 0..<5_000 {
                 let answer = try await house.ask(
                     .POST, "/api/meetings/trial/commands", as: "vn-chair", json: #"{"type":"enterLobby"}"#)
                 statuses[answer.status, default: 0] += 1
