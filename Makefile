@@ -5,7 +5,7 @@ RELEASE := .build/release/mufakat
 SOURCES := Package.swift $(shell find Sources -type f)
 ARGUMENTS ?=
 
-.PHONY: run test test-swift test-web test-browser check bench resilience fuzz fuzz-short release setup-run setup-test clean
+.PHONY: run test test-swift test-web test-browser check bench profile resilience resilience-simulated resilience-browser fuzz fuzz-short release setup-run setup-test clean
 
 ## The demo summit, ready for a browser. ARGUMENTS="--listen 0.0.0.0:9443 --data DIR" to change it.
 run: setup-run $(RELEASE)
@@ -42,11 +42,23 @@ check: setup-test
 ## Numbers: a table of medians with a peer in the same run (Benchmarks/README.md).
 bench:
 	@tools/setup bench
-	Benchmarks/run
+	Benchmarks/run $(ARGUMENTS)
 
-## What is heard and seen over bad lines, in virtual time: writes docs/media/resilience.md.
+## Where the media thread's time goes: writes docs/media/performance.md and its flame graph.
+profile:
+	@tools/setup bench
+	Benchmarks/run profile
+
+## What is heard and seen over bad lines, in virtual time and in Chromium: writes docs/media/resilience.md.
 resilience:
+	$(MAKE) resilience-simulated
+	$(MAKE) resilience-browser
+
+resilience-simulated:
 	SWIFT_DETERMINISTIC_HASHING=1 swift run -c release resilience docs/media/resilience.md
+
+resilience-browser: setup-test $(RELEASE)
+	.venv/bin/python Tests-Browser/resilience.py docs/media/resilience.md
 
 ## Everything that takes in what strangers send, under libFuzzer, SECONDS each.
 SECONDS_EACH ?= 60

@@ -31,8 +31,12 @@ let package = Package(
             path: "Sources/Server/OpenSSLCrypto", swiftSettings: strict),
         .target(name: "CAllocations", path: "Targets/CAllocations"),
         .target(name: "CLoad", path: "Targets/CLoad"),
+        .target(name: "CMediaIO", path: "Sources/C/CMediaIO"),
         .executableTarget(
             name: "load", dependencies: ["Wire", "ICE", "Transport", "OpenSSLCrypto", "CLoad"],
             path: "Targets/Load", swiftSettings: strict),
+        .executableTarget(
+            name: "floor", dependencies: ["Wire", "Transport", "OpenSSLCrypto", "CLoad", "CMediaIO"],
+            path: "Targets/Floor", swiftSettings: strict),
     ]
 )

@@ -34,20 +34,20 @@ def test_the_server_asks_a_speaker(chromium: Chromium, meeting: Callable[..., Me
             seen.append(0)
         return upwards and len(seen) > 100 and len(seen) % 40 < 2
 
-    with lossy(context, loses) as relays:
+    with lossy(context, loses) as wire:
         chair = Visitor("chair", context.new_page()).open(room.chair.link)
         chair.until("the microphone to be heard", "mufakat.media.publish === 'connected' && mufakat.media.microphoneOpen", seconds=40)
         guest_context = chromium.visitor()
         guest = Visitor("guest", guest_context.new_page()).open(room.invite("listener", "secretariat").enter().link)
         until("sound to come", lambda: guest.page.evaluate(SOUND, "receive")["packetsReceived"] > 100)
-        before, lost = guest.page.evaluate(SOUND, "receive"), relays.lost
-        until("forty packets to be lost", lambda: relays.lost >= lost + 40, seconds=60)
+        before, lost = guest.page.evaluate(SOUND, "receive"), wire.lost
+        until("forty packets to be lost", lambda: wire.lost >= lost + 40, seconds=60)
         chair.page.wait_for_timeout(1000)
         sent, after = chair.page.evaluate(SOUND, "publish"), guest.page.evaluate(SOUND, "receive")
         # Asked for, sent again under its own number, and sent on to the listener: of each two, RED brings one.
         assert sent["nackCount"] > 10 and sent["retransmittedPacketsSent"] > 10, sent
         missing = after["packetsLost"] - before["packetsLost"]
-        assert missing <= (relays.lost - lost) / 8, (missing, relays.lost - lost, sent)
+        assert missing <= (wire.lost - lost) / 8, (missing, wire.lost - lost, sent)
         guest_context.close()
         context.close()
 
@@ -71,12 +71,12 @@ def test_a_listener_asks_the_server(chromium: Chromium, meeting: Callable[..., M
         dropped[number(packet)] = packet
         return True
 
-    with lossy(context, loses) as relays:
+    with lossy(context, loses) as wire:
         guest = Visitor("guest", context.new_page()).open(room.invite("listener", "secretariat").enter().link)
         until("sound to come", lambda: guest.page.evaluate(SOUND, "receive")["packetsReceived"] > 100)
         until("four packets to be lost", lambda: len(dropped) >= 4, seconds=90)
         guest.page.wait_for_timeout(1000)
-        again = [packet for packet in relays.sound(False) if number(packet) in dropped]
+        again = [packet for packet in wire.sound(False) if number(packet) in dropped]
         asked = guest.page.evaluate(SOUND, "receive")
         assert asked["nackCount"] > 0, asked
         # The very bytes: SRTP must not seal anything else under the same number.

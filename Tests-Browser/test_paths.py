@@ -281,9 +281,10 @@ def test_turn_over_tls_alone(
 # IPv6
 
 
-@pytest.mark.parametrize("tcp", [False, True], ids=["UDP", "TCP"])
+@pytest.mark.parametrize(("browser", "tcp"), [("Chromium", False), ("Chromium", True), ("Firefox", False)],
+                         ids=["Chromium, UDP", "Chromium, TCP", "Firefox, UDP"])
 def test_ipv6_alone(
-    networks: Callable[..., Network], servers: Callable[..., Server], rooms: Callable[..., Room], tcp: bool
+    networks: Callable[..., Network], servers: Callable[..., Server], rooms: Callable[..., Room], browser: str, tcp: bool
 ) -> None:
     network = networks(four=False)
     here, there = network.hosts
@@ -292,7 +293,7 @@ def test_ipv6_alone(
     there.may_only_reach(*doors)
     assert not reaches(there, here, here.six, 9, socket.SOCK_DGRAM), "another port can be reached"
     assert reaches(there, here, here.six, PORT, socket.SOCK_DGRAM) is not tcp
-    room = rooms(servers(port=PORT, host=here.six, listen="[::]", start=False), here, there)
+    room = rooms(servers(port=PORT, host=here.six, listen="[::]", start=False), here, there, browser=browser)
     with here.inside():
         room.talk()
         for path in room.paths():

@@ -95,20 +95,25 @@ def fanout(unit, program, receivers, seconds):
         bed.close()
 
 
-def party(unit, program, seconds, delegations=13, observers=30):
-    """Every delegation publishes and receives the others; observers receive all."""
-    bed = Bed(unit, program)
+def everybody(bed, delegations=13, observers=30):
+    """Every delegation publishes and receives the others; observers receive all. What was resident before anyone received, kB."""
     feeds = list(range(1, delegations + 1))
+    for feed in feeds:
+        bed.publish(feed, 120)
+    memory = bed.unit.resident()
+    for feed in feeds:
+        bed.subscribe([other for other in feeds if other != feed], exclude=feed)
+    for _ in range(observers):
+        bed.subscribe(feeds)
+    return memory
+
+
+def party(unit, program, seconds):
+    bed = Bed(unit, program)
     try:
-        for feed in feeds:
-            bed.publish(feed, 120)
-        memory = bed.unit.resident()
-        for feed in feeds:
-            bed.subscribe([other for other in feeds if other != feed], exclude=feed)
-        for _ in range(observers):
-            bed.subscribe(feeds)
+        memory = everybody(bed)
         result = bed.window(seconds)
-        result["memory_kb_per_receiver"] = (bed.unit.resident() - memory) / (delegations + observers)
+        result["memory_kb_per_receiver"] = (bed.unit.resident() - memory) / len(bed.joins)
         return result
     finally:
         bed.close()

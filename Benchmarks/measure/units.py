@@ -101,7 +101,7 @@ class Mufakat(Unit):
     def environment(self):
         # Hundreds of WebSocket clients in one Python process answer pings late, above all while they all join.
         return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning", "MUFAKAT_LIVE_SILENCE_MILLISECONDS": "60000",
-                "MUFAKAT_MEDIA_SHARDS": str(self.shards or "")}
+                "MUFAKAT_MEDIA_SHARDS": str(self.shards or 1)}
 
     def prepare(self):
         specification = importlib.util.spec_from_file_location("hook", HERE / "neutral" / "hook.py")

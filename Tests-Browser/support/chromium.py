@@ -28,12 +28,16 @@ def tone_file(frequency: float, folder: Path, *, seconds: float = 2) -> Path:
 
 
 class Chromium:
-    """One browser process; `frequency` (Hz) of its microphone, or a WAV file that it plays. Pages live in contexts: one context, one visitor.
+    """One browser process; `frequency` (Hz) of its microphone, or a WAV file that it plays; a Y4M file that its camera shows. Pages live in
+    contexts: one context, one visitor.
 
     `namespace`: the name of the network namespace that it runs in, if not the machine's own.
     """
 
-    def __init__(self, playwright: Playwright, *, frequency: float = 440, sound: Path | None = None, fps: int = 10, namespace: str | None = None) -> None:
+    def __init__(
+        self, playwright: Playwright, *, frequency: float = 440, sound: Path | None = None, picture: Path | None = None,
+        fps: int = 10, namespace: str | None = None,
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mufakat-chromium-")
         sound = sound or tone_file(frequency, Path(self._folder.name))
         program = Path("/usr/bin/chromium")
@@ -49,6 +53,7 @@ class Chromium:
                 f"--use-file-for-fake-audio-capture={sound}", "--disable-gpu",
                 "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
                 "--disable-backgrounding-occluded-windows", "--disable-features=WebRtcHideLocalIpsWithMdns",
+                *([f"--use-file-for-fake-video-capture={picture}"] if picture else []),
             ],
         )
 

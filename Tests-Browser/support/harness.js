@@ -138,11 +138,17 @@
       return connections.indexOf(connection);
     },
 
-    /** WHEP: `audio` and `video` recvonly m-lines. */
-    async receive({ url, token, audio = 1, video = 1 }) {
+    /** WHEP: `audio` and `video` recvonly m-lines. `descriptors`: asks for the dependency descriptor, as the page does. */
+    async receive({ url, token, audio = 1, video = 1, descriptors = false }) {
       const connection = new RTCPeerConnection();
       for (let line = 0; line < audio; line += 1) connection.addTransceiver("audio", { direction: "recvonly" });
-      for (let line = 0; line < video; line += 1) connection.addTransceiver("video", { direction: "recvonly" });
+      for (let line = 0; line < video; line += 1) {
+        const transceiver = connection.addTransceiver("video", { direction: "recvonly" });
+        if (!descriptors) continue;
+        const isDescriptor = ({ uri }) => uri.endsWith("#dependency-descriptor-rtp-header-extension");
+        transceiver.setHeaderExtensionsToNegotiate(transceiver.getHeaderExtensionsToNegotiate()
+          .map((each) => isDescriptor(each) ? { ...each, direction: "sendrecv" } : each));
+      }
       await exchange(connection, url, token);
       for (const { receiver } of connection.getTransceivers()) play(receiver.track);
       return connections.indexOf(connection);

@@ -24,9 +24,10 @@ def publish(page: Page, url: str, token: str, **options: Any) -> int:
     return page.evaluate("(options) => harness.publish(options)", {"url": url, "token": token, **options})
 
 
-def receive(page: Page, url: str, token: str, *, audio: int = 1, video: int = 1) -> int:
+def receive(page: Page, url: str, token: str, *, audio: int = 1, video: int = 1, descriptors: bool = False) -> int:
     """WHEP with so many m-lines; the number of the connection."""
-    return page.evaluate("(options) => harness.receive(options)", {"url": url, "token": token, "audio": audio, "video": video})
+    options = {"url": url, "token": token, "audio": audio, "video": video, "descriptors": descriptors}
+    return page.evaluate("(options) => harness.receive(options)", options)
 
 
 def received(page: Page, connection: int | None = None) -> list[dict[str, Any]]:

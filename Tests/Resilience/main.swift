@@ -17,15 +17,34 @@ func table(_ capacity: Double) throws -> String {
     for loss in losses {
         let cells = try roundTrips.map { roundTrip in
             let line = LineConditions(loss: loss, roundTrip: roundTrip, capacity: capacity)
-            let found = try line.experience(seeds: 1...2, seconds: 30)
-            return [
-                percent(found.concealed), percent(found.frozen), String(format: "%.0f", found.picturesPerSecond),
-                kilobits(found.estimate),
-            ].joined(separator: " / ")
+            return figures(try line.experience(seeds: 1...2, seconds: 30))
         }
         text += "| \(Int((loss * 100).rounded())) % | " + cells.joined(separator: " | ") + " |\n"
     }
     return text
+}
+
+/// Lines that the matrix has no place for; Tests-Browser/resilience.py measures them too.
+func others() throws -> String {
+    let rows: [(name: String, line: LineConditions, changes: [Int: Double])] = [
+        ("0 %, no limit, 20 ms", LineConditions(roundTrip: 20), [:]),
+        (
+            "0 %, 10, then 0.8, then 10 Mbit/s, each for 10 s, 100 ms",
+            LineConditions(roundTrip: 100, capacity: 10_000_000),
+            [10: 800_000, 20: 10_000_000]
+        ),
+    ]
+    let cells = try rows.map { row in
+        "| \(row.name) | \(figures(try row.line.experience(seeds: 1...2, seconds: 30, changes: row.changes))) |\n"
+    }
+    return "\n### Other lines\n\n| line | |\n|---|---|\n" + cells.joined()
+}
+
+func figures(_ found: Experience) -> String {
+    [
+        percent(found.concealed), percent(found.frozen), String(format: "%.0f", found.picturesPerSecond),
+        kilobits(found.estimate),
+    ].joined(separator: " / ")
 }
 
 guard CommandLine.arguments.count == 2 else {
@@ -39,4 +58,5 @@ guard let end = document.range(of: marker)?.upperBound else {
     FileHandle.standardError.write(Data("\(path) has no line \(marker)".utf8))
     exit(1)
 }
-try (document[..<end] + capacities.map(table).joined()).write(toFile: path, atomically: true, encoding: .utf8)
+try (document[..<end] + capacities.map(table).joined() + others()).write(
+    toFile: path, atomically: true, encoding: .utf8)

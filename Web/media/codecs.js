@@ -21,13 +21,14 @@ export function preferVP8(transceiver) {
 }
 
 /**
- * The simulcast layers. Browsers want them from small to large; the rids tell the server which is which.
+ * The simulcast layers. Browsers want them from small to large; the rids tell the server which is which. Each has a limit of
+ * its frame rate: where only some have one, Chromium slows the camera, and with it all layers, to the highest that is named.
  * @type {(RTCRtpEncodingParameters & {rid: string, scaleResolutionDownBy: number})[]}
  */
 export const LAYERS = [
     { rid: "q", active: true, scaleResolutionDownBy: 4, maxBitrate: 100_000, maxFramerate: 15 },
-    { rid: "h", active: true, scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-    { rid: "f", active: true, scaleResolutionDownBy: 1, maxBitrate: 2_200_000 },
+    { rid: "h", active: true, scaleResolutionDownBy: 2, maxBitrate: 600_000, maxFramerate: 30 },
+    { rid: "f", active: true, scaleResolutionDownBy: 1, maxBitrate: 2_200_000, maxFramerate: 30 },
 ];
 
 /** Every other picture of a layer can be left out for a line that does not carry them all. */
@@ -98,4 +99,20 @@ export async function sendLayers(sender, wanted) {
     } catch {
         // Another change was on its way, or the browser cannot: all layers are sent then, and nobody misses anything.
     }
+}
+
+/** What AV1 in layers says of its frames, in the header of each packet. */
+const DESCRIPTOR = "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+
+/**
+ * Asks for it where a picture is received: without it AV1 is shown in one size only. Chromium offers it by itself only
+ * where it sends; other browsers have no such question.
+ * @param {RTCRtpTransceiver} transceiver
+ */
+export function askForDescriptors(transceiver) {
+    const extensions = transceiver.getHeaderExtensionsToNegotiate?.();
+    if (!extensions) return;
+    transceiver.setHeaderExtensionsToNegotiate?.(
+        extensions.map((each) => (each.uri === DESCRIPTOR ? { ...each, direction: "sendrecv" } : each)),
+    );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addLayers, LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
+import { addLayers, askForDescriptors, LAYERS, layersFor, sendLayers, vp8First } from "./codecs.js";
 import { receivedCount, waitAfter } from "./peer.js";
 import { connectionSettings, setRelays } from "./relays.js";
 import { meterShare } from "./level.js";
@@ -18,6 +18,10 @@ test("three layers, from small to large", () => {
     assert.deepEqual(LAYERS.map(({ scaleResolutionDownBy }) => scaleResolutionDownBy), [4, 2, 1]);
 });
 
+test("only the smallest layer has half the pictures", () => {
+    assert.deepEqual(LAYERS.map(({ maxFramerate }) => maxFramerate), [15, 30, 30]);
+});
+
 test("each layer has two frame rates, unless the browser refuses", () => {
     const modes = (knowsMode) => {
         const peer = {
@@ -33,6 +37,15 @@ test("each layer has two frame rates, unless the browser refuses", () => {
     };
     assert.deepEqual(modes(true), ["L1T2", "L1T2", "L1T2"]);
     assert.deepEqual(modes(false), [undefined, undefined, undefined]);
+});
+
+test("of a picture's header extensions the descriptor is asked for, the others stay as they are", () => {
+    const descriptor = "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+    let extensions = [["urn:ietf:params:rtp-hdrext:sdes:mid", "sendrecv"], [descriptor, "stopped"], ["urn:other", "stopped"]]
+        .map(([uri, direction]) => ({ uri, direction }));
+    askForDescriptors({ getHeaderExtensionsToNegotiate: () => extensions, setHeaderExtensionsToNegotiate: (wanted) => (extensions = wanted) });
+    assert.deepEqual(extensions.map(({ direction }) => direction), ["sendrecv", "sendrecv", "stopped"]);
+    askForDescriptors({});
 });
 
 test("layers that nobody has use for rest, and a small camera has two", () => {

@@ -1,3 +1,4 @@
+import { askForDescriptors } from "./codecs.js";
 import { Peer } from "./peer.js";
 import { offerToPlay } from "./sound-offer.js";
 
@@ -94,7 +95,9 @@ export class Receiver {
             this.audio.push(peer.addTransceiver("audio", { direction: "recvonly" }));
         }
         while (this.video.length < this.wanted.video) {
-            this.video.push(peer.addTransceiver("video", { direction: "recvonly" }));
+            const transceiver = peer.addTransceiver("video", { direction: "recvonly" });
+            askForDescriptors(transceiver);
+            this.video.push(transceiver);
         }
     }
 

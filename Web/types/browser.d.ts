@@ -4,6 +4,8 @@ interface HTMLMediaElement {
 }
 interface RTCRtpTransceiver {
     setCodecPreferences(codecs: RTCRtpCodecCapability[]): void;
+    getHeaderExtensionsToNegotiate?(): { uri: string; direction: string }[];
+    setHeaderExtensionsToNegotiate?(extensions: { uri: string; direction: string }[]): void;
 }
 interface RTCRtpEncodingParameters {
     maxFramerate?: number;

@@ -7,7 +7,8 @@ import Wire
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     var input = Input(start, count)
-    let cache = PacketCache(maximumBytes: PacketCache.initialBytes << input.below(3))
+    let cache = PacketCache(maximumBytes: PacketCache.leastBytes << input.below(5))
+    cache.keep(forRoundTrip: input.interval())
     var now = MediaTime.zero
     var highest = 65_536 + Int64(input.u16())
     var stored: [Int64: (length: Int, filling: UInt8)] = [:]

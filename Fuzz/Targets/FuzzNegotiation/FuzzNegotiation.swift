@@ -20,10 +20,12 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let offers = text.split(separator: "\0", maxSplits: 3).map(String.init)
     for offer in offers + offers.prefix(1) {
         now = now + .milliseconds(100)
-        if let answer = try? engine.publish(peer: publisher, source: source, offer: offer, now: now) {
+        if let answer = try? engine.publish(
+            peer: publisher, source: source, offer: MediaEngine.read(offer: offer), now: now)
+        {
             check(answer, to: offer, sends: false)
         }
-        if let answer = try? engine.receive(peer: receiver, offer: offer, now: now) {
+        if let answer = try? engine.receive(peer: receiver, offer: MediaEngine.read(offer: offer), now: now) {
             check(answer, to: offer, sends: true)
         }
         for slot in 0..<4 { engine.assignVideo(peer: receiver, slot: slot, source: source, quality: .full) }

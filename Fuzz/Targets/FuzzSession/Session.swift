@@ -56,8 +56,9 @@ final class Session {
         let text = guest.offer
         let answer =
             guest === receiver
-            ? try? engine.receive(peer: guest.id, offer: text, now: now)
-            : try? engine.publish(peer: guest.id, source: source(of: guest), offer: text, now: now)
+            ? try? engine.receive(peer: guest.id, offer: MediaEngine.read(offer: text), now: now)
+            : try? engine.publish(
+                peer: guest.id, source: source(of: guest), offer: MediaEngine.read(offer: text), now: now)
         guard let answer else { return false }
         // Looked for in the text: to parse it would take longer than the rest of a short session.
         func values(_ name: String) -> [Substring.UTF8View] {

@@ -11,8 +11,10 @@ public struct BandwidthEstimator {
     /// Before anything is known of a line.
     public static let start = DataRate.kilobits(600)
 
-    /// What the line carries, as far as is known.
+    /// What the line carries, as far as is known; less while its queue is full.
     public private(set) var estimate: DataRate
+    /// Whether so much waits on the way that sound comes too late.
+    public var isFull: Bool { queue.isFull }
     /// Between sending a packet and the report of it, the shortest of late; zero before the first report.
     public private(set) var roundTrip = MediaInterval(microseconds: 0)
 
@@ -22,6 +24,7 @@ public struct BandwidthEstimator {
     private var sent = SentPackets()
     private var groups = ArrivalGroups()
     private var trend = DelayTrend()
+    private var queue = StandingQueue()
     private var acknowledgedRate = AcknowledgedRate()
     private var delay: DelayControl
     private var loss: LossControl
@@ -71,6 +74,8 @@ public struct BandwidthEstimator {
         hasFeedback = true
         results.sort { ($0.arrival ?? .zero) < ($1.arrival ?? .zero) }
         measureRoundTrip(now)
+        let trips = results.lazy.compactMap { result in result.arrival.map { $0 - result.sent } }
+        if let shortest = trips.min() { queue.take(trip: shortest, now: now) }
         var probed: DataRate?
         for result in results {
             guard let arrival = result.arrival else { continue }
@@ -80,16 +85,16 @@ public struct BandwidthEstimator {
         }
         let bytes = results.reduce(0) { $1.arrival == nil ? $0 : $0 + $1.size }
         loss.update(packets: results.count, lost: lost, bytes: bytes, roundTrip: roundTrip, now: now)
-        schedule.note(isCalm: trend.usage != .over && !loss.isExcessive, now: now)
+        schedule.note(isCalm: usage != .over && !loss.isExcessive, now: now)
         let old = delay.rate
-        if let probed, trend.usage != .over {
+        if let probed, usage != .over {
             delay.setProbed(probed, now: now)
             loss.setProbed(probed)
             schedule.found(probed, wanted: wanted, now: now)
         } else {
             delay.update(
-                trend.usage, acknowledged: acknowledgedRate.rate, recent: acknowledgedRate.recent, roundTrip: roundTrip,
-                now: now)
+                usage, queue: queue, acknowledged: acknowledgedRate.rate, recent: acknowledgedRate.recent,
+                roundTrip: roundTrip, now: now)
             if delay.rate < old { schedule.fell(from: old, to: delay.rate, now: now) }
         }
         loss.follow(delay.rate)
@@ -120,9 +125,20 @@ public struct BandwidthEstimator {
         return found
     }
 
+    /// What the trend says, where a queue bears it out. A picture's packets leave together and come one after the other: that
+    /// is a slope, but the queue is empty before the next one.
+    private var usage: DelayTrend.Usage {
+        if queue.isFull { return .over }
+        return trend.usage == .over && !queue.isThere ? .normal : trend.usage
+    }
+
+    /// What is left unused while the queue is full lets it go within half a second.
+    private static let shareWhileFull = 0.7
+
     private mutating func settle() {
         let ownLimit = hasFeedback ? min(delay.rate, loss.rate) : receiverLimit ?? estimate
         let all = receiverLimit.map { min(ownLimit, $0) } ?? ownLimit
-        estimate = min(max(all, Self.limits.lowerBound), Self.limits.upperBound)
+        let share = queue.isFull ? Self.shareWhileFull : 1
+        estimate = min(max(all * share, Self.limits.lowerBound), Self.limits.upperBound)
     }
 }

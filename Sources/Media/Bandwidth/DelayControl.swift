@@ -21,13 +21,19 @@ struct DelayControl {
     }
 
     /// - Parameters:
+    ///   - queue: what waits on the way.
     ///   - acknowledged: what the receiver gets, if known.
     ///   - recent: the same, of the last moments alone.
     mutating func update(
-        _ usage: DelayTrend.Usage, acknowledged: DataRate?, recent: DataRate?, roundTrip: MediaInterval,
+        _ usage: DelayTrend.Usage, queue: StandingQueue, acknowledged: DataRate?, recent: DataRate?,
+        roundTrip: MediaInterval,
         now: MediaTime
     ) {
         switch usage {
+        case .over where queue.isFull:
+            move = .hold
+            // The line was busy all the time: what came is what it carries, however little that is.
+            if queue.grows, let recent, recent < rate { set(recent * Self.backoff, now) }
         case .over:
             guard mayDecrease(acknowledged, roundTrip, now) else { return }
             move = .decrease

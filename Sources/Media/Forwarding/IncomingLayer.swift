@@ -140,8 +140,11 @@ public final class IncomingLayer {
         packets &+= 1
     }
 
-    /// Measures what the layer costs since the last call; call it about once a second.
+    /// Measures what the layer costs since the last call, and how far its receivers are; call it about once a second.
     func measure(now: MediaTime) {
+        if let cache, let farthest = subscribers.lazy.compactMap(\.line.roundTrip).max() {
+            cache.keep(forRoundTrip: farthest)
+        }
         // A rest, and what comes right before and after it, is no measure: what a layer cost is remembered while it rests.
         guard isActive(now) else { return measured = nil }
         guard !isStill(now) else { return }
@@ -196,19 +199,16 @@ public final class IncomingLayer {
     /// Of an RTP packet with the extensions in use, bytes.
     private static let usualHeader = 24
 
-    /// Sends what waits to everyone who gets this layer. Nothing is allocated in the steady state.
-    func flush(now: MediaTime, into outbox: Outbox, counters: ForwardingCounters) {
-        // Buffer pointers: no bounds check, no copy-on-write, no retain of an array for each receiver. No slot joins or
-        // leaves while this runs; sending calls nothing that could.
-        queue.withUnsafeBufferPointer { packets in
-            subscribers.withUnsafeBufferPointer { slots in
-                for slot in slots { slot.forward(packets, now: now, into: outbox) }
-            }
-            if !exports.isEmpty {
-                for export in exports { export.hand(packets, of: self, counters: counters) }
-            }
+    /// Says to everyone who gets this layer that its queue waits. `receivers`: those who know of anything.
+    func address(to receivers: inout ContiguousArray<ReceiverLine>, counters: ForwardingCounters) {
+        for slot in subscribers {
+            if slot.line.due.isEmpty { receivers.append(slot.line) }
+            slot.line.due.append(slot)
         }
-        queue.removeAll(keepingCapacity: true)
+        guard !exports.isEmpty else { return }
+        queue.withUnsafeBufferPointer { packets in
+            for export in exports { export.hand(packets, of: self, counters: counters) }
+        }
     }
 
     /// Lets those who wait begin with this packet.
@@ -235,7 +235,7 @@ public final class IncomingLayer {
     /// Keeps a packet for those who may miss it.
     func keep(_ packet: MediaPacket, now: MediaTime) {
         guard !subscribers.isEmpty || self.cache != nil else { return }
-        let cache = self.cache ?? PacketCache(maximumBytes: kind == .video ? cacheBytes : PacketCache.initialBytes)
+        let cache = self.cache ?? PacketCache(maximumBytes: kind == .video ? cacheBytes : PacketCache.leastBytes)
         self.cache = cache
         cache.store(packet, now: now)
     }

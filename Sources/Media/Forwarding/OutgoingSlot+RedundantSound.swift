@@ -47,7 +47,7 @@ extension OutgoingSlot {
         if let source = packet.payload.baseAddress {
             (target + position).copyMemory(from: source, byteCount: packet.payload.count)
         }
-        stamp(slot, length: length, now: now)
+        stamp(slot, template, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return

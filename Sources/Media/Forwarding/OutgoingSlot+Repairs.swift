@@ -89,18 +89,18 @@ extension OutgoingSlot {
             return nil
         }
         rtxSequence = rtxSequence.next
-        writeHeader(
+        let written = writeHeader(
             packet, place, to: slot, payloadType: payloadType, sequence: rtxSequence, ssrc: identity.rtx,
             audioLevel: nil, now: now)
         slot.store(u16: place.sequence.number.rawValue, at: header)
         if !place.isEmpty { copyPayload(packet, place, to: slot, at: start) }
-        return finish(slot, length: length, now: now, outbox)
+        return finish(slot, written, length: length, now: now, outbox)
     }
 
     private func finish(
-        _ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime, _ outbox: Outbox
+        _ slot: UnsafeMutableRawBufferPointer, _ header: HeaderTemplate, length: Int, now: MediaTime, _ outbox: Outbox
     ) -> Int? {
-        stamp(slot, length: length, now: now)
+        stamp(slot, header, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return nil
@@ -120,33 +120,34 @@ extension OutgoingSlot {
         Codec.Format.allCases.lazy.compactMap { self.negotiated.payloadTypes[rtxOf: $0] }.first
     }
 
-    /// Sends the `number`th packet of a probe: the newest packets once more, then padding. The length; nil: not sent.
-    func sendProbe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
+    /// Sends the `number`th packet of a probe: of the newest once more what has so many bytes at most, else padding. The length;
+    /// nil: not sent.
+    func sendProbe(_ number: Int, bytes: Int, now: MediaTime, into outbox: Outbox) -> Int? {
         counters.probePackets &+= 1
         let newest = ExtendedSequence(rewriter.lastSequence.value - Int64(number))
         if number < 64, let (epoch, sequence) = rewriter.origin(of: newest.number), epoch.layer.isPermitted,
-            let packet = epoch.layer.cachedPacket(sequence),
+            let packet = epoch.layer.cachedPacket(sequence), packet.payload.count <= bytes,
             let payloadType = negotiated.payloadTypes[rtxOf: packet.format]
         {
             return send(packet, at: rewriter.place(packet, in: epoch), as: payloadType, now: now, into: outbox)
         }
-        return sendPadding(now: now, into: outbox)
+        return sendPadding(min(max(bytes, 1), Self.mostPadding), now: now, into: outbox)
     }
 
     /// The most that the padding's own length byte can say (RFC 3550, section 5.1).
-    private static let padding = 255
+    private static let mostPadding = 255
 
-    private func sendPadding(now: MediaTime, into outbox: Outbox) -> Int? {
+    private func sendPadding(_ count: Int, now: MediaTime, into outbox: Outbox) -> Int? {
         guard let payloadType = repeatType else { return nil }
         let slot = outbox.reserve()
-        let length = template.length + Self.padding
+        let length = template.length + count
         rtxSequence = rtxSequence.next
         template.write(
             to: slot, marker: false, payloadType: payloadType, sequence: rtxSequence, timestamp: rewriter.lastTimestamp,
             ssrc: identity.rtx, audioLevel: nil, now: now)
         slot[0] |= 0x20
         for offset in template.length..<length - 1 { slot[offset] = 0 }
-        slot[length - 1] = UInt8(Self.padding)
-        return finish(slot, length: length, now: now, outbox)
+        slot[length - 1] = UInt8(count)
+        return finish(slot, template, length: length, now: now, outbox)
     }
 }

@@ -329,11 +329,11 @@ public final class OutgoingSlot {
             counters.unsent &+= 1
             return false
         }
-        writeHeader(
+        let header = writeHeader(
             packet, place, to: slot, payloadType: payloadType, sequence: place.sequence.number, ssrc: identity.ssrc,
             audioLevel: packet.audioLevel, now: now)
         copyPayload(packet, place, to: slot, at: start)
-        stamp(slot, length: length, now: now)
+        stamp(slot, header, length: length, now: now)
         guard sender.sendRTP(length: length, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return false
@@ -363,19 +363,22 @@ public final class OutgoingSlot {
         return (count > HeaderTemplate.longestShortValue ? longTemplate : template, count)
     }
 
+    /// Returns what the header was made of.
     @inline(__always)
     func writeHeader(
         _ packet: MediaPacket, _ place: StreamRewriter.Place, to slot: UnsafeMutableRawBufferPointer,
         payloadType: PayloadType, sequence: SequenceNumber, ssrc: SSRC, audioLevel: UInt8?, now: MediaTime
-    ) {
+    ) -> HeaderTemplate {
         let found = descriptorTemplate(packet, place)
-        (found?.template ?? template).write(
+        let header = found?.template ?? template
+        header.write(
             to: slot, marker: place.endsPicture || (kind == .audio && place.isStart), payloadType: payloadType,
             sequence: sequence, timestamp: place.timestamp, ssrc: ssrc, audioLevel: audioLevel, now: now)
-        guard let found, let descriptor = packet.descriptor else { return }
-        descriptor.write(
-            to: found.template.addDescriptor(found.count, to: slot), frameNumber: place.frame,
-            targets: place.activeTargets)
+        if let found, let descriptor = packet.descriptor {
+            descriptor.write(
+                to: header.addDescriptor(found.count, to: slot), frameNumber: place.frame, targets: place.activeTargets)
+        }
+        return header
     }
 
     /// Sends a packet of padding in the place of one that the receiver has no use for, but whose number is given.
@@ -388,7 +391,7 @@ public final class OutgoingSlot {
             timestamp: place.timestamp, ssrc: identity.ssrc, audioLevel: nil, now: now)
         slot[0] |= 0x20
         slot[template.length] = 1
-        stamp(slot, length: template.length + 1, now: now)
+        stamp(slot, template, length: template.length + 1, now: now)
         guard sender.sendRTP(length: template.length + 1, in: slot, outbox: outbox) else {
             counters.unsent &+= 1
             return false
@@ -402,8 +405,8 @@ public final class OutgoingSlot {
 
     /// Gives a packet its place among all packets to this receiver. It must be sent then: a number that is missing is a loss.
     @inline(__always)
-    func stamp(_ slot: UnsafeMutableRawBufferPointer, length: Int, now: MediaTime) {
-        guard let offset = template.numberOffset else { return }
+    func stamp(_ slot: UnsafeMutableRawBufferPointer, _ header: HeaderTemplate, length: Int, now: MediaTime) {
+        guard let offset = header.numberOffset else { return }
         slot.store(u16: line.number(size: length, now: now).rawValue, at: offset)
     }
 

@@ -29,8 +29,22 @@ public final class ReceiverLine {
     private var firstReport: MediaTime?
     /// The probe that is being sent.
     private var probe: Int?
+    /// Slots whose layers have packets that wait; see `FanOut`.
+    var due: ContiguousArray<OutgoingSlot> = []
 
     public init() {}
+
+    /// Sends what waits.
+    func sendDue(now: MediaTime, into outbox: Outbox) {
+        // Buffer pointers: no bounds check, no copy-on-write, no retain of an array for each slot. No slot joins or leaves
+        // while this runs; sending calls nothing that could.
+        due.withUnsafeBufferPointer { slots in
+            for slot in slots {
+                slot.current?.queue.withUnsafeBufferPointer { slot.forward($0, now: now, into: outbox) }
+            }
+        }
+        due.removeAll(keepingCapacity: true)
+    }
 
     /// Whether all that is known is what the receiver itself estimates (REMB).
     var isByReceiverAlone: Bool { firstReport == nil }
@@ -45,13 +59,15 @@ public final class ReceiverLine {
         return .carries(estimate)
     }
 
-    /// Whether the line has room for a repair of so many bytes now: repairs may take half of what it carries, so that a line
+    /// Whether the line has room for a repair of so many bytes now: repairs may take half of what it carries, at once what it
+    /// carries in a quarter of a second beside sound and a small picture, and nothing while its queue is full; so that a line
     /// that has become narrow is not filled with what it has lost already.
     func mayRepeat(bytes: Int, now: MediaTime) -> Bool {
         guard var rate = estimate else { return true }
+        guard !bandwidth.isFull else { return false }
         if isByReceiverAlone { rate = max(rate, Self.leastByReceiver) }
         let perSecond = rate.bitsPerSecond / 16
-        let most = max(perSecond / 2, 6_000)
+        let most = max(perSecond / 2 - Self.besideRepairs, 3_000)
         let elapsed = min(Double((now - repeatedAt).microseconds) / 1_000_000, 10)
         repeatable = min(repeatable + perSecond * max(elapsed, 0), most)
         repeatedAt = now
@@ -100,18 +116,23 @@ public final class ReceiverLine {
         estimate = bandwidth.estimate
     }
 
-    /// Sends a burst by `send`, if one is due: called with what is left of it until that says that no more can be sent.
-    func sendProbe(wanted: DataRate, now: MediaTime, _ send: (_ packet: Int) -> Int?) {
+    /// Sends a burst by `send`, if one is due: called for each packet, with how large it may be, until that says that no more
+    /// can be sent. Five whole packets would be more than a narrow line carries in a tenth of a second.
+    func sendProbe(wanted: DataRate, now: MediaTime, _ send: (_ packet: Int, _ bytes: Int) -> Int?) {
         guard let due = bandwidth.nextProbe(wanted: wanted, now: now) else { return }
         probe = due.id
         defer { probe = nil }
         var bytes = 0
         for packet in 0..<Self.largestProbe {
-            guard bytes < due.bytes || packet < Probe.leastPackets, let length = send(packet) else { return }
+            guard bytes < due.bytes || packet < Probe.leastPackets,
+                let length = send(packet, due.bytes / Probe.leastPackets)
+            else { return }
             bytes += length
         }
     }
 
+    /// Bytes that sound with its copies and a small picture need in a quarter of a second.
+    private static let besideRepairs = 6_000.0
     /// Packets.
     private static let largestProbe = 160
     /// What a receiver estimates by itself can be far too low; and some ask for each packet only once.

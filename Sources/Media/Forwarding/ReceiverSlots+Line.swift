@@ -54,15 +54,23 @@ extension ReceiverSlots {
     /// What is sent now.
     private var sentRate: DataRate { video.reduce(soundRate) { $0 + ($1?.shownRate ?? .zero) } }
 
-    private var soundRate: DataRate { sound * Double(1 + line.redundancy.copies) }
+    private var soundRate: DataRate { sound(copies: line.redundancy.copies) }
 
     /// What is heard, each once.
-    var sound: DataRate {
+    var sound: DataRate { sound(copies: 0) }
+
+    private func sound(copies: Int) -> DataRate {
         audio.reduce(.zero) { sum, slot in
             guard let track = slot?.track, track.isPermitted else { return sum }
-            return sum + (track.layers.first?.rate ?? .kilobits(40))
+            let rate = track.layers.first?.rate ?? .kilobits(40)
+            // A copy travels in another's packet.
+            let copy = max(rate.kilobits - Self.headers.kilobits, 0)
+            return sum + rate + .kilobits(copy * Double(copies))
         }
     }
+
+    /// Of fifty packets a second.
+    private static let headers = DataRate.kilobits(10)
 
     /// What would be sent if the line carried everything.
     func wanted(_ now: MediaTime) -> DataRate {
@@ -78,13 +86,13 @@ extension ReceiverSlots {
         }
     }
 
-    /// Sends the `number`th packet of a probe: what was sent last once more, or else padding. Its length; nil where there is
-    /// nothing to send it on.
-    func probe(_ number: Int, now: MediaTime, into outbox: Outbox) -> Int? {
+    /// Sends the `number`th packet of a probe, of so many bytes: what was sent last once more, or else padding. Its length; nil
+    /// where there is nothing to send it on.
+    func probe(_ number: Int, bytes: Int, now: MediaTime, into outbox: Outbox) -> Int? {
         guard
             let slot = video.lazy.compactMap(\.self).first(where: { $0.current != nil && $0.canRepeat })
                 ?? video.lazy.compactMap(\.self).first(where: \.canRepeat)
         else { return nil }
-        return slot.sendProbe(number, now: now, into: outbox)
+        return slot.sendProbe(number, bytes: bytes, now: now, into: outbox)
     }
 }

@@ -124,7 +124,7 @@ public final class ReceiverSlots {
             let wanted = wanted(now)
             line.take(feedback, wanted: wanted, sound: sound, now: now)
             again.sendDue(now: now, into: outbox)
-            line.sendProbe(wanted: wanted, now: now) { probe($0, now: now, into: outbox) }
+            line.sendProbe(wanted: wanted, now: now) { probe($0, bytes: $1, now: now, into: outbox) }
             followLine(now: now, wake: wake)
         case .sourceDescription, .goodbye, .other:
             break

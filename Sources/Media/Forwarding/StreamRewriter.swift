@@ -99,7 +99,6 @@ public struct StreamRewriter {
         lastPictureID = UInt16(truncatingIfNeeded: timestamp) & 0x7FFF
         lastTL0 = UInt8(truncatingIfNeeded: timestamp)
         lastFrame = UInt16(truncatingIfNeeded: timestamp)
-        epochs.reserveCapacity(6)
     }
 
     public var current: Epoch? { epochs.last }

@@ -1,18 +1,27 @@
 import Forwarding
 public import ICE
 import RTP
-import SDP
+public import SDP
 import Transport
 public import Wire
 
 /// Offers in, answers out. The engine answers as ICE-lite with all its candidates, so that nothing trickles from here.
 extension MediaEngine {
+    /// Reads an offer: the part of the work that needs no engine. A long one takes a while, and media must not wait for it.
+    public static func read(offer: String) throws(MediaRefusal) -> SessionDescription {
+        do {
+            return try SessionDescription(parsing: offer)
+        } catch {
+            throw MediaRefusal(.malformedOffer, error.description)
+        }
+    }
+
     /// Answers the offer of a connection that publishes. The same peer again: renegotiation, or an ICE restart where its
     /// username fragment changed. Another peer takes the source over from the one that published it, which is then closed.
-    public func publish(peer id: PeerID, source: SourceID, offer: String, now: MediaTime) throws(MediaRefusal) -> String
-    {
+    public func publish(
+        peer id: PeerID, source: SourceID, offer description: SessionDescription, now: MediaTime
+    ) throws(MediaRefusal) -> String {
         self.now = now
-        let description = try parse(offer)
         let existing = peers[id]
         if let existing, existing.source != source {
             throw MediaRefusal(.wrongPeer, "the peer publishes another source, or receives")
@@ -33,22 +42,22 @@ extension MediaEngine {
 
     /// Answers the offer of a connection that receives: the n-th audio m-line becomes audio slot n, the n-th video m-line
     /// video slot n. The same peer again: more slots, or an ICE restart.
-    public func receive(peer id: PeerID, offer: String, now: MediaTime) throws(MediaRefusal) -> String {
+    public func receive(
+        peer id: PeerID, offer description: SessionDescription, now: MediaTime
+    ) throws(MediaRefusal) -> String {
         self.now = now
-        let description = try parse(offer)
         let existing = peers[id]
         if let existing, existing.receiver == nil { throw MediaRefusal(.wrongPeer, "the peer publishes") }
-        var identities = existing?.identities ?? [:]
+        var identities: [Int: OutgoingSlot.Identity] = [:]
         let negotiation = try negotiate(.receive, description, existing) { index, kind in
             let number = description.media[..<index].count { $0.kind == kind }
-            let identity = identities[index] ?? makeIdentity(number: number)
+            let identity = existing?.receiver?.slot(kind, number)?.identity ?? makeIdentity(number: number)
             identities[index] = identity
             return SourcePair(ssrc: identity.ssrc, retransmission: kind == .video ? identity.rtx : nil)
         }
         let peer = existing ?? makePeer(id, negotiation, .receives(ReceiverSlots(counters: counters, now: now)))
-        peer.identities = identities
         adopt(negotiation, peer)
-        updateSlots(of: peer, to: negotiation.answer.session)
+        updateSlots(of: peer, to: negotiation.answer.session, identities)
         return finish(negotiation, peer)
     }
 
@@ -81,14 +90,6 @@ extension MediaEngine {
         var remote: ICECredentials
         /// Whether `local` is new for this peer.
         var isRestart: Bool
-    }
-
-    private func parse(_ offer: String) throws(MediaRefusal) -> SessionDescription {
-        do {
-            return try SessionDescription(parsing: offer)
-        } catch {
-            throw MediaRefusal(.malformedOffer, error.description)
-        }
     }
 
     private func negotiate(
@@ -235,11 +236,14 @@ extension MediaEngine {
 
     // MARK: Receiving
 
-    private func updateSlots(of peer: Peer, to session: NegotiatedSession) {
+    /// `identities`: by the index of the m-line.
+    private func updateSlots(
+        of peer: Peer, to session: NegotiatedSession, _ identities: [Int: OutgoingSlot.Identity]
+    ) {
         guard let slots = peer.receiver else { return }
         var open: Set<SSRC> = []
         for media in session.media where media.direction.sends {
-            guard let identity = peer.identities[media.index] else { continue }
+            guard let identity = identities[media.index] else { continue }
             open.insert(identity.ssrc)
             let negotiated = OutgoingSlot.Negotiated(
                 mid: media.mid,

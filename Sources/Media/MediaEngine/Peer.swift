@@ -35,8 +35,6 @@ final class Peer: Scheduled {
     var addresses: [NetworkAddress] = []
     /// Receiving: what is to be in the slots, by kind and number.
     var assignments: [MediaKind: [Int: Assignment]] = [:]
-    /// Receiving: SSRCs of each m-line, by its index in the description.
-    var identities: [Int: OutgoingSlot.Identity] = [:]
 
     /// Since when the peer has not been there: its creation, or the loss of consent; nil while it is.
     var absentSince: MediaTime?

@@ -25,6 +25,8 @@ public struct MediaInterval: Hashable, Comparable, Sendable {
 
     public init(microseconds: Int64) { self.microseconds = microseconds }
 
+    public static let zero = MediaInterval(microseconds: 0)
+
     public static func microseconds(_ count: Int64) -> MediaInterval { MediaInterval(microseconds: count) }
     public static func milliseconds(_ count: Int64) -> MediaInterval { MediaInterval(microseconds: count * 1_000) }
     public static func seconds(_ count: Int64) -> MediaInterval { MediaInterval(microseconds: count * 1_000_000) }

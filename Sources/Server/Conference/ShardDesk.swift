@@ -10,13 +10,15 @@ struct ShardDesk: MediaDesk {
     let logger: Logger
 
     func publish(peer: PeerID, source: SourceID, offer: String) async throws -> String {
-        try await run(on: peer.shard) { engine, now, _ in
+        let offer = try MediaEngine.read(offer: offer)
+        return try await run(on: peer.shard) { engine, now, _ in
             try engine.publish(peer: peer, source: source, offer: offer, now: now)
         }
     }
 
     func receive(peer: PeerID, offer: String) async throws -> ReceiveAnswer {
-        try await run(on: peer.shard) { engine, now, _ in
+        let offer = try MediaEngine.read(offer: offer)
+        return try await run(on: peer.shard) { engine, now, _ in
             let answer = try engine.receive(peer: peer, offer: offer, now: now)
             let slots = engine.slots(of: peer)
             return ReceiveAnswer(sdp: answer, audioMids: slots.audio, videoMids: slots.video)

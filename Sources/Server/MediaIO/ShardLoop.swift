@@ -23,6 +23,9 @@ final class ShardLoop {
 
     /// Batches taken from one socket before the others and the timers have their turn.
     private static let batchesPerTurn = 8
+    /// Datagrams that are sent at once: the first must not wait for a whole meeting to be encrypted, and what was written
+    /// should still be near the processor when the kernel copies it.
+    private static let datagramsAtOnce = 128
     private static let bellTag = UInt32.max
     private static let linksTag = UInt32.max - 1
 
@@ -37,7 +40,7 @@ final class ShardLoop {
         self.links = links
         self.events = events
         self.logger = logger
-        outbox = Outbox()
+        outbox = Outbox(capacity: Self.datagramsAtOnce)
         poll = cmediaio_poll_open()
         guard poll >= 0 else { throw MediaIOError.system(operation: "making an epoll descriptor", code: -poll) }
         connections = TCPConnections(poll: poll)

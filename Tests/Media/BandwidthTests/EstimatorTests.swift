@@ -36,6 +36,43 @@ import Wire
         #expect(line.history.suffix(100).contains { $0.estimate.kilobits >= 9_000 })
     }
 
+    /// What comes while the queue fills is all that the line carries: the estimate goes there at once, and below it while
+    /// the queue is full.
+    @Test func aFullQueueIsLetGo() {
+        var line = SimulatedLine(capacity: .kilobits(10_000))
+        line.wanted = .kilobits(12_000)
+        line.run(seconds: 20)
+        line.capacity = .kilobits(800)
+        line.run(seconds: 1)
+        #expect(line.estimate.kilobits < 0.7 * 800)
+        line.run(seconds: 1)
+        #expect(line.queued < .milliseconds(150))
+        #expect(!line.estimator.isFull)
+    }
+
+    /// Another route takes longer: that looks like a queue, but only for some seconds.
+    @Test func aLongerWayIsNoQueueForLong() {
+        var line = SimulatedLine(capacity: .kilobits(2_000))
+        line.wanted = .kilobits(1_500)
+        line.run(seconds: 20)
+        line.delay = .milliseconds(250)
+        line.run(seconds: 5)
+        #expect(line.history.suffix(50).allSatisfy { $0.estimate.kilobits > 300 })
+        line.run(seconds: 5)
+        #expect(!line.estimator.isFull)
+        #expect(line.estimate.kilobits > 1_200)
+    }
+
+    /// A picture's packets leave together and come one after the other; while the line is free in between, it is not full.
+    @Test func burstsAreNoQueue() {
+        var line = SimulatedLine(capacity: .kilobits(300))
+        line.wanted = .kilobits(240)
+        line.burst = .milliseconds(80)
+        line.run(seconds: 30)
+        let late = line.history.filter { $0.time > 10 }.map(\.estimate.kilobits)
+        #expect(late.allSatisfy { $0 > 200 })
+    }
+
     /// A satellite or radio line loses a part of everything; less sent would not cure it.
     @Test(arguments: [0.05, 0.1, 0.2])
     func aLineThatLosesAtAnyRateIsUsed(loss: Double) {

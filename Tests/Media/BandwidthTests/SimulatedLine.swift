@@ -17,6 +17,8 @@ struct SimulatedLine {
     // The sender.
     var wanted = DataRate.kilobits(5_000)
     var packetSize = 1_000
+    /// What is to be sent leaves so far apart, all at once.
+    var burst = MediaInterval.milliseconds(5)
     var estimator = BandwidthEstimator()
 
     private(set) var now = MediaTime(microseconds: 3_600_000_000)
@@ -56,7 +58,8 @@ struct SimulatedLine {
 
     private mutating func send() {
         credit += min(estimate, wanted).bytes(in: .milliseconds(5))
-        while credit >= Double(packetSize) {
+        let isTime = (now - start).microseconds % burst.microseconds == 0
+        while isTime, credit >= Double(packetSize) {
             credit -= Double(packetSize)
             transmit(size: packetSize, at: now, probe: nil)
         }

@@ -13,7 +13,8 @@ import Wire
     @Test func whatCameTogetherLeavesTogether() {
         let (rig, order) = (Rig(), Order())
         for index in 0..<3 {
-            rig.slot(.video, to: order.tap(index), ssrc: 0xA000 + 16 * UInt32(index)).assign(rig.video, now: rig.now)
+            rig.slot(.video, to: order.tap(index), ssrc: 0xA000 + 16 * UInt32(index), line: ReceiverLine())
+                .assign(rig.video, now: rig.now)
         }
         rig.sendVideo(1, key: true)
         order.sent = []
@@ -21,6 +22,23 @@ import Wire
         #expect(order.sent.map(\.tap) == [0, 0, 0, 1, 1, 1, 2, 2, 2])
         #expect(order.sent.map(\.last) == [2, 3, 4, 2, 3, 4, 2, 3, 4])
         #expect(rig.counters.forwarded == 12)
+    }
+
+    /// Of all publishers and layers, to each receiver its sound first.
+    @Test func aReceiverGetsEverythingInOneGo() {
+        let (rig, order) = (Rig(), Order())
+        for index in 0..<3 {
+            let (tap, line) = (order.tap(index), ReceiverLine())
+            rig.slot(.audio, to: tap, ssrc: 0xA000 + 16 * UInt32(index), line: line).assign(rig.audio, now: rig.now)
+            rig.slot(.video, to: tap, ssrc: 0xA008 + 16 * UInt32(index), line: line).assign(rig.video, now: rig.now)
+        }
+        rig.sendVideo(1, key: true)
+        rig.sendAudio(1)
+        order.sent = []
+        let sound = rig.packet(111, 2, 0, 0x4001, mid: "0", payload: [0xFC, 9])
+        _ = rig.send(batch: [picture(rig, 2), sound, picture(rig, 3)])
+        #expect(order.sent.map(\.tap) == [0, 0, 0, 1, 1, 1, 2, 2, 2])
+        #expect(order.sent.map(\.last) == [9, 2, 3, 9, 2, 3, 9, 2, 3])
     }
 
     @Test func whoBeginsWithinABatchGetsNothingFromBefore() {

@@ -58,7 +58,7 @@ import Wire
         let (near, far) = (Wiretap(), Wiretap())
         let shard = Shard(of: rig, rig.video)
         rig.slot(.video, to: near).assign(rig.video, now: rig.now)
-        shard.show(to: rig.slot(.video, to: far), rig)
+        shard.show(to: rig.slot(.video, to: far, line: ReceiverLine()), rig)
         #expect(rig.takeRTCP().pictureLosses == [])
         rig.sendVideo(10, timestamp: 1_000, key: true)
         for number in 11..<40 as Range<UInt16> {
@@ -74,7 +74,7 @@ import Wire
         let rig = Rig()
         let (near, far) = (Wiretap(), Wiretap())
         let shard = Shard(of: rig, rig.video)
-        let (nearSlot, farSlot) = (rig.slot(.video, to: near), rig.slot(.video, to: far))
+        let (nearSlot, farSlot) = (rig.slot(.video, to: near), rig.slot(.video, to: far, line: ReceiverLine()))
         nearSlot.assign(rig.video, now: rig.now)
         shard.show(to: farSlot, rig)
         rig.sendVideo(10, timestamp: 90_000, key: true)

@@ -6,7 +6,7 @@ import Wire
 /// The parts by themselves.
 @Suite struct PartTests {
     @Test func theCacheKeepsTheNewestWithinItsMemory() {
-        let cache = PacketCache(maximumBytes: PacketCache.initialBytes)
+        let cache = PacketCache(maximumBytes: PacketCache.usualBytes)
         let payload = [UInt8](repeating: 7, count: 1_000)
         payload.withUnsafeBytes { bytes in
             for number in Int64(0)..<1_000 {
@@ -16,7 +16,7 @@ import Wire
                         marker: false, format: .vp8, description: PayloadDescription()), now: .zero)
             }
         }
-        #expect(cache.capacity == PacketCache.initialBytes)
+        #expect(cache.capacity == PacketCache.usualBytes)
         #expect(cache.packet(ExtendedSequence(999))?.timestamp == RTPTimestamp(999))
         #expect(cache.packet(ExtendedSequence(940))?.payload.count == 1_000)
         #expect(cache.packet(ExtendedSequence(900)) == nil)
@@ -25,19 +25,43 @@ import Wire
         #expect(cache.packet(ExtendedSequence(999)) == nil)
     }
 
-    @Test func theCacheGrowsForAFastStreamUpToItsLimit() {
-        let cache = PacketCache(maximumBytes: 262_144)
+    /// 1,200 bytes every `spacing` for six seconds, in the midst of which the receivers turn out to be so far away.
+    private func stream(into cache: PacketCache, every spacing: MediaInterval, then roundTrip: MediaInterval) -> Int64 {
         let payload = [UInt8](repeating: 7, count: 1_200)
+        let count = 6_000_000 / spacing.microseconds
         payload.withUnsafeBytes { bytes in
-            for number in Int64(0)..<5_000 {
+            for number in 0..<2 * count {
+                if number == count { cache.keep(forRoundTrip: roundTrip) }
                 cache.store(
                     MediaPacket(
                         payload: bytes, sequence: ExtendedSequence(number), timestamp: RTPTimestamp(0), marker: false,
-                        format: .vp8, description: PayloadDescription()), now: MediaTime(microseconds: number * 1_000))
+                        format: .vp8, description: PayloadDescription()),
+                    now: MediaTime(microseconds: number * spacing.microseconds))
             }
         }
+        return 2 * count - 1
+    }
+
+    @Test func theCacheGrowsForAFastStreamUpToItsLimit() {
+        let cache = PacketCache(maximumBytes: 262_144)
+        let last = stream(into: cache, every: .milliseconds(1), then: .zero)
         #expect(cache.capacity == 262_144)
-        #expect(cache.packet(ExtendedSequence(4_850)) != nil)
+        #expect(cache.packet(ExtendedSequence(last - 150)) != nil)
+    }
+
+    @Test func theCacheKeepsAsMuchAsItsFarthestReceiverMayAskFor() {
+        let near = PacketCache()
+        var last = stream(into: near, every: .milliseconds(8), then: .milliseconds(20))
+        #expect(near.packet(ExtendedSequence(last - 760 / 8)) != nil)
+        #expect(near.capacity < 125_000)
+        let far = PacketCache()
+        last = stream(into: far, every: .milliseconds(8), then: .milliseconds(300))
+        #expect(far.packet(ExtendedSequence(last - 1_600 / 8)) != nil)
+        // From the other end of the world, or absurdly far.
+        let absurd = PacketCache()
+        last = stream(into: absurd, every: .milliseconds(8), then: .seconds(100_000))
+        #expect(absurd.packet(ExtendedSequence(last - 2_200 / 8)) != nil)
+        #expect(absurd.capacity < 400_000)
     }
 
     @Test func paddingIsTakenOutOfTheCount() {

@@ -85,7 +85,7 @@ final class Rig {
     func slot(
         _ kind: MediaKind, to sender: any RTPSender, ssrc: UInt32 = 0xA000, hasRTX: Bool = true,
         vp8: PayloadType? = 120,
-        firstSequence: UInt16 = 65_530
+        firstSequence: UInt16 = 65_530, line: ReceiverLine? = nil
     ) -> OutgoingSlot {
         taps.append(sender)
         var types = FormatPayloadTypes()
@@ -101,7 +101,7 @@ final class Rig {
                 canonicalName: "slot-0", ssrc: SSRC(ssrc), rtx: SSRC(ssrc + 1), firstSequence: firstSequence,
                 firstRTXSequence: 500, firstTimestamp: 0xFFFF_0000),
             negotiated: .init(mid: "m7", payloadTypes: types, extensions: extensions), sender: sender,
-            line: line, counters: counters)
+            line: line ?? self.line, counters: counters)
     }
 
     func advance(milliseconds: Int64) { now = now + .milliseconds(milliseconds) }

@@ -44,7 +44,8 @@ import Wire
                 .replacing("a=ssrc-group:FID \(ssrc) ", with: "a=ssrc-group:FID \(claimed) ")
         }
         #expect(both != offer)
-        _ = try hall.engine.publish(peer: speaker.id, source: source, offer: both, now: hall.now)
+        _ = try hall.engine.publish(
+            peer: speaker.id, source: source, offer: MediaEngine.read(offer: both), now: hall.now)
         var seen: [(type: UInt8, payload: [UInt8])] = []
         viewer.client.onPacket = { _, _, header, payload in seen.append((header.payloadType.rawValue, Array(payload))) }
         let before = hall.engine.statistics().drops(.unknownPayloadType)

@@ -34,7 +34,7 @@ import Wire
         let before = hall.engine.statistics()
         let ghost = PeerID(rawValue: 77)
         let offer = try Hall().receiver(audio: 1, video: 1).client.makeOffer()
-        _ = try hall.engine.receive(peer: ghost, offer: offer, now: hall.now)
+        _ = try hall.engine.receive(peer: ghost, offer: MediaEngine.read(offer: offer), now: hall.now)
         hall.engine.assignAudio(peer: ghost, slot: 0, source: source)
         hall.engine.assignVideo(peer: ghost, slot: 0, source: source, quality: .full)
         hall.run(milliseconds: 1_000) { hall.speak(speaker, step: $0 + 100) }
@@ -124,7 +124,8 @@ import Wire
         let (speaker, viewer) = try hall.shown(source)
         hall.run(milliseconds: 400) { hall.speak(speaker, step: $0) }
         let first = viewer.client.session
-        let answer = try hall.engine.receive(peer: viewer.id, offer: viewer.client.makeOffer(), now: hall.now)
+        let answer = try hall.engine.receive(
+            peer: viewer.id, offer: MediaEngine.read(offer: viewer.client.makeOffer()), now: hall.now)
         #expect(answer.contains("a=ice-lite"))
         let before = viewer.slot(.audio, 0).packets
         hall.run(milliseconds: 400) { hall.speak(speaker, step: $0 + 80) }

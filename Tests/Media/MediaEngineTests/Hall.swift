@@ -104,7 +104,8 @@ final class Hall {
 
     func publisher(_ source: SourceID, layers: [String] = [""], codecs: [Codec] = [.vp8]) throws -> Guest {
         let guest = try newGuest(.publish(layers: layers), codecs: codecs)
-        let answer = try engine.publish(peer: guest.id, source: source, offer: guest.client.makeOffer(), now: now)
+        let answer = try engine.publish(
+            peer: guest.id, source: source, offer: MediaEngine.read(offer: guest.client.makeOffer()), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
         run(milliseconds: 300)
@@ -113,7 +114,8 @@ final class Hall {
 
     func receiver(audio: Int, video: Int, codecs: [Codec] = [.vp8]) throws -> Guest {
         let guest = try newGuest(.receive(audio: audio, video: video), codecs: codecs)
-        let answer = try engine.receive(peer: guest.id, offer: guest.client.makeOffer(), now: now)
+        let answer = try engine.receive(
+            peer: guest.id, offer: MediaEngine.read(offer: guest.client.makeOffer()), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         deliverClient(guest)
         run(milliseconds: 300)

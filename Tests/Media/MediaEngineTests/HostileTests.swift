@@ -45,7 +45,8 @@ import Wire
         let without = offer.replacingOccurrences(
             of: "a=sendonly", with: "a=inactive", range: video.lowerBound..<offer.endIndex)
         #expect(without != offer)
-        _ = try hall.engine.publish(peer: speaker.id, source: source, offer: without, now: hall.now)
+        _ = try hall.engine.publish(
+            peer: speaker.id, source: source, offer: MediaEngine.read(offer: without), now: hall.now)
         hall.run(milliseconds: 3_000)
         let after = try #require(hall.engine.peerStatistics(speaker.id))
         #expect(after.packetsIn >= counted && after.bitrateIn == 0)
@@ -60,11 +61,11 @@ import Wire
         #expect(parts.count == 3)
         let swapped = [parts[0], parts[2], parts[1]].joined(separator: "m=")
         #expect {
-            _ = try hall.engine.receive(peer: guest.id, offer: swapped, now: hall.now)
+            _ = try hall.engine.receive(peer: guest.id, offer: MediaEngine.read(offer: swapped), now: hall.now)
         } throws: { error in
             (error as? MediaRefusal)?.reason == .incompatibleRenegotiation
         }
-        _ = try hall.engine.receive(peer: guest.id, offer: offer, now: hall.now)
+        _ = try hall.engine.receive(peer: guest.id, offer: MediaEngine.read(offer: offer), now: hall.now)
     }
 
     @Test func peersAreLimited() throws {
@@ -82,7 +83,7 @@ import Wire
         let hall = try Hall { $0.patience = .seconds(5) }
         let offer = try Hall().receiver(audio: 1, video: 0).client.makeOffer()
         let ghost = PeerID(rawValue: 77)
-        _ = try hall.engine.receive(peer: ghost, offer: offer, now: hall.now)
+        _ = try hall.engine.receive(peer: ghost, offer: MediaEngine.read(offer: offer), now: hall.now)
         hall.run(milliseconds: 6_000)
         #expect(hall.takeEvents() == [.closed(ghost)])
         #expect(hall.engine.nextDeadline == nil)

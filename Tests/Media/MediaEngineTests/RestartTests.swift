@@ -31,8 +31,9 @@ struct RestartTests {
             let offer = guest.client.makeOffer()
             let answer =
                 guest.isPublishing
-                ? try hall.engine.publish(peer: guest.id, source: source, offer: offer, now: hall.now)
-                : try hall.engine.receive(peer: guest.id, offer: offer, now: hall.now)
+                ? try hall.engine.publish(
+                    peer: guest.id, source: source, offer: MediaEngine.read(offer: offer), now: hall.now)
+                : try hall.engine.receive(peer: guest.id, offer: MediaEngine.read(offer: offer), now: hall.now)
             try hall.accept(guest) { try guest.client.accept(answer: answer, now: hall.now, into: $0) }
         case .fragment:
             let patch = try TrickleFragment(parsing: guest.client.trickleFragment)

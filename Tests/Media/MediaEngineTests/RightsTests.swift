@@ -99,11 +99,17 @@ import Wire
         }
         let offer = listener.client.makeOffer()
         #expect(
-            refusal { try hall.engine.publish(peer: listener.id, source: source, offer: offer, now: hall.now) }
+            refusal {
+                try hall.engine.publish(
+                    peer: listener.id, source: source, offer: MediaEngine.read(offer: offer), now: hall.now)
+            }
                 == .wrongPeer)
         let stranger = PeerID(rawValue: 99)
         #expect(
-            refusal { try hall.engine.publish(peer: stranger, source: source, offer: "v=1", now: hall.now) }
+            refusal {
+                try hall.engine.publish(
+                    peer: stranger, source: source, offer: MediaEngine.read(offer: "v=1"), now: hall.now)
+            }
                 == .malformedOffer)
         #expect(hall.engine.statistics().peers == 1)
     }

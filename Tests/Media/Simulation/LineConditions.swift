@@ -65,11 +65,12 @@ extension SimulatedCall {
         guest.picture.target = line.playout.picture
     }
 
-    /// What a guest hears and sees in the next seconds.
-    public func watch(_ guest: Guest, seconds: Int) -> Experience {
+    /// What a guest hears and sees in the next seconds; `changes`: at which of them the capacity becomes another.
+    public func watch(_ guest: Guest, seconds: Int, changes: [Int: Double] = [:]) -> Experience {
         reset()
         var estimates = 0.0
-        for _ in 0..<seconds {
+        for second in 0..<seconds {
+            if let capacity = changes[second] { guest.down.capacity = capacity }
             run(seconds: 1)
             estimates += estimate(guest)
         }
@@ -85,8 +86,8 @@ extension SimulatedCall {
 extension LineConditions {
     /// The mean over calls with different chances, after ten seconds on the line in which everything settles.
     public func experience(
-        seeds: ClosedRange<UInt64> = 1...3, seconds: Int = 30, hasTemporalLayers: Bool = false,
-        repairsSound: Bool = true
+        seeds: ClosedRange<UInt64> = 1...3, seconds: Int = 30, changes: [Int: Double] = [:],
+        hasTemporalLayers: Bool = false, repairsSound: Bool = true
     ) throws -> Experience {
         var sum = Experience()
         for seed in seeds {
@@ -94,7 +95,7 @@ extension LineConditions {
                 seed: seed, roundTrip: roundTrip, hasTemporalLayers: hasTemporalLayers, repairsSound: repairsSound)
             call.change(guest, to: self)
             call.run(seconds: 10)
-            let one = call.watch(guest, seconds: seconds)
+            let one = call.watch(guest, seconds: seconds, changes: changes)
             sum.concealed += one.concealed
             sum.frozen += one.frozen
             sum.longestFreeze = max(sum.longestFreeze, one.longestFreeze)

@@ -93,7 +93,8 @@ public final class SimulatedCall {
     /// Sends three layers and sound.
     public func addSpeaker() throws {
         let guest = try newGuest(.publish(layers: Self.layers))
-        let answer = try engine.publish(peer: guest.id, source: Self.source, offer: guest.client.makeOffer(), now: now)
+        let answer = try engine.publish(
+            peer: guest.id, source: Self.source, offer: MediaEngine.read(offer: guest.client.makeOffer()), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         takeOff(from: guest)
         engine.setAudible(Self.source, true)
@@ -107,7 +108,8 @@ public final class SimulatedCall {
         let guest = try newGuest(.receive(audio: 1, video: pictures))
         down(&guest.down)
         guest.up.delay = guest.down.delay
-        let answer = try engine.receive(peer: guest.id, offer: guest.client.makeOffer(), now: now)
+        let answer = try engine.receive(
+            peer: guest.id, offer: MediaEngine.read(offer: guest.client.makeOffer()), now: now)
         try guest.client.accept(answer: answer, now: now, into: clientOutbox)
         takeOff(from: guest)
         engine.assignAudio(peer: guest.id, slot: 0, source: Self.source)

@@ -45,7 +45,8 @@ struct MediaShardsTests {
         let speaker = try Guest(.publish(layers: [""]))
         try speaker.accept(
             try await shards.shards[0].run { [offer = speaker.client.makeOffer()] engine, now, _ in
-                try engine.publish(peer: PeerID(shard: 0, number: 1), source: source, offer: offer, now: now)
+                try engine.publish(
+                    peer: PeerID(shard: 0, number: 1), source: source, offer: MediaEngine.read(offer: offer), now: now)
             })
         var viewers: [Guest] = []
         for shard in 0..<2 {
@@ -58,7 +59,7 @@ struct MediaShardsTests {
                         engine.assignAudio(peer: peer, slot: 0, source: source)
                         engine.assignVideo(peer: peer, slot: 0, source: source, quality: .full)
                     }
-                    return try engine.receive(peer: peer, offer: offer, now: now)
+                    return try engine.receive(peer: peer, offer: MediaEngine.read(offer: offer), now: now)
                 })
         }
         try await permit(source, true, on: shards)

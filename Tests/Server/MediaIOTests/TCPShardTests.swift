@@ -186,7 +186,8 @@ struct TCPShardTests {
         let client = PeerTransport(role: .client, dtls: .client, local: crypto.makeICECredentials(), crypto: crypto)
         let offer = MediaShardTests.offer(client.localCredentials, fingerprint: crypto.certificateFingerprint)
         let answer = try await shard.run { engine, now, _ in
-            try engine.publish(peer: peer, source: SourceID(rawValue: peer.rawValue), offer: offer, now: now)
+            try engine.publish(
+                peer: peer, source: SourceID(rawValue: peer.rawValue), offer: MediaEngine.read(offer: offer), now: now)
         }
         func value(_ name: String) throws -> String {
             let line = try #require(answer.split(whereSeparator: \.isNewline).first { $0.hasPrefix("a=\(name):") })

@@ -139,7 +139,7 @@ function lines(context) {
         const name = h("span", { class: "grow" });
         const words = h("span", { class: "quiet" });
         const mute = h("button", { type: "button", class: "button button-small", testid: `mute-${id}`, on: { click: () => toggle() } });
-        const row = h("li", { class: "line-row" }, mark, name, history.element, words, mute);
+        const row = h("li", { class: "line-row" }, mark, history.element, name, words, mute);
         function toggle() {
             const muted = model ? seatOf(model.view, id)?.muted : false;
             void context.command({ type: muted ? "unmute" : "mute", seat: id });
