@@ -71,6 +71,7 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
+        domain("Timetable", "Summit"),
 
         // MARK: Server: the shell.
         .target(
@@ -141,6 +142,7 @@ let package = Package(
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
         tests(of: "Procedure", in: "Domain", "Summit"),
+        tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
