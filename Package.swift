@@ -71,6 +71,7 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
+        domain("Convening", "Summit"),
         domain("Timetable", "Summit"),
 
         // MARK: Server: the shell.
@@ -81,12 +82,12 @@ let package = Package(
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
         server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
-        server("ClientProtocol", "Summit", "Procedure"),
+        server("ClientProtocol", "Summit", "Procedure", "Convening"),
         server(
-            "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
-            "MediaIO", crypto, logging, lifecycle),
+            "Conference", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol", "ICE", "SDP",
+            "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", "Wire", "ICE",
+            "Portal", "Summit", "Record", "Procedure", "Convening", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -141,7 +142,11 @@ let package = Package(
             "OpenSSLCrypto"),
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
-        tests(of: "Procedure", in: "Domain", "Summit"),
+        .target(
+            name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
+            swiftSettings: strict),
+        tests(of: "Procedure", in: "Domain", "Summit", "DomainTestSupport"),
+        tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(
@@ -149,10 +154,12 @@ let package = Package(
             "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
         tests(
-            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
+            "Wire",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
-            of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Store", "ClientProtocol", logging,
+            of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "Store", "ClientProtocol",
+            logging,
             product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOSSL", "swift-nio-ssl"), product("NIOWebSocket", "swift-nio"), lifecycle, asyncHTTPClient),

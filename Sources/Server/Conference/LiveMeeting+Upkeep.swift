@@ -11,7 +11,7 @@ extension LiveMeeting {
     /// Returns when it is done, or at once while an earlier call is still at work.
     func tick() async {
         guard !isLookingAfter else { return }
-        guard !departures.isEmpty || !peers.isEmpty || !clients.isEmpty || checkpointSize != sequence else { return }
+        guard !departures.isEmpty || !peers.isEmpty || !clients.isEmpty || !book.isSigned else { return }
         isLookingAfter = true
         defer { isLookingAfter = false }
         await turns.insist { await self.lookAfter() }
@@ -22,7 +22,7 @@ extension LiveMeeting {
         await sweepPeers()
         renewRelays()
         await measureLines()
-        await checkpointIfDue()
+        await book.signIfDue(isOver: state.sitting == .closed)
     }
 
     // MARK: Media

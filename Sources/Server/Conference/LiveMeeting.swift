@@ -17,10 +17,8 @@ public actor LiveMeeting {
 
     let environment: MeetingEnvironment
     nonisolated let turns = Turns()
-    private(set) var chain: RecordChain
+    let book: RecordBook
     private var recent: RecentEvents
-    /// Set when the record in the store is not the one that was folded: nothing may be recorded any more.
-    private var isBroken = false
 
     // Clients
     var clients: [Attachment: Client] = [:]
@@ -45,21 +43,14 @@ public actor LiveMeeting {
 
     var isLookingAfter = false
 
-    // Checkpoints
-    var checkpointSize = 0
-    /// When signing failed, it is tried again from here on.
-    var signsAgain = Timestamp(milliseconds: 0)
-    var lastAppend: Timestamp
-
     init(_ replay: MeetingReplay, state: MeetingState, environment: MeetingEnvironment, checkpointSize: Int) {
         id = replay.id
         self.state = state
         self.environment = environment
-        self.checkpointSize = checkpointSize
-        chain = replay.chain
+        book = RecordBook(
+            .meeting(replay.id), chain: replay.chain, signedSize: checkpointSize, environment: environment)
         recent = replay.recent
         let now = environment.clock()
-        lastAppend = now
         for participant in state.participants.values where participant.connected {
             departures[participant.id] = now.advanced(byMilliseconds: Presence.returnTime)
         }
@@ -68,7 +59,7 @@ public actor LiveMeeting {
     var now: Timestamp { environment.clock() }
 
     /// The number of events in the record.
-    public var sequence: Int { chain.size }
+    public var sequence: Int { book.size }
 
     // MARK: Commands
 
@@ -86,8 +77,7 @@ public actor LiveMeeting {
 
     /// In a turn.
     func perform(_ command: MeetingCommand, by author: Author) async -> Result<Int, CommandFailure> {
-        // A clock that was set back must not date an act before the one that it follows.
-        let time = max(now, chain.lastTime ?? now)
+        let time = book.nextTime
         let events: [MeetingEvent]
         do {
             events = try state.decide(command, by: author, at: time)
@@ -107,16 +97,7 @@ public actor LiveMeeting {
 
     private func record(_ events: [MeetingEvent], at time: Timestamp, by author: Author) async throws(Unavailable) {
         guard !events.isEmpty else { return }
-        guard !isBroken else { throw .storage }
-        let lines = chain.seal(LiveMeeting.bytes(of: events), at: time, by: author)
-        do {
-            try await environment.store.append(lines.map(\.bytes), to: id, expecting: chain.size)
-        } catch {
-            if case .conflict(_, _, _) = error { isBroken = true }
-            environment.logger.critical(
-                "A command could not be recorded", metadata: ["meeting": "\(id)", "error": "\(error)"])
-            throw .storage
-        }
+        let lines = try await book.keep(LiveMeeting.bytes(of: events), at: time, by: author)
         var next = state
         for event in events {
             do { try next.evolve(event, by: author, at: time) } catch {
@@ -126,17 +107,14 @@ public actor LiveMeeting {
         // Rights first: nobody is told that the floor passed while the former speaker is still heard.
         await follow(next)
         state = next
-        var recorded: [RecordedEvent] = []
-        for (line, event) in zip(lines, events) {
-            chain.extend(line)
-            recorded.append(RecordedEvent(sequence: line.entry.sequence, at: line.entry.at, by: author, event: event))
+        book.take(lines)
+        let recorded = zip(lines, events).map { line, event in
+            RecordedEvent(sequence: line.entry.sequence, at: line.entry.at, by: author, event: event)
         }
         recorded.forEach { recent.append($0) }
-        lastAppend = now
-        environment.counters.count { $0.linesRecorded += lines.count }
         for attachment in tell(recorded) { await sendNotes(to: attachment) }
         tellSlots()
-        await checkpointIfDue()
+        await book.signIfDue(isOver: state.sitting == .closed)
     }
 
     static func bytes(of events: [MeetingEvent]) -> [[UInt8]] {
@@ -178,7 +156,7 @@ public actor LiveMeeting {
     /// Away from the actor: reading and decoding a long record must not hold up the meeting.
     nonisolated func storedEvents(after sequence: Int, limit: Int) async throws(Unavailable) -> [RecordedEvent] {
         do {
-            return try await environment.store.lines(of: id, after: sequence, limit: limit).map { line in
+            return try await environment.store.lines(of: record, after: sequence, limit: limit).map { line in
                 let entry = try RecordEntry(line: line)
                 return RecordedEvent(
                     sequence: entry.sequence, at: entry.at, by: entry.by, event: try entry.event(as: MeetingEvent.self))

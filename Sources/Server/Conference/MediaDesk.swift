@@ -1,6 +1,6 @@
 import MediaEngine
 
-/// What a conference asks of the media engine. The one who answers is `ShardDesk`; tests put a recorder here.
+/// What meetings ask of the media engine. The one who answers is `ShardDesk`; tests put a recorder here.
 protocol MediaDesk: Sendable {
     /// An SDP answer.
     func publish(peer: PeerID, source: SourceID, offer: String) async throws -> String

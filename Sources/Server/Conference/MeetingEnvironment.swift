@@ -5,7 +5,7 @@ import Store
 import Summit
 import Synchronization
 
-/// What all meetings of a conference share.
+/// What all meetings share.
 struct MeetingEnvironment: Sendable {
     let store: any RecordStore
     let media: (any MediaDesk)?

@@ -46,7 +46,7 @@ struct MeetingReplay: Sendable {
         var replay = MeetingReplay(id: id)
         while true {
             let lines: [[UInt8]]
-            do { lines = try await store.lines(of: id, after: replay.chain.size, limit: batch) } catch {
+            do { lines = try await store.lines(of: .meeting(id), after: replay.chain.size, limit: batch) } catch {
                 throw replay.fault("\(error)")
             }
             for line in lines { try replay.fold(line) }

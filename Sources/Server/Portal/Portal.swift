@@ -12,7 +12,8 @@ import ServiceLifecycle
 /// A service: `run` listens until graceful shutdown, then says goodbye to everybody and lets requests finish.
 package struct Portal: Service {
     private let configuration: PortalConfiguration
-    private let conference: Conference
+    private let meetings: Meetings
+    private let conferences: Conferences
     private let logger: Logger
     private let web: StaticFolder
     private let tls: NIOSSLContext?
@@ -24,7 +25,7 @@ package struct Portal: Service {
     ///   - onListening: called once with the address and real port when connections are accepted.
     /// - Throws: ``ExitReason`` if the web pages are missing or the certificate cannot be used.
     package init(
-        _ configuration: PortalConfiguration, conference: Conference, logger: Logger,
+        _ configuration: PortalConfiguration, meetings: Meetings, conferences: Conferences, logger: Logger,
         takeMedia: (@Sendable (MediaSocket) -> Void)? = nil,
         onListening: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws(ExitReason) {
@@ -37,7 +38,8 @@ package struct Portal: Service {
             throw ExitReason(.configuration, "The TLS certificate and its key do not fit together.")
         }
         self.configuration = configuration
-        self.conference = conference
+        self.meetings = meetings
+        self.conferences = conferences
         self.logger = logger
         self.web = web
         self.onListening = onListening
@@ -51,7 +53,7 @@ package struct Portal: Service {
         let limits = ConnectionLimits(
             maximum: configuration.connections, maximumPerAddress: configuration.connectionsPerAddress)
         let gatekeeper = Gatekeeper(
-            conference: conference, administrationToken: configuration.administrationToken,
+            meetings: meetings, administrationToken: configuration.administrationToken,
             trustProxy: configuration.trustProxy,
             joins: RateLimiter(.perMinute(configuration.joinsPerMinute)),
             failures: RateLimiter(.perMinute(configuration.failedTokensPerMinute)), counters: counters)
@@ -110,6 +112,7 @@ package struct Portal: Service {
         _ life: PortalLife
     ) -> Router<PortalContext> {
         let router = Router(context: PortalContext.self, options: .autoGenerateHeadEndpoints)
+        let streams = EventStreams(counters: counters)
         PageRoutes(
             gatekeeper: gatekeeper, web: web,
             flags: StaticFolder(configuration.flagsFolder, cacheControl: "public, max-age=86400"),
@@ -118,8 +121,9 @@ package struct Portal: Service {
         MeetingRoutes(gatekeeper: gatekeeper, publicAddress: configuration.publicAddress, isTLS: tls != nil)
             .add(to: router)
         RecordRoutes(
-            gatekeeper: gatekeeper, recordKey: configuration.recordKey, streams: EventStreams(counters: counters)
+            gatekeeper: gatekeeper, recordKey: configuration.recordKey, streams: streams
         ).add(to: router)
+        ConferenceRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams).add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(

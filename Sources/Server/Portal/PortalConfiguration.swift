@@ -1,4 +1,4 @@
-/// What a portal needs to know besides the conference that it serves.
+/// What a portal needs to know besides the meetings that it serves.
 package struct PortalConfiguration: Sendable {
     package var listen: ListenAddress
     /// Nil: plain HTTP, for a reverse proxy that ends TLS.

@@ -12,26 +12,26 @@ public protocol RecordStore: Sendable {
     /// Adds lines to a record in one transaction, all or none. `size` is the number of lines which the record is
     /// expected to have; 0 begins it. Lines are bytes without line feed.
     /// - Throws: `.conflict` if the record has another size: somebody else wrote to it.
-    func append(_ lines: [[UInt8]], to record: MeetingID, expecting size: Int) async throws(StoreError)
+    func append(_ lines: [[UInt8]], to record: RecordID, expecting size: Int) async throws(StoreError)
 
     /// Up to `limit` lines of a record, from the one after sequence number `sequence` on. Empty at the end and for
     /// an unknown record.
-    func lines(of record: MeetingID, after sequence: Int, limit: Int) async throws(StoreError) -> [[UInt8]]
+    func lines(of record: RecordID, after sequence: Int, limit: Int) async throws(StoreError) -> [[UInt8]]
 
     /// Keeps a signed checkpoint; one for the same size replaces it.
-    func keep(_ checkpoint: SignedCheckpoint, of record: MeetingID) async throws(StoreError)
+    func keep(_ checkpoint: SignedCheckpoint, of record: RecordID) async throws(StoreError)
 
     /// All checkpoints of a record, smallest first.
-    func checkpoints(of record: MeetingID) async throws(StoreError) -> [SignedCheckpoint]
+    func checkpoints(of record: RecordID) async throws(StoreError) -> [SignedCheckpoint]
 
     /// The checkpoint that covers the most lines.
-    func newestCheckpoint(of record: MeetingID) async throws(StoreError) -> SignedCheckpoint?
+    func newestCheckpoint(of record: RecordID) async throws(StoreError) -> SignedCheckpoint?
 
     /// Keeps a delegation's note, outside of the record.
-    func keep(_ note: PrivateNote, of record: MeetingID) async throws(StoreError)
+    func keep(_ note: PrivateNote, of meeting: MeetingID) async throws(StoreError)
 
     /// The last `limit` notes of a delegation in a meeting, oldest first.
-    func notes(of delegation: String, in record: MeetingID, limit: Int) async throws(StoreError) -> [PrivateNote]
+    func notes(of delegation: String, in meeting: MeetingID, limit: Int) async throws(StoreError) -> [PrivateNote]
 
     /// A value of the installation, such as a key; nil if it was never set.
     func value(for key: String) async throws(StoreError) -> [UInt8]?
@@ -44,11 +44,11 @@ public protocol RecordStore: Sendable {
 
 /// A record by name and length.
 public struct StoredRecord: Hashable, Sendable {
-    public var id: MeetingID
+    public var id: RecordID
     /// Its number of lines, which is its last sequence number.
     public var size: Int
 
-    public init(id: MeetingID, size: Int) {
+    public init(id: RecordID, size: Int) {
         self.id = id
         self.size = size
     }

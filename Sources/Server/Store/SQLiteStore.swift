@@ -45,7 +45,7 @@ public final class SQLiteStore: RecordStore {
     public func records() async throws(StoreError) -> [StoredRecord] {
         try await perform { db in
             try Row.fetchAll(db, sql: "SELECT id, size FROM record WHERE size > 0 ORDER BY number").map { row in
-                guard let id = MeetingID(row[0] as String) else {
+                guard let id = RecordID(rawValue: row[0]) else {
                     throw StoreError.damaged(what: "a record has an unusable name")
                 }
                 return StoredRecord(id: id, size: row[1])
@@ -53,7 +53,7 @@ public final class SQLiteStore: RecordStore {
         }
     }
 
-    public func append(_ lines: [[UInt8]], to record: MeetingID, expecting size: Int) async throws(StoreError) {
+    public func append(_ lines: [[UInt8]], to record: RecordID, expecting size: Int) async throws(StoreError) {
         try await perform { db in
             let found = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT number, size FROM record WHERE id = ?"), arguments: [record.rawValue])
@@ -72,7 +72,7 @@ public final class SQLiteStore: RecordStore {
     }
 
     public func lines(
-        of record: MeetingID, after sequence: Int, limit: Int
+        of record: RecordID, after sequence: Int, limit: Int
     ) async throws(StoreError) -> [[UInt8]] {
         try await perform { db in
             let sql = """
@@ -87,7 +87,7 @@ public final class SQLiteStore: RecordStore {
 
     // MARK: Checkpoints
 
-    public func keep(_ checkpoint: SignedCheckpoint, of record: MeetingID) async throws(StoreError) {
+    public func keep(_ checkpoint: SignedCheckpoint, of record: RecordID) async throws(StoreError) {
         try await perform { db in
             try db.execute(
                 sql: "INSERT OR REPLACE INTO checkpoint (record, size, note) VALUES (?, ?, ?)",
@@ -97,16 +97,16 @@ public final class SQLiteStore: RecordStore {
         }
     }
 
-    public func checkpoints(of record: MeetingID) async throws(StoreError) -> [SignedCheckpoint] {
+    public func checkpoints(of record: RecordID) async throws(StoreError) -> [SignedCheckpoint] {
         try await checkpoints(of: record, order: "size")
     }
 
-    public func newestCheckpoint(of record: MeetingID) async throws(StoreError) -> SignedCheckpoint? {
+    public func newestCheckpoint(of record: RecordID) async throws(StoreError) -> SignedCheckpoint? {
         try await checkpoints(of: record, order: "size DESC LIMIT 1").first
     }
 
     private func checkpoints(
-        of record: MeetingID, order: String
+        of record: RecordID, order: String
     ) async throws(StoreError) -> [SignedCheckpoint] {
         try await perform { db in
             let sql = """
@@ -124,21 +124,21 @@ public final class SQLiteStore: RecordStore {
 
     // MARK: Notes
 
-    public func keep(_ note: PrivateNote, of record: MeetingID) async throws(StoreError) {
+    public func keep(_ note: PrivateNote, of meeting: MeetingID) async throws(StoreError) {
         try await perform { db in
             try db.execute(
                 sql: """
                     INSERT INTO private_note (record, delegation, id, at, author, text) VALUES (?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    SQLiteStore.number(of: record, in: db), note.delegation, note.id, note.at.milliseconds,
+                    SQLiteStore.number(of: .meeting(meeting), in: db), note.delegation, note.id, note.at.milliseconds,
                     note.from.rawValue, note.text,
                 ])
         }
     }
 
     public func notes(
-        of delegation: String, in record: MeetingID, limit: Int
+        of delegation: String, in meeting: MeetingID, limit: Int
     ) async throws(StoreError) -> [PrivateNote] {
         try await perform { db in
             let sql = """
@@ -147,7 +147,7 @@ public final class SQLiteStore: RecordStore {
                 ORDER BY number DESC LIMIT ?
                 """
             let rows = try Row.fetchAll(
-                db, sql: sql, arguments: [record.rawValue, delegation, max(limit, 0)])
+                db, sql: sql, arguments: [meeting.rawValue, delegation, max(limit, 0)])
             return try rows.reversed().map { row in
                 guard let author = ParticipantID(row[2] as String) else {
                     throw StoreError.damaged(what: "a note's author has an unusable name")
@@ -192,12 +192,12 @@ public final class SQLiteStore: RecordStore {
         }
     }
 
-    private static func begin(_ record: MeetingID, in db: Database) throws -> Int64 {
+    private static func begin(_ record: RecordID, in db: Database) throws -> Int64 {
         try db.execute(sql: "INSERT INTO record (id, size) VALUES (?, 0)", arguments: [record.rawValue])
         return db.lastInsertedRowID
     }
 
-    private static func number(of record: MeetingID, in db: Database) throws -> Int64 {
+    private static func number(of record: RecordID, in db: Database) throws -> Int64 {
         let sql = "SELECT number FROM record WHERE id = ?"
         guard let number = try Int64.fetchOne(db, sql: sql, arguments: [record.rawValue]) else {
             throw StoreError.failed(reason: "there is no record of \(record)")

@@ -3,7 +3,7 @@ public import Summit
 /// Why the store cannot do it. Each says so in one sentence.
 public enum StoreError: Error, Hashable, Sendable {
     /// The record does not end where the writer believed.
-    case conflict(record: MeetingID, expected: Int, found: Int)
+    case conflict(record: RecordID, expected: Int, found: Int)
     /// The file was written by a later release.
     case newerSchema(path: String)
     /// The file is a database of some other program.

@@ -1,3 +1,4 @@
+import DomainTestSupport
 import Procedure
 import Summit
 import Testing

@@ -1,3 +1,4 @@
+import DomainTestSupport
 import Procedure
 public import Summit
 import Testing
@@ -106,20 +107,6 @@ struct Step: Sendable, CustomTestStringConvertible {
     }
 
     var testDescription: String { "\(author): \(command)" }
-}
-
-// Literals for tests only: a malformed one fails the test where it stands.
-extension SeatID: ExpressibleByStringLiteral {
-    public init(stringLiteral: String) { self.init(stringLiteral)! }
-}
-extension ParticipantID: ExpressibleByStringLiteral {
-    public init(stringLiteral: String) { self.init(stringLiteral)! }
-}
-extension MeetingID: ExpressibleByStringLiteral {
-    public init(stringLiteral: String) { self.init(stringLiteral)! }
-}
-extension Author: ExpressibleByStringLiteral {
-    public init(stringLiteral: String) { self.init(rawValue: stringLiteral)! }
 }
 
 extension MeetingState {

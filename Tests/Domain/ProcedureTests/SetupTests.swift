@@ -1,4 +1,5 @@
 import Foundation
+import DomainTestSupport
 import Procedure
 import Summit
 import Testing

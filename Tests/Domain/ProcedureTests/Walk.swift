@@ -1,3 +1,4 @@
+import DomainTestSupport
 import Procedure
 import Summit
 
@@ -109,18 +110,5 @@ struct Walk {
         case .unmute: return .unmute(seat)
         case .takeMicrophone: return .takeMicrophone
         }
-    }
-}
-
-/// Steele, Lea and Flood's generator: the same walk for the same seed, everywhere.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

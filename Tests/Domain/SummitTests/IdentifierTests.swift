@@ -32,6 +32,18 @@ import Testing
         #expect(Author(rawValue: "Not An Id") == nil)
     }
 
+    @Test(arguments: ["apt-2020", "conference:amm-54", "conference:conference"])
+    func recordsAreNamedForWhatTheyTell(text: String) throws {
+        let id = try #require(RecordID(rawValue: text))
+        #expect(id.rawValue == text)
+        #expect((id.meeting == nil) != (id.conference == nil))
+    }
+
+    @Test(arguments: ["", "conference:", "conference:A", "meeting:a", ":a", "a:b", "conference:a:b"])
+    func noOtherRecords(text: String) {
+        #expect(RecordID(rawValue: text) == nil)
+    }
+
     @Test func areStringsAndKeysInJSON() throws {
         let seat = try #require(SeatID("ID"))
         #expect(try String(decoding: JSONEncoder().encode([seat]), as: UTF8.self) == #"["ID"]"#)

@@ -23,7 +23,7 @@ struct Fixture {
     let secrets: Secrets
     let store: any RecordStore
     let desk: RecordingDesk?
-    let conference: Conference
+    let meetings: Meetings
     let meeting: LiveMeeting
 
     static let apt = MeetingID("apt-2020")!
@@ -56,9 +56,9 @@ struct Fixture {
         self.secrets = secrets
         self.desk = desk
         let clock = self.clock
-        conference = try await Conference(
+        meetings = try await Meetings(
             store: store, desk: desk, secrets: secrets, relays: relays, clock: { clock.now }, logger: .quiet)
-        meeting = try await conference.createMeeting(
+        meeting = try await meetings.createMeeting(
             MeetingSetup(
                 id: Self.apt, title: Texts(en: "ASEAN Plus Three", vi: "ASEAN+3"), host: SeatID("VN"),
                 floorRule: floorRule,
@@ -70,11 +70,11 @@ struct Fixture {
     }
 
     /// The same installation after the program has started again.
-    func restarted() async throws -> (conference: Conference, meeting: LiveMeeting) {
+    func restarted() async throws -> (meetings: Meetings, meeting: LiveMeeting) {
         let clock = self.clock
-        let conference = try await Conference(
+        let meetings = try await Meetings(
             store: store, desk: nil, secrets: secrets, clock: { clock.now }, logger: .quiet)
-        return (conference, try #require(conference.meeting(Self.apt)))
+        return (meetings, try #require(meetings.meeting(Self.apt)))
     }
 
     func attach(

@@ -83,13 +83,13 @@ private final class FailingStore: RecordStore {
         }
         #expect(acknowledged.count > 50)
         let told = try watcher.messages()
-        let stored = try await fixture.store.lines(of: Fixture.apt, after: start, limit: 10_000)
+        let stored = try await fixture.store.lines(of: .meeting(Fixture.apt), after: start, limit: 10_000)
         let entries = try stored.map { try RecordEntry(line: $0) }
         #expect(told.sequences == entries.map(\.sequence))
         #expect(told.events == (try entries.map { try $0.event(as: MeetingEvent.self) }))
         #expect(acknowledged.allSatisfy { $0 <= start + entries.count })
-        let (conference, meeting) = try await fixture.restarted()
-        #expect(conference.damaged.isEmpty)
+        let (meetings, meeting) = try await fixture.restarted()
+        #expect(meetings.damaged.isEmpty)
         #expect(await meeting.state == fixture.meeting.state)
     }
 
@@ -116,14 +116,14 @@ private final class FailingStore: RecordStore {
     @Test func aForeignWriterStopsTheMeeting() async throws {
         let fixture = try await Fixture()
         let size = await fixture.meeting.sequence
-        try await fixture.store.append([[1]], to: Fixture.apt, expecting: size)
+        try await fixture.store.append([[1]], to: .meeting(Fixture.apt), expecting: size)
         for _ in 0..<2 {
             await #expect(throws: CommandFailure.unavailable(.storage)) {
                 try await fixture.submit(.enterLobby, Fixture.chair)
             }
         }
-        #expect(try await fixture.store.lines(of: Fixture.apt, after: size, limit: 10) == [[1]])
-        let again = try await Conference(
+        #expect(try await fixture.store.lines(of: .meeting(Fixture.apt), after: size, limit: 10) == [[1]])
+        let again = try await Meetings(
             store: fixture.store, desk: nil, secrets: fixture.secrets, clock: { fixture.clock.now }, logger: .quiet)
         #expect(again.meeting(Fixture.apt) == nil)
         #expect(again.damaged.first?.description.contains("line \(size + 1)") == true)
@@ -142,7 +142,7 @@ private final class FailingStore: RecordStore {
         let early = try await fixture.meeting.checkpoint()
         #expect(early.checkpoint.size >= 64)
         fixture.clock.advance(10_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         let size = await fixture.meeting.sequence
         #expect(try await fixture.meeting.checkpoint().checkpoint.size == size)
         let record = try await fixture.meeting.recordLines(limit: 5_000)

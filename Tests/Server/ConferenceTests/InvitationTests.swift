@@ -38,46 +38,46 @@ import Testing
 
     @Test func aLinkIsTheSameAfterARestart() async throws {
         let fixture = try await Fixture()
-        let before = await fixture.conference.invitations(to: fixture.meeting)
-        let (conference, meeting) = try await fixture.restarted()
-        let after = await conference.invitations(to: meeting)
+        let before = await fixture.meetings.invitations(to: fixture.meeting)
+        let (meetings, meeting) = try await fixture.restarted()
+        let after = await meetings.invitations(to: meeting)
         #expect(before.map(\.token) == after.map(\.token))
         #expect(before.map(\.participant) == Fixture.invitees.map(\.id))
-        let known = try await conference.authenticate(token: before[0].token)
+        let known = try await meetings.authenticate(token: before[0].token)
         #expect(known.participant == Fixture.chair && known.meeting === meeting)
     }
 
     @Test func aRevokedLinkOpensNothingAndANewOneDoes() async throws {
         let fixture = try await Fixture()
-        let old = try #require(await fixture.conference.invitation(of: Fixture.indonesia, to: fixture.meeting))
+        let old = try #require(await fixture.meetings.invitation(of: Fixture.indonesia, to: fixture.meeting))
         try await fixture.meeting.submit(.revokeInvitation(Fixture.indonesia), by: .administration)
-        await #expect(throws: AccessRefusal.revoked) { _ = try await fixture.conference.authenticate(token: old.token) }
-        #expect(await fixture.conference.invitation(of: Fixture.indonesia, to: fixture.meeting) == nil)
-        let new = try await fixture.conference.invite(
+        await #expect(throws: AccessRefusal.revoked) { _ = try await fixture.meetings.authenticate(token: old.token) }
+        #expect(await fixture.meetings.invitation(of: Fixture.indonesia, to: fixture.meeting) == nil)
+        let new = try await fixture.meetings.invite(
             Invitee(id: Fixture.indonesia, seat: SeatID("ID"), role: .head), to: fixture.meeting, by: .administration)
         #expect(new.token != old.token)
-        await #expect(throws: AccessRefusal.revoked) { _ = try await fixture.conference.authenticate(token: old.token) }
-        #expect(try await fixture.conference.authenticate(token: new.token).participant == Fixture.indonesia)
+        await #expect(throws: AccessRefusal.revoked) { _ = try await fixture.meetings.authenticate(token: old.token) }
+        #expect(try await fixture.meetings.authenticate(token: new.token).participant == Fixture.indonesia)
     }
 
     @Test func whoWasSentAwayOrComesTooLateIsToldSo() async throws {
         let fixture = try await Fixture()
         try await fixture.open()
-        let invitations = await fixture.conference.invitations(to: fixture.meeting)
+        let invitations = await fixture.meetings.invitations(to: fixture.meeting)
         func token(_ id: ParticipantID) throws -> String {
             try #require(invitations.first { $0.participant == id }).token
         }
         try await fixture.submit(.remove(Fixture.malaysia), Fixture.chair)
         await #expect(throws: AccessRefusal.removed) {
-            _ = try await fixture.conference.authenticate(token: token(Fixture.malaysia))
+            _ = try await fixture.meetings.authenticate(token: token(Fixture.malaysia))
         }
         try await fixture.submit(.closeMeeting, Fixture.chair)
         await #expect(throws: AccessRefusal.closed) {
-            _ = try await fixture.conference.authenticate(token: token(Fixture.chair))
+            _ = try await fixture.meetings.authenticate(token: token(Fixture.chair))
         }
         #expect(
-            try await fixture.conference.authenticate(token: token(Fixture.chair), admittingClosed: true).participant
+            try await fixture.meetings.authenticate(token: token(Fixture.chair), admittingClosed: true).participant
                 == Fixture.chair)
-        await #expect(throws: AccessRefusal.malformed) { _ = try await fixture.conference.authenticate(token: "x") }
+        await #expect(throws: AccessRefusal.malformed) { _ = try await fixture.meetings.authenticate(token: "x") }
     }
 }

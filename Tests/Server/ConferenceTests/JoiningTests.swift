@@ -64,7 +64,7 @@ import Testing
             return #expect(Bool(false), "a delegate does not open meetings")
         }
         #expect(!text["en"].isEmpty && !text["vi"].isEmpty)
-        #expect(await fixture.conference.statistics().commandsRefused == ["notAllowed": 1])
+        #expect(await fixture.meetings.statistics().commandsRefused == ["notAllowed": 1])
     }
 
     @Test func severalDevicesAreOnePersonAndTheSameDeviceTwiceIsReplaced() async throws {

@@ -101,7 +101,7 @@ private let my = SeatID("MY")!
         await client.leave()
         func later() async -> Bool? {
             fixture.clock.advance(3_000)
-            await fixture.conference.tick()
+            await fixture.meetings.tick()
             return await fixture.meeting.state.participants[me]?.connected
         }
         #expect(await later() == true)

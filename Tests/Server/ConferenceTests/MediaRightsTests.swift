@@ -225,7 +225,7 @@ extension [ServerMessage] {
         _ = try await chair.command(.endFloor)
         #expect(desk.now.audible == [chairSource, indonesia])
         fixture.clock.advance(1_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         #expect(desk.now.audible == [chairSource])
     }
 
@@ -259,11 +259,11 @@ extension [ServerMessage] {
         await fixture.note(.connected(peer))
         await fixture.note(.connected(PeerID(rawValue: chairSource.rawValue)))
         fixture.clock.advance(100_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         #expect(desk.now.closed.isEmpty)
         await client.leave()
         fixture.clock.advance(31_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         #expect(desk.now.closed == [peer])
         await fixture.note(.closed(PeerID(rawValue: chairSource.rawValue)))
         #expect(await fixture.meeting.peers.isEmpty)
@@ -277,7 +277,7 @@ extension [ServerMessage] {
         _ = try chair.messages()
         await fixture.note(.speaking(source, level: 20, true))
         fixture.clock.advance(2_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         let lines = try chair.messages().compactMap { if case .lines(let lines) = $0 { lines } else { nil } }
         #expect(lines.last?[id]?.quality == .good)
         #expect(lines.last?[id]?.rtt == 40)

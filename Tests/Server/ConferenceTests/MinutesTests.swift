@@ -22,7 +22,7 @@ import Testing
         fixture.clock.advance(600_000)
         await delegate.leave()
         fixture.clock.advance(2_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         try await fixture.submit(.closeMeeting, Fixture.chair)
 
         let english = try await fixture.meeting.minutes(language: "en")
@@ -46,7 +46,7 @@ import Testing
     @Test func namesCannotBreakTheTables() async throws {
         let fixture = try await Fixture()
         let title = Texts(en: "A | B\n# C [x](y)", vi: "")
-        let meeting = try await fixture.conference.createMeeting(
+        let meeting = try await fixture.meetings.createMeeting(
             MeetingSetup(title: title, seats: [SeatSetup(id: SeatID("VN")!)]))
         let first = try await meeting.minutes(language: "en").split(separator: "\n").first
         #expect(first == ##"# A \| B \# C \[x\](y)"##)

@@ -20,7 +20,7 @@ import Testing
         let last = try #require(seen.sequences.last ?? seen.snapshots.last?.sequence)
         await before.leave()
         fixture.clock.advance(1_900)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         try await fixture.submit(.setSegment(.restricted), Fixture.chair)
         let after = try await fixture.attach(Fixture.indonesia, resume: last)
         let missed = try after.messages()
@@ -28,7 +28,7 @@ import Testing
         #expect(missed.events == [.segmentChanged(.restricted)])
         #expect(missed.sequences == [last + 1])
         fixture.clock.advance(5_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         #expect(try await presence(fixture, Fixture.indonesia) == [.connected(Fixture.indonesia)])
     }
 
@@ -38,12 +38,12 @@ import Testing
         let second = try await fixture.attach(Fixture.indonesia, device: "phone")
         await client.leave()
         fixture.clock.advance(10_000)
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
         #expect(try await presence(fixture, Fixture.indonesia) == [.connected(Fixture.indonesia)])
         await second.leave()
         fixture.clock.advance(2_000)
-        await fixture.conference.tick()
-        await fixture.conference.tick()
+        await fixture.meetings.tick()
+        await fixture.meetings.tick()
         #expect(
             try await presence(fixture, Fixture.indonesia)
                 == [.connected(Fixture.indonesia), .disconnected(Fixture.indonesia)])
@@ -113,7 +113,7 @@ import Testing
         let flood = try await fixture.attach(Fixture.malaysia)
         for _ in 0..<251 { await flood.say(.ping(clientTime: 1)) }
         #expect(flood.queue.ended == .flood)
-        #expect(await fixture.conference.statistics().clientsDroppedFlooding == 1)
+        #expect(await fixture.meetings.statistics().clientsDroppedFlooding == 1)
     }
 
     @Test func aRestartLosesNothingAndRecordsWhoDidNotReturn() async throws {
@@ -124,17 +124,17 @@ import Testing
         try await fixture.submit(.raiseFlag, Fixture.indonesia)
         let before = await fixture.meeting.state
 
-        let (conference, meeting) = try await fixture.restarted()
-        #expect(conference.damaged.isEmpty)
+        let (meetings, meeting) = try await fixture.restarted()
+        #expect(meetings.damaged.isEmpty)
         #expect(await meeting.state == before)
         _ = try await meeting.attach(
             participant: Fixture.chair, generation: 1, device: "tab", resume: await meeting.sequence,
             sink: MessageQueue())
         fixture.clock.advance(9_900)
-        await conference.tick()
+        await meetings.tick()
         #expect(await meeting.state.participants[Fixture.indonesia]?.connected == true)
         fixture.clock.advance(200)
-        await conference.tick()
+        await meetings.tick()
         #expect(await meeting.state.participants[Fixture.indonesia]?.connected == false)
         #expect(await meeting.state.participants[Fixture.chair]?.connected == true)
         #expect(await meeting.state.speakers.map(\.seat) == [SeatID("ID")!], "the list of speakers is intact")
@@ -215,7 +215,7 @@ import Testing
     @Test func shuttingDownSaysGoodbyeAndSigns() async throws {
         let fixture = try await Fixture()
         let client = try await fixture.attach(Fixture.chair)
-        await fixture.conference.shutDown()
+        await fixture.meetings.shutDown()
         #expect(client.queue.ended == .shutdown)
         #expect(try await fixture.meeting.checkpoint().checkpoint.size == fixture.meeting.sequence)
     }

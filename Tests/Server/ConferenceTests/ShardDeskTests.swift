@@ -35,26 +35,26 @@ import Wire
             crypto: { try OpenSSLCryptoProvider() }, logger: .quiet)
     }
 
-    private func makeConference(_ shards: MediaShards) async throws -> (Conference, LiveMeeting) {
-        let conference = try await Conference(
+    private func makeMeetings(_ shards: MediaShards) async throws -> (Meetings, LiveMeeting) {
+        let meetings = try await Meetings(
             store: SQLiteStore.inMemory(), media: shards,
             secrets: Secrets(
                 name: "host", invitationKey: SymmetricKey(size: .bits256), recordKey: Curve25519.Signing.PrivateKey()),
             logger: .quiet)
-        let meeting = try await conference.createMeeting(
+        let meeting = try await meetings.createMeeting(
             MeetingSetup(title: Texts(en: "Trial", vi: "Thử"), lobby: false, seats: [SeatSetup(id: SeatID("VN")!)]))
         for invitee in [Fixture.invitees[0], Fixture.invitees[4]] {
             try await meeting.submit(.inviteParticipant(invitee), by: .administration)
             try await meeting.submit(.enterLobby, by: .participant(invitee.id))
         }
-        return (conference, meeting)
+        return (meetings, meeting)
     }
 
     @Test(arguments: [1, 2]) func offersAreAnsweredAndConnectionsEnd(count: Int) async throws {
         let shards = try makeShards(count)
         shards.start()
         defer { shards.stop() }
-        let (conference, meeting) = try await makeConference(shards)
+        let (meetings, meeting) = try await makeMeetings(shards)
         let queue = MessageQueue()
         let client = TestClient(
             meeting: meeting,
@@ -79,7 +79,7 @@ import Wire
         await client.say(.receive(id: "4", sdp: offer("recvonly", ufrag: "dddd", certificate: "CC")))
         let told = try client.messages()
         #expect(told.shown.isEmpty == false)
-        #expect(await conference.statistics().media?.peers == 2)
+        #expect(await meetings.statistics().media?.peers == 2)
 
         let resource = try await meeting.whep(
             offer("recvonly", ufrag: "eeee", certificate: "DD"), by: .participant(Fixture.press))
@@ -90,16 +90,16 @@ import Wire
             return #expect(Bool(false), "credentials and * restart ICE")
         }
         #expect(fragment.contains("a=ice-pwd:"))
-        #expect(await conference.statistics().media?.peers == 3)
-        await conference.shutDown()
-        #expect(await conference.statistics().media?.peers == 0)
-        #expect(await conference.statistics().mediaPeers == 0)
+        #expect(await meetings.statistics().media?.peers == 3)
+        await meetings.shutDown()
+        #expect(await meetings.statistics().media?.peers == 0)
+        #expect(await meetings.statistics().mediaPeers == 0)
     }
 
     @Test func aStoppedEngineIsNoReasonToStopTheMeeting() async throws {
         let shards = try makeShards(2)
         shards.start()
-        let (_, meeting) = try await makeConference(shards)
+        let (_, meeting) = try await makeMeetings(shards)
         _ = try await meeting.whip(
             offer("sendonly", ufrag: "aaaa", certificate: "AA"), by: .participant(Fixture.chair))
         shards.stop()

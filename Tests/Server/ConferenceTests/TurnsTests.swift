@@ -121,13 +121,13 @@ private final class Log: Sendable {
 @Suite struct ConferenceLifeTests {
     @Test func theServiceRunsUntilItIsStoppedAndSaysGoodbye() async throws {
         let fixture = try await Fixture()
-        let service = Task { try await fixture.conference.run() }
+        let service = Task { try await fixture.meetings.run() }
         let client = try await fixture.attach(Fixture.chair)
-        #expect(await fixture.conference.isReady())
+        #expect(await fixture.meetings.isReady())
         service.cancel()
         try await service.value
         #expect(client.queue.ended == .shutdown)
         try await fixture.store.close()
-        #expect(await fixture.conference.isReady() == false)
+        #expect(await fixture.meetings.isReady() == false)
     }
 }

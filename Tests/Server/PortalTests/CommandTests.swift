@@ -141,7 +141,7 @@ import Testing
             let export = try Self.run(["export", "--meeting", "made"] + open + fingerprint)
             #expect(
                 export.output.split(separator: "\n").count
-                    == (await house.conference.meeting(MeetingID(wellFormed: "made"))?.sequence))
+                    == (await house.meetings.meeting(MeetingID(wellFormed: "made"))?.sequence))
             let refused = try Self.run(["export", "--meeting", "nothing"] + open + fingerprint)
             #expect(refused.code == 77)
         }

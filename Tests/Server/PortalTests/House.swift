@@ -18,7 +18,7 @@ import Testing
 final class House: Sendable {
     let address: String
     let port: Int
-    let conference: Conference
+    let meetings: Meetings
     let meeting: LiveMeeting
     let administration: String
     let client: HTTPClient
@@ -28,12 +28,12 @@ final class House: Sendable {
     let fingerprint: String
 
     private init(
-        address: String, port: Int, conference: Conference, meeting: LiveMeeting, administration: String,
+        address: String, port: Int, meetings: Meetings, meeting: LiveMeeting, administration: String,
         client: HTTPClient, tokens: [String: String], fingerprint: String
     ) {
         self.address = address
         self.port = port
-        self.conference = conference
+        self.meetings = meetings
         self.meeting = meeting
         self.administration = administration
         self.client = client
@@ -64,9 +64,9 @@ final class House: Sendable {
 
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let conference = try await Conference(
+        let meetings = try await Meetings(
             store: try SQLiteStore.inMemory(), media: nil, secrets: installation.secrets, logger: logger)
-        let meeting = try await conference.createMeeting(
+        let meeting = try await meetings.createMeeting(
             MeetingSetup(
                 id: MeetingID("trial"), title: Texts(en: "Trial", vi: "Thử"), host: SeatID("VN"),
                 seats: ["VN", "ID", "KR"].map { SeatSetup(id: SeatID(wellFormed: $0)) }))
@@ -77,17 +77,18 @@ final class House: Sendable {
         ] {
             let invitee = Invitee(
                 id: ParticipantID(wellFormed: id), seat: seat.map { SeatID(wellFormed: $0) }, role: role)
-            tokens[id] = try await conference.invite(invitee, to: meeting, by: .administration).token
+            tokens[id] = try await meetings.invite(invitee, to: meeting, by: .administration).token
         }
 
         let (ports, source) = AsyncStream.makeStream(of: Int.self)
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            conference: conference, logger: logger, takeMedia: takeMedia
+            meetings: meetings, conferences: try await Conferences(meetings: meetings), logger: logger,
+            takeMedia: takeMedia
         ) { source.yield($0.port) }
         let group = ServiceGroup(
-            configuration: .init(services: [conference, portal], logger: logger))
+            configuration: .init(services: [meetings, portal], logger: logger))
         let serving = Task { try await group.run() }
         var iterator = ports.makeAsyncIterator()
         let port = try #require(await iterator.next())
@@ -100,7 +101,7 @@ final class House: Sendable {
         }
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let house = House(
-            address: "\(tls ? "https" : "http")://127.0.0.1:\(port)", port: port, conference: conference,
+            address: "\(tls ? "https" : "http")://127.0.0.1:\(port)", port: port, meetings: meetings,
             meeting: meeting, administration: installation.administrationToken.text, client: client, tokens: tokens,
             fingerprint: identity?.fingerprint ?? "")
         let result: Result<Void, any Error>

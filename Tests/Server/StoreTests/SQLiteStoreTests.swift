@@ -12,7 +12,7 @@ import Testing
         return try await body(folder)
     }
 
-    private let apt = MeetingID("apt-2020")!
+    private let apt = RecordID(rawValue: "apt-2020")!
 
     @Test func memoryKeepsTheContract() async throws {
         try await StoreContract(SQLiteStore.inMemory()).run()

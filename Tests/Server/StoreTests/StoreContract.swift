@@ -7,8 +7,8 @@ import Testing
 /// What every engine of `RecordStore` has to keep. A second engine runs the same, over a store of its own.
 struct StoreContract {
     let store: any RecordStore
-    private let apt = MeetingID("apt-2020")!
-    private let other = MeetingID("other")!
+    private let apt = RecordID(rawValue: "apt-2020")!
+    private let other = RecordID(rawValue: "other")!
 
     init(_ store: any RecordStore) { self.store = store }
 
@@ -45,7 +45,7 @@ struct StoreContract {
                 try await store.append([bytes("lost"), bytes("lost")], to: apt, expecting: wrong)
             }
         }
-        let unknown = try #require(MeetingID("unknown"))
+        let unknown = try #require(RecordID(rawValue: "conference:unknown"))
         await #expect(throws: StoreError.conflict(record: unknown, expected: 1, found: 0)) {
             try await store.append([bytes("lost")], to: unknown, expecting: 1)
         }
@@ -68,21 +68,23 @@ struct StoreContract {
         try await store.keep(again, of: apt)
         #expect(try await store.checkpoints(of: apt) == [two, again])
         #expect(try await store.checkpoints(of: other).isEmpty)
-        await #expect(throws: StoreError.self) { try await store.keep(two, of: MeetingID("unknown")!) }
+        await #expect(throws: StoreError.self) { try await store.keep(two, of: RecordID(rawValue: "unknown")!) }
     }
 
     private func notesStayWithinTheirDelegation() async throws {
         let author = try #require(ParticipantID("vn-adviser"))
+        let meeting = try #require(apt.meeting)
         func note(_ number: Int, _ delegation: String) -> PrivateNote {
             PrivateNote(
                 id: "n\(number)", delegation: delegation, at: Timestamp(milliseconds: Int64(number)), from: author,
                 text: "Xin chào \(number)")
         }
-        for number in 1...5 { try await store.keep(note(number, "VN"), of: apt) }
-        try await store.keep(note(6, "ID"), of: apt)
-        #expect(try await store.notes(of: "VN", in: apt, limit: 3) == [note(3, "VN"), note(4, "VN"), note(5, "VN")])
-        #expect(try await store.notes(of: "ID", in: apt, limit: 3) == [note(6, "ID")])
-        #expect(try await store.notes(of: "VN", in: other, limit: 3).isEmpty)
+        for number in 1...5 { try await store.keep(note(number, "VN"), of: meeting) }
+        try await store.keep(note(6, "ID"), of: meeting)
+        #expect(
+            try await store.notes(of: "VN", in: meeting, limit: 3) == [note(3, "VN"), note(4, "VN"), note(5, "VN")])
+        #expect(try await store.notes(of: "ID", in: meeting, limit: 3) == [note(6, "ID")])
+        #expect(try await store.notes(of: "VN", in: MeetingID("other")!, limit: 3).isEmpty)
     }
 
     private func valuesAreKept() async throws {
@@ -96,7 +98,7 @@ struct StoreContract {
 
     /// Many writers who each believe to know the end: one of them wins each time, and the loser's lines are nowhere.
     private func concurrentWritersNeverInterleave() async throws {
-        let contested = try #require(MeetingID("contested"))
+        let contested = try #require(RecordID(rawValue: "contested"))
         let accepted = await withTaskGroup(of: [UInt8]?.self) { group in
             for writer in 0..<32 {
                 group.addTask {

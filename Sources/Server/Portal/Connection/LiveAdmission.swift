@@ -67,7 +67,7 @@ struct LiveAdmission: Sendable {
         } catch {
             // Genuine, but no longer valid.
             guard error.status == .gone, let token,
-                let holder = gatekeeper.conference.holder(ofToken: token), holder == (meeting, participant)
+                let holder = gatekeeper.meetings.holder(ofToken: token), holder == (meeting, participant)
             else { throw error }
             try refuseTooOften(participant, meeting)
             return .turnedAway(error.reason == AccessRefusal.removed.rawValue ? .removed : .revoked)

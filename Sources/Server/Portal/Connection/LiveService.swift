@@ -122,9 +122,9 @@ private final class Conversation: Sendable {
         _ frames: inout Frames.AsyncIterator, _ place: Place, _ attachment: inout Attachment?
     ) async throws {
         var assembler = MessageAssembler(limit: MessageLimits.frame)
-        var flood = FloodMeter(now: Conference.systemTime(), perSecond: Self.framesPerSecond)
+        var flood = FloodMeter(now: Meetings.systemTime(), perSecond: Self.framesPerSecond)
         while let frame = try await frames.next() {
-            guard !flood.overflows(now: Conference.systemTime()) else { return sink.end(.flood) }
+            guard !flood.overflows(now: Meetings.systemTime()) else { return sink.end(.flood) }
             heard.withLock { $0 = .now }
             switch assembler.receive(frame) {
             case .none: continue

@@ -5,7 +5,7 @@ import Summit
 
 /// Finds out who makes a request, and slows down those who guess.
 struct Gatekeeper: Sendable {
-    let conference: Conference
+    let meetings: Meetings
     let administrationToken: AdministrationToken
     let trustProxy: Bool
     let joins: RateLimiter
@@ -32,7 +32,7 @@ struct Gatekeeper: Sendable {
         guard let token else { throw Problem.unauthorized }
         if administrationToken.matches(token) { return .administration }
         do {
-            let known = try await conference.authenticate(token: token, admittingClosed: true)
+            let known = try await meetings.authenticate(token: token, admittingClosed: true)
             return .participant(known.participant, known.meeting, generation: known.generation)
         } catch {
             if error == .malformed, !mayFail(address) { throw .tooMany(retryAfter: failures.retryAfter(address.key)) }
@@ -78,7 +78,7 @@ struct Gatekeeper: Sendable {
         }
         switch caller {
         case .administration:
-            guard let meeting = conference.meeting(id) else { throw Problem.notFound("There is no such meeting.") }
+            guard let meeting = meetings.meeting(id) else { throw Problem.notFound("There is no such meeting.") }
             return (.administration, meeting)
         case .participant(let participant, let meeting, _):
             guard meeting.id == id else { throw Problem.forbidden }
@@ -119,7 +119,7 @@ struct Gatekeeper: Sendable {
             cookie.meeting == id && (wanted == nil || wanted == cookie.participant.rawValue)
         }
         for cookie in own.prefix(SeatCookie.most) {
-            guard let known = try? await conference.authenticate(token: cookie.token, admittingClosed: true),
+            guard let known = try? await meetings.authenticate(token: cookie.token, admittingClosed: true),
                 known.meeting.id == id, known.participant == cookie.participant
             else { continue }
             return .participant(known.participant, known.meeting, generation: known.generation)

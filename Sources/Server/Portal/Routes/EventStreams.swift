@@ -25,25 +25,39 @@ struct EventStreams: Sendable {
                 .conflict, "The stream cannot begin there. Read the meeting's view and begin at its sequence number.",
                 reason: "outOfRange")
         }
-        return Response(
+        return answer { await feed.next()?.map { Self.chunk($0.sequence, $0.json) } }
+    }
+
+    /// Tells that a conference changed, and nothing of what changed.
+    func answer(conference: LiveConference) async throws -> Response {
+        guard let feed = await conference.follow() else {
+            throw Problem(.serviceUnavailable, "Too many follow this conference.", retryAfter: 10)
+        }
+        return answer {
+            await feed.next()?.last.map { [Self.chunk($0, Array("{\"sequence\":\($0)}".utf8))] }
+        }
+    }
+
+    private func answer(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> Response {
+        Response(
             status: .ok,
             headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
             body: .init { [counters] writer in
                 counters.eventStreams.count()
                 defer { counters.eventStreams.count(-1) }
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
-                for await chunk in Self.chunks(of: feed).cancelOnGracefulShutdown() { try await writer.write(chunk) }
+                for await chunk in Self.chunks(next).cancelOnGracefulShutdown() { try await writer.write(chunk) }
                 try await writer.finish(nil)
             })
     }
 
-    /// The feed and the heartbeat in one stream; it ends when the feed does or the reader is too slow.
-    private static func chunks(of feed: EventFeed) -> AsyncStream<ByteBuffer> {
+    /// What comes and the heartbeat in one stream; it ends when nothing more comes or the reader is too slow.
+    private static func chunks(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> AsyncStream<ByteBuffer> {
         AsyncStream(bufferingPolicy: .bufferingOldest(waiting)) { continuation in
             let reading = Task {
-                while let events = await feed.next() {
-                    for event in events {
-                        if case .dropped = continuation.yield(Self.chunk(event)) { return continuation.finish() }
+                while let chunks = await next() {
+                    for chunk in chunks {
+                        if case .dropped = continuation.yield(chunk) { return continuation.finish() }
                     }
                 }
                 continuation.finish()
@@ -62,9 +76,9 @@ struct EventStreams: Sendable {
     }
 
     /// The JSON has no line breaks, so that it is one `data` line.
-    private static func chunk(_ event: FeedEvent) -> ByteBuffer {
-        var buffer = ByteBuffer(string: "id: \(event.sequence)\ndata: ")
-        buffer.writeBytes(event.json)
+    private static func chunk(_ sequence: Int, _ json: [UInt8]) -> ByteBuffer {
+        var buffer = ByteBuffer(string: "id: \(sequence)\ndata: ")
+        buffer.writeBytes(json)
         buffer.writeString("\n\n")
         return buffer
     }

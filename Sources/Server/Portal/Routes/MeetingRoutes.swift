@@ -12,7 +12,7 @@ struct MeetingRoutes: Sendable {
     let publicAddress: String?
     let isTLS: Bool
 
-    private var conference: Conference { gatekeeper.conference }
+    private var meetings: Meetings { gatekeeper.meetings }
 
     func add(to router: Router<PortalContext>) {
         let api = router.group("/api/meetings")
@@ -39,7 +39,7 @@ struct MeetingRoutes: Sendable {
         try await gatekeeper.requireAdministration(request, context)
         let setup = try await request.json(MeetingSetup.self)
         let meeting: LiveMeeting
-        do { meeting = try await conference.createMeeting(setup, by: .administration) } catch { throw Problem(error) }
+        do { meeting = try await meetings.createMeeting(setup, by: .administration) } catch { throw Problem(error) }
         guard let view = await meeting.view(for: .administration) else { throw Problem.forbidden }
         return JSON.response(
             SequencedView(sequence: view.sequence, view: view.view), status: .created,
@@ -57,7 +57,7 @@ struct MeetingRoutes: Sendable {
     private func list(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await gatekeeper.requireAdministration(request, context)
         var summaries: [Summary] = []
-        for meeting in conference.meetings() {
+        for meeting in meetings.all() {
             guard let (sequence, view) = await meeting.view(for: .administration) else { continue }
             summaries.append(
                 Summary(
@@ -117,7 +117,7 @@ struct MeetingRoutes: Sendable {
             let invitee = Invitee(
                 id: wish.participant ?? Self.newParticipantID(role: wish.role, seat: wish.seat), seat: wish.seat,
                 role: wish.role, name: wish.name ?? .empty)
-            invitation = try await conference.invite(invitee, to: meeting, by: author)
+            invitation = try await meetings.invite(invitee, to: meeting, by: author)
         } catch {
             throw Problem(error, state: await meeting.state, reader: author)
         }
@@ -144,7 +144,7 @@ struct MeetingRoutes: Sendable {
         let state = await meeting.state
         guard state.isServed(by: author) else { throw Problem.forbidden }
         let origin = origin(request)
-        let answers = await conference.invitations(to: meeting).compactMap { invitation in
+        let answers = await meetings.invitations(to: meeting).compactMap { invitation in
             state.participant(invitation.participant).map {
                 InvitationAnswer(
                     participant: ParticipantView($0), link: origin + invitation.path, token: invitation.token)

@@ -22,7 +22,7 @@ struct OperationsRoutes: Sendable {
         router.get("/readyz") { _, _ in
             switch life.phase {
             case .serving:
-                await gatekeeper.conference.isReady()
+                await gatekeeper.meetings.isReady()
                     ? JSON.response(Health(status: "ok"))
                     : JSON.response(Health(status: "storeFails"), status: .serviceUnavailable)
             case .starting: JSON.response(Health(status: "starting"), status: .serviceUnavailable)
@@ -45,7 +45,7 @@ struct OperationsRoutes: Sendable {
         var text = PrometheusText()
         text.metric("mufakat_build_info", .gauge, "The release.", by: "release", [(release, 1)])
         portal(&text)
-        conference(&text, await gatekeeper.conference.statistics())
+        counts(&text, await gatekeeper.meetings.statistics())
         return Response(
             status: .ok,
             headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
@@ -79,7 +79,7 @@ struct OperationsRoutes: Sendable {
             "mufakat_rate_limited_total", .counter, "Requests refused by a rate limit.", counters.rateLimited.read())
     }
 
-    private func conference(_ text: inout PrometheusText, _ now: ConferenceStatistics) {
+    private func counts(_ text: inout PrometheusText, _ now: MeetingsStatistics) {
         text.metric("mufakat_meetings", .gauge, "Meetings.", now.meetings)
         text.metric("mufakat_clients", .gauge, "Devices attached to meetings.", now.clients)
         text.metric("mufakat_media_peers", .gauge, "Media connections.", now.mediaPeers)
@@ -108,7 +108,7 @@ struct OperationsRoutes: Sendable {
     }
 
     /// Each seat's line, as its meeting is told of it.
-    private func lines(_ text: inout PrometheusText, _ now: ConferenceStatistics) {
+    private func lines(_ text: inout PrometheusText, _ now: MeetingsStatistics) {
         for (name, help, value) in [
             ("round_trip_milliseconds", "Round trip.", { $0.rtt }),
             ("loss_ratio", "Share of packets lost, of both directions the worse.", { $0.loss }),

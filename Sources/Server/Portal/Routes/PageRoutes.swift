@@ -41,7 +41,7 @@ struct PageRoutes: Sendable {
     private func open(_ request: Request, _ context: PortalContext) async throws -> Response {
         let token = try context.parameters.require("token")
         do {
-            let known = try await gatekeeper.conference.authenticate(token: token, admittingClosed: false)
+            let known = try await gatekeeper.meetings.authenticate(token: token, admittingClosed: false)
             guard gatekeeper.mayJoin(known.participant, known.meeting.id) else {
                 let wait = gatekeeper.secondsToJoin(known.participant, known.meeting.id)
                 return NoticePage.tooManyAttempts.response(to: request, retryAfter: wait)
@@ -73,7 +73,7 @@ struct PageRoutes: Sendable {
             return NoticePage.notSignedIn.response(to: request)
         }
         do {
-            let known = try await gatekeeper.conference.authenticate(token: token, admittingClosed: false)
+            let known = try await gatekeeper.meetings.authenticate(token: token, admittingClosed: false)
             guard known.meeting.id == meeting, known.participant == participant else {
                 return NoticePage.notSignedIn.response(to: request)
             }

@@ -4,7 +4,7 @@ import HTTPTypes
 import Procedure
 import Summit
 
-// What the conference refuses, as HTTP tells it.
+// What meetings refuse, as HTTP tells it.
 
 extension Problem {
     /// Something that a rule of procedure does not allow: 403 for a missing right, else 409.

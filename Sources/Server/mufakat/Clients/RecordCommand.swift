@@ -130,7 +130,7 @@ struct RecordVerify: AsyncParsableCommand {
     }
 
     /// The record's lines, each with its line feed.
-    static func bytes(of record: MeetingID, in store: SQLiteStore) async throws -> [UInt8] {
+    static func bytes(of record: RecordID, in store: SQLiteStore) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         var last = 0
         while true {
@@ -168,10 +168,10 @@ struct RecordExport: AsyncParsableCommand {
                 guard !bytes.isEmpty else { throw ExitReason(.noInput, "There is no record of the meeting \(id).") }
                 return try file.write(bytes)
             }
-            let conference = try await Conference(
+            let meetings = try await Meetings(
                 store: store, media: nil, secrets: still.installation(in: folder).secrets,
                 logger: ServerOptions.startLogging(.error))
-            guard let live = conference.meeting(id) else {
+            guard let live = meetings.meeting(id) else {
                 throw ExitReason(.noInput, "There is no record of the meeting \(id) that can be read.")
             }
             let text = form == .minutes ? try await live.minutes(language: language) : try await live.checkpoint().text

@@ -38,7 +38,7 @@ struct Demo: AsyncParsableCommand {
         let logger = ServerOptions.startLogging(settings.logLevel)
         let folder = options.dataFolder(default: "data")
         let house = try await House(settings, data: folder, logger: logger)
-        let demo = try await DemoSummit(in: house.conference, leaving: people, delegates: !noDelegates)
+        let demo = try await DemoSummit(in: house.meetings, leaving: people, delegates: !noDelegates)
         let known = Set(demo.seats.map(\.id))
         if let unknown = people.first(where: { !known.contains($0) }) {
             throw ExitReason(.usage, "The summit has no seat \(unknown).")

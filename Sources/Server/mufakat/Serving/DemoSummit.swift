@@ -26,11 +26,11 @@ struct DemoSummit {
 
     /// Finds the demo's meeting, or makes it: also anew when the last one is over.
     /// - Parameter people: seats that synthetic delegates leave to real people, besides the chair's.
-    init(in conference: Conference, leaving people: Set<SeatID>, delegates: Bool) async throws {
-        let meeting = try await Self.meeting(in: conference)
+    init(in meetings: Meetings, leaving people: Set<SeatID>, delegates: Bool) async throws {
+        let meeting = try await Self.meeting(in: meetings)
         let state = await meeting.state
         var guests: [Guest] = []
-        for invitation in await conference.invitations(to: meeting) {
+        for invitation in await meetings.invitations(to: meeting) {
             guard let known = state.participant(invitation.participant) else { continue }
             let isSynthetic =
                 delegates && known.role == .head && known.seat.map { !people.contains($0) && $0 != Self.host } == true
@@ -49,17 +49,17 @@ struct DemoSummit {
         }
     }
 
-    private static func meeting(in conference: Conference) async throws -> LiveMeeting {
+    private static func meeting(in meetings: Meetings) async throws -> LiveMeeting {
         var number = 1
         while true {
             let id = MeetingID(wellFormed: number == 1 ? name : "\(name)-\(number)")
-            guard let known = conference.meeting(id) else { return try await create(id, in: conference) }
+            guard let known = meetings.meeting(id) else { return try await create(id, in: meetings) }
             if await known.state.sitting != .closed { return known }
             number += 1
         }
     }
 
-    private static func create(_ id: MeetingID, in conference: Conference) async throws -> LiveMeeting {
+    private static func create(_ id: MeetingID, in meetings: Meetings) async throws -> LiveMeeting {
         let setup = MeetingSetup(
             id: id,
             title: Texts(
@@ -78,13 +78,13 @@ struct DemoSummit {
                     number: 4, title: Texts(en: "Joint Statement and closing", vi: "Tuyên bố chung và bế mạc")),
             ])
         let meeting: LiveMeeting
-        do { meeting = try await conference.createMeeting(setup) } catch {
+        do { meeting = try await meetings.createMeeting(setup) } catch {
             throw ExitReason(.software, "The demo's meeting cannot be made: \(error).")
         }
         do {
             for seat in offstage { try await meeting.submit(.addSeat(seat), by: .administration) }
             for invitee in await invitees(of: meeting) {
-                _ = try await conference.invite(invitee, to: meeting, by: .administration)
+                _ = try await meetings.invite(invitee, to: meeting, by: .administration)
             }
         } catch {
             throw ExitReason(.software, "The demo's delegations cannot be invited: \(error).")

@@ -16,7 +16,8 @@ struct House {
     let folder: DataFolder
     let installation: Installation
     let identity: TLSIdentity?
-    let conference: Conference
+    let meetings: Meetings
+    let conferences: Conferences
     let media: MediaShards
     let logger: Logger
     private let webFolder: String
@@ -48,9 +49,10 @@ struct House {
                 urls: settings.turn, secret: try Installation.relaySecret(file: settings.turnSecretFile, in: folder))
         do {
             store = try SQLiteStore(path: folder.file("record.sqlite"))
-            conference = try await Conference(
+            meetings = try await Meetings(
                 store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
                 release: Mufakat.release)
+            conferences = try await Conferences(meetings: meetings)
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
@@ -100,7 +102,7 @@ struct House {
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: webFolder,
                 release: Mufakat.release),
-            conference: conference, logger: logger,
+            meetings: meetings, conferences: conferences, logger: logger,
             takeMedia: settings.mediaTCP ? mediaTaker : nil
         ) { [settings, identity] bound in
             let address = House.address(settings, isTLS: identity != nil, port: bound.port)
@@ -110,7 +112,7 @@ struct House {
         }
         var group = ServiceGroupConfiguration(
             services: [
-                MediaService(shards: media), conference, portal,
+                MediaService(shards: media), meetings, conferences, portal,
                 Companions(listening: listening.stream, make: companions),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

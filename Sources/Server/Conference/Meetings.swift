@@ -13,7 +13,7 @@ import Synchronization
 ///
 /// Add it to the program's service group: `run` looks after what comes with time (departures, lost connections, line
 /// quality, checkpoints) and hands the media engine's events to their meetings until shutdown, then signs the records.
-public final class Conference: Service {
+public final class Meetings: Service {
     /// Most meetings of an installation.
     public static let mostMeetings = 10_000
     /// Between two rounds of upkeep.
@@ -22,14 +22,16 @@ public final class Conference: Service {
     /// Records that could not be replayed; their meetings are closed to everybody.
     public let damaged: [ReplayFault]
 
-    private let environment: MeetingEnvironment
+    let environment: MeetingEnvironment
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
+    /// The conferences which planned meetings.
+    private let planned = Mutex<[MeetingID: ConferenceID]>([:])
 
     /// Replays every meeting in the store.
     public convenience init(
         store: any RecordStore, media: MediaShards?, secrets: Secrets, relays: RelayAccess? = nil,
-        clock: @escaping @Sendable () -> Timestamp = Conference.systemTime, logger: Logger, release: String = "0.1.0"
+        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
             store: store, desk: media.map { ShardDesk(shards: $0, logger: logger) }, shards: media, secrets: secrets,
@@ -48,21 +50,22 @@ public final class Conference: Service {
         var meetings: [MeetingID: LiveMeeting] = [:]
         var damaged: [ReplayFault] = []
         for record in try await store.records() {
+            guard let id = record.id.meeting else { continue }
             do {
-                let replay = try await MeetingReplay.replay(record.id, from: store)
+                let replay = try await MeetingReplay.replay(id, from: store)
                 guard let state = replay.state else { continue }
                 let newest = try await store.newestCheckpoint(of: record.id)
                 if let newest, newest.isSigned(by: secrets.recordKey) {
                     try replay.chain.verify(newest, origin: nil, by: secrets.recordKey)
                 }
-                meetings[record.id] = LiveMeeting(
+                meetings[id] = LiveMeeting(
                     replay, state: state, environment: environment, checkpointSize: newest?.checkpoint.size ?? 0)
             } catch let error as StoreError {
                 throw error
             } catch {
-                let fault = (error as? ReplayFault) ?? ReplayFault(meeting: record.id, description: "\(error)")
+                let fault = (error as? ReplayFault) ?? ReplayFault(meeting: id, description: "\(error)")
                 damaged.append(fault)
-                logger.critical("A record is damaged", metadata: ["meeting": "\(record.id)", "fault": "\(fault)"])
+                logger.critical("A record is damaged", metadata: ["meeting": "\(id)", "fault": "\(fault)"])
             }
         }
         self.damaged = damaged
@@ -79,7 +82,7 @@ public final class Conference: Service {
     public func meeting(_ id: MeetingID) -> LiveMeeting? { live.withLock { $0[id] } }
 
     /// In alphabetical order.
-    public func meetings() -> [LiveMeeting] {
+    public func all() -> [LiveMeeting] {
         live.withLock { $0.values.sorted { $0.id < $1.id } }
     }
 
@@ -88,7 +91,7 @@ public final class Conference: Service {
         _ setup: MeetingSetup, by author: Author = .administration
     ) async throws(CreationFailure) -> LiveMeeting {
         let now = environment.clock()
-        let id = setup.id ?? Conference.newMeetingID()
+        let id = setup.id ?? Meetings.newMeetingID()
         let events: [MeetingEvent]
         do { events = try setup.events(id: id, at: now) } catch { throw .invalid(error) }
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
@@ -99,7 +102,7 @@ public final class Conference: Service {
             for line in lines { try replay.fold(line) }
         } catch { preconditionFailure("A meeting that was set up cannot be folded. \(error)") }
         guard let state = replay.state else { preconditionFailure("A meeting begins with its creation") }
-        do { try await environment.store.append(lines, to: id, expecting: 0) } catch {
+        do { try await environment.store.append(lines, to: .meeting(id), expecting: 0) } catch {
             if case .conflict(_, _, _) = error { throw .exists(id) }
             environment.logger.critical("A meeting could not be recorded", metadata: ["error": "\(error)"])
             throw .unavailable(.storage)
@@ -108,6 +111,22 @@ public final class Conference: Service {
         let meeting = LiveMeeting(replay, state: state, environment: environment, checkpointSize: 0)
         live.withLock { $0[id] = meeting }
         return meeting
+    }
+
+    /// Keeps a meeting's id for a conference that plans it. False if it is another's, or that of a meeting which belongs to none.
+    func reserve(_ id: MeetingID, for conference: ConferenceID) -> Bool {
+        let exists = meeting(id) != nil
+        return planned.withLock { planned in
+            if let owner = planned[id] { return owner == conference }
+            guard !exists else { return false }
+            planned[id] = conference
+            return true
+        }
+    }
+
+    /// As ``reserve(_:for:)``, for what a record says: its meetings are there already.
+    func note(_ ids: [MeetingID], of conference: ConferenceID) {
+        planned.withLock { planned in for id in ids { planned[id] = conference } }
     }
 
     private static func newMeetingID() -> MeetingID {
@@ -167,9 +186,9 @@ public final class Conference: Service {
 
     // MARK: Operations
 
-    public func statistics() async -> ConferenceStatistics {
+    public func statistics() async -> MeetingsStatistics {
         var statistics = environment.counters.now
-        let meetings = self.meetings()
+        let meetings = all()
         statistics.meetings = meetings.count
         for meeting in meetings {
             let (clients, relayed, lines) = await meeting.census
@@ -194,7 +213,7 @@ public final class Conference: Service {
     /// One round of upkeep in every meeting.
     func tick() async {
         await withDiscardingTaskGroup { group in
-            for meeting in meetings() { group.addTask { await meeting.tick() } }
+            for meeting in all() { group.addTask { await meeting.tick() } }
         }
     }
 
@@ -210,14 +229,14 @@ public final class Conference: Service {
 
     /// Says goodbye to every client and signs every record.
     public func shutDown() async {
-        for meeting in meetings() { await meeting.shutDown() }
+        for meeting in all() { await meeting.shutDown() }
     }
 
     /// A meeting that cannot go on (its turn waits for the disk) holds up no other one.
     private func keepTicking() async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for meeting in meetings() { group.addTask { await meeting.tick() } }
+                for meeting in all() { group.addTask { await meeting.tick() } }
                 try? await Task.sleep(for: Self.pulse)
             }
         }

@@ -4,8 +4,8 @@ public import MediaIO
 public import Summit
 import Synchronization
 
-/// What a conference has done since its start, for operations.
-public struct ConferenceStatistics: Sendable {
+/// What has been done in all meetings since its start, for operations.
+public struct MeetingsStatistics: Sendable {
     /// Commands that were recorded, or changed nothing because it was so already.
     public var commandsAccepted = 0
     /// By the stable name of the rule.
@@ -38,8 +38,8 @@ public struct ConferenceStatistics: Sendable {
 
 /// The counts, added to by all meetings.
 final class Counters: Sendable {
-    private let statistics = Mutex(ConferenceStatistics())
+    private let statistics = Mutex(MeetingsStatistics())
 
-    func count(_ change: (inout ConferenceStatistics) -> Void) { statistics.withLock { change(&$0) } }
-    var now: ConferenceStatistics { statistics.withLock { $0 } }
+    func count(_ change: (inout MeetingsStatistics) -> Void) { statistics.withLock { change(&$0) } }
+    var now: MeetingsStatistics { statistics.withLock { $0 } }
 }

@@ -1,0 +1,87 @@
+public import Summit
+
+/// A conference as its record tells it: the fold of its events.
+public struct ConferenceState: Sendable, Hashable {
+    public internal(set) var facts: ConferenceFacts
+    /// In the order in which they were planned.
+    public internal(set) var meetings: [PlannedMeeting] = []
+    /// In order of invitation.
+    public internal(set) var delegations: [Delegation] = []
+    public internal(set) var people: [ParticipantID: Registration] = [:]
+    /// Everybody in order of registration.
+    public internal(set) var roll: [ParticipantID] = []
+    /// The timetable that is being worked on.
+    public internal(set) var placements: [MeetingID: Placement] = [:]
+    /// The timetable that everybody goes by; nil before the first.
+    public internal(set) var published: [MeetingID: PublishedMeeting]?
+
+    public internal(set) var runs: [MeetingID: RunOfShow] = [:]
+    /// In the order in which they were asked for.
+    public internal(set) var checklist: [ChecklistItem] = []
+    /// What was shown for items, oldest first.
+    public internal(set) var evidence: [String: [Evidence]] = [:]
+
+    /// Somebody who was registered, and how far they have come.
+    public struct Registration: Sendable, Hashable, Identifiable {
+        public var person: Person
+        public var accreditation = Accreditation.registered
+        public var id: ParticipantID { person.id }
+    }
+
+    /// A conference that was just created; nil for any other event.
+    public init?(first event: ConferenceEvent) {
+        guard case .conferenceCreated(let facts) = event else { return nil }
+        self.facts = facts
+    }
+
+    public func meeting(_ id: MeetingID) -> PlannedMeeting? { meetings.first { $0.id == id } }
+    public func delegation(_ id: SeatID) -> Delegation? { delegations.first { $0.id == id } }
+
+    /// Everybody in order of registration.
+    public var peopleInOrder: [Registration] { roll.compactMap { people[$0] } }
+
+    /// Whether something was changed since the timetable was published.
+    public var hasUnpublishedChanges: Bool {
+        guard let published else { return !placements.isEmpty }
+        return published.filter { !$0.value.isCancelled }.mapValues(\.placement) != placements
+            || meetings.contains { meeting in published[meeting.id].map { $0.length != meeting.length } ?? false }
+    }
+
+    /// Who takes part in a meeting, in order of registration: the approved people of its delegations at its level, and those
+    /// who serve every meeting.
+    public func participants(of meeting: PlannedMeeting) -> [Person] {
+        let seats = Set(meeting.seats)
+        return peopleInOrder.filter { $0.accreditation == .approved }.map(\.person).filter { person in
+            guard let delegation = person.delegation else { return true }
+            return seats.contains(delegation) && person.levels.contains(meeting.level)
+        }
+    }
+}
+
+/// What a conference may grow to.
+public enum ConferenceLimits {
+    public static let meetings = 200
+    public static let delegations = 200
+    public static let people = 5_000
+    public static let sites = 50
+    public static let intervals = 200
+    public static let agendaItems = 100
+    public static let documents = 50
+    public static let segments = 20
+    public static let cues = 500
+    /// Seconds of a cue.
+    public static let cueLength = 0...86_400
+    public static let checklistItems = 10_000
+    /// For one item; the oldest are forgotten by the state, not by the record.
+    public static let evidence = 100
+    /// Days from the first to the last.
+    public static let days = 60
+    /// Minutes of a meeting.
+    public static let length = 5...1_440
+    /// Characters of a title, theme or reason.
+    public static let textLength = 300
+    /// Characters of a name, function or place.
+    public static let nameLength = 200
+    /// Characters of an id, a zone's name or a symbol.
+    public static let codeLength = 64
+}

@@ -1,0 +1,25 @@
+public import Summit
+
+/// When and where a meeting is held.
+public struct Placement: Sendable, Hashable, Codable {
+    public var meeting: MeetingID
+    public var start: Timestamp
+    /// In the host's venue; nil: online alone.
+    public var room: String?
+
+    public init(meeting: MeetingID, start: Timestamp, room: String? = nil) {
+        self.meeting = meeting
+        self.start = start
+        self.room = room
+    }
+}
+
+/// A meeting in the published timetable.
+public struct PublishedMeeting: Sendable, Hashable {
+    public var placement: Placement
+    /// Minutes.
+    public var length: Int
+    /// How often it changed since it was first published: a calendar's SEQUENCE (RFC 5545, section 3.8.7.4).
+    public var sequence = 0
+    public var isCancelled = false
+}

@@ -1,0 +1,147 @@
+public import Summit
+
+/// A table as spreadsheets write it: RFC 4180, with commas, semicolons or tabs, whatever stands first in the heading.
+public struct Sheet: Sendable, Hashable {
+    /// Characters of a whole sheet.
+    public static let longest = 4_000_000
+    public static let mostRows = 5_000
+
+    public struct Row: Sendable, Hashable {
+        /// Counted from 1, the heading included, as a spreadsheet counts.
+        public var number: Int
+        public var cells: [String]
+    }
+
+    public var heading: [String]
+    public var rows: [Row]
+
+    /// Empty rows are left out.
+    public init(_ text: String) throws(SheetProblem) {
+        guard text.utf8.count <= Self.longest else { throw .tooLong(bytes: Self.longest) }
+        var reader = CellReader(text)
+        guard let first = try reader.row(), !first.cells.allSatisfy(\.isEmpty) else { throw .empty }
+        heading = first.cells.map { $0.trimmed.lowercased() }
+        rows = []
+        while let row = try reader.row() {
+            guard !row.cells.allSatisfy({ $0.trimmed.isEmpty }) else { continue }
+            guard rows.count < Self.mostRows else { throw .tooManyRows(Self.mostRows) }
+            guard row.cells.count <= heading.count else { throw .tooManyCells(row: row.number, columns: heading.count) }
+            rows.append(Row(number: row.number, cells: row.cells))
+        }
+    }
+
+    /// What stands in a row under a heading; empty where there is no such column, and where the row ends before it.
+    public func cell(_ name: String, of row: Row) -> String {
+        guard let column = heading.firstIndex(of: name), row.cells.indices.contains(column) else { return "" }
+        return row.cells[column].trimmed
+    }
+
+    /// A table as spreadsheets read it: commas, CRLF, and quotes where they are needed.
+    public static func text(heading: [String], rows: [[String]]) -> String {
+        ([heading] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// A cell that begins like a formula gets an apostrophe before it: no spreadsheet shall compute what somebody entered as a name.
+    private static func quoted(_ cell: String) -> String {
+        let cell = cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
+        guard cell.contains(where: { ",;\t\"".contains($0) || $0.isNewline }) else { return cell }
+        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// Why a sheet cannot be read at all.
+public enum SheetProblem: Error, Sendable, Hashable {
+    case empty
+    case tooLong(bytes: Int)
+    case tooManyRows(Int)
+    case tooManyCells(row: Int, columns: Int)
+    case openQuote(row: Int)
+
+    public var text: Texts {
+        switch self {
+        case .empty: Texts(en: "The sheet is empty.", vi: "Bảng không có nội dung.")
+        case .tooLong(let bytes):
+            Texts(
+                en: "The sheet is longer than \(bytes) bytes. Import it in parts.",
+                vi: "Bảng dài hơn \(bytes) byte. Hãy nhập từng phần.")
+        case .tooManyRows(let rows):
+            Texts(
+                en: "The sheet has more than \(rows) rows. Import it in parts.",
+                vi: "Bảng có hơn \(rows) hàng. Hãy nhập từng phần.")
+        case .tooManyCells(let row, let columns):
+            Texts(
+                en: "Row \(row) has more cells than the heading, which has \(columns). Is a comma unquoted?",
+                vi: "Hàng \(row) có nhiều ô hơn tiêu đề (\(columns) ô). Có dấu phẩy nào chưa đặt trong ngoặc kép không?"
+            )
+        case .openQuote(let row):
+            Texts(
+                en: "In row \(row) a quotation mark is opened and not closed.",
+                vi: "Ở hàng \(row) có dấu ngoặc kép mở mà không đóng.")
+        }
+    }
+}
+
+/// Reads cell after cell.
+private struct CellReader {
+    private var rest: Substring.UnicodeScalarView
+    private let separator: Unicode.Scalar
+    private var line = 1
+
+    init(_ text: String) {
+        let scalars = text.unicodeScalars
+        rest = scalars.first == "\u{feff}" ? scalars.dropFirst() : scalars[...]
+        separator =
+            rest.first { ",;\t\n\r".unicodeScalars.contains($0) }.flatMap {
+                "\n\r".unicodeScalars.contains($0) ? nil : $0
+            } ?? ","
+    }
+
+    /// The next row and the line on which it begins; nil at the end.
+    mutating func row() throws(SheetProblem) -> (number: Int, cells: [String])? {
+        guard !rest.isEmpty else { return nil }
+        let number = line
+        var cells: [String] = []
+        while true {
+            cells.append(rest.first == "\"" ? try quotedCell(number) : plainCell())
+            guard let end = rest.popFirst() else { break }
+            if end == separator { continue }
+            if end == "\r", rest.first == "\n" { rest.removeFirst() }
+            line += 1
+            break
+        }
+        return (number, cells)
+    }
+
+    private mutating func plainCell() -> String {
+        let end = rest.firstIndex { $0 == separator || $0 == "\n" || $0 == "\r" } ?? rest.endIndex
+        defer { rest = rest[end...] }
+        return String(rest[..<end])
+    }
+
+    /// Line breaks within quotes belong to the cell; what stands between the closing quote and the separator as well.
+    private mutating func quotedCell(_ number: Int) throws(SheetProblem) -> String {
+        rest.removeFirst()
+        var cell = String.UnicodeScalarView()
+        while let scalar = rest.popFirst() {
+            if scalar != "\"" {
+                if scalar == "\n" { line += 1 }
+                cell.append(scalar)
+            } else if rest.first == "\"" {
+                cell.append(scalar)
+                rest.removeFirst()
+            } else {
+                return String(cell) + plainCell()
+            }
+        }
+        throw .openQuote(row: number)
+    }
+}
+
+extension StringProtocol {
+    /// Without white space around it.
+    fileprivate var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

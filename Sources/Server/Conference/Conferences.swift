@@ -1,0 +1,115 @@
+public import Convening
+import Logging
+import Record
+public import ServiceLifecycle
+import Store
+public import Summit
+import Synchronization
+
+/// Why a conference cannot be called.
+public enum ConferenceCreationFailure: Error, Hashable, Sendable {
+    case refused(ConferenceRefusal)
+    case exists(ConferenceID)
+    case tooMany
+    case unavailable(Unavailable)
+}
+
+/// All conferences of an installation. Add it to the program's service group beside ``Meetings``.
+public final class Conferences: Service {
+    /// Most conferences of an installation.
+    public static let most = 1_000
+    private static let pulse = Duration.seconds(1)
+
+    /// Records that could not be replayed.
+    public let damaged: [String]
+
+    private let environment: MeetingEnvironment
+    private let meetings: Meetings
+    private let live: Mutex<[ConferenceID: LiveConference]>
+
+    /// Replays every conference in the store, and brings its meetings up.
+    public init(meetings: Meetings) async throws(StoreError) {
+        self.meetings = meetings
+        environment = meetings.environment
+        var conferences: [ConferenceID: LiveConference] = [:]
+        var damaged: [String] = []
+        for record in try await environment.store.records() {
+            guard let id = record.id.conference else { continue }
+            do {
+                conferences[id] = try await Self.replay(id, meetings: meetings, environment: environment)
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                damaged.append("\(record.id): \(error)")
+                environment.logger.critical(
+                    "A record is damaged", metadata: ["record": "\(record.id)", "fault": "\(error)"])
+            }
+        }
+        self.damaged = damaged
+        live = Mutex(conferences)
+        for conference in conferences.values { await conference.bringUp() }
+    }
+
+    public func conference(_ id: ConferenceID) -> LiveConference? { live.withLock { $0[id] } }
+
+    /// In alphabetical order.
+    public func all() -> [LiveConference] { live.withLock { $0.values.sorted { $0.id < $1.id } } }
+
+    /// Records a new conference. It is in the record when this returns.
+    public func create(
+        _ facts: ConferenceFacts, by author: Author = .administration
+    ) async throws(ConferenceCreationFailure) -> LiveConference {
+        let events: [ConferenceEvent]
+        do { events = try facts.events() } catch { throw .refused(error) }
+        guard conference(facts.id) == nil else { throw .exists(facts.id) }
+        guard live.withLock({ $0.count }) < Self.most else { throw .tooMany }
+        guard let state = ConferenceState(first: events[0]) else {
+            preconditionFailure("A conference begins with its creation")
+        }
+        var chain = RecordChain()
+        let lines = chain.seal(LiveConference.bytes(of: events), at: environment.clock(), by: author)
+        do { try await environment.store.append(lines.map(\.bytes), to: .conference(facts.id), expecting: 0) } catch {
+            if case .conflict(_, _, _) = error { throw .exists(facts.id) }
+            throw .unavailable(.storage)
+        }
+        for line in lines { chain.extend(line) }
+        let conference = LiveConference(
+            facts.id, state: state, chain: chain, signedSize: 0, meetings: meetings, environment: environment)
+        live.withLock { $0[facts.id] = conference }
+        return conference
+    }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                for conference in self.all() { await conference.tick() }
+                try? await Task.sleep(for: Self.pulse)
+            }
+        }
+        for conference in all() { await conference.shutDown() }
+    }
+
+    private static func replay(
+        _ id: ConferenceID, meetings: Meetings, environment: MeetingEnvironment
+    ) async throws -> LiveConference? {
+        var chain = RecordChain()
+        var state: ConferenceState?
+        while true {
+            let lines = try await environment.store.lines(of: .conference(id), after: chain.size, limit: 1_000)
+            for line in lines {
+                let event = try chain.verify(line).entry.event(as: ConferenceEvent.self)
+                if state == nil { state = ConferenceState(first: event) } else { try state?.evolve(event) }
+            }
+            if lines.count < 1_000 { break }
+        }
+        guard let state else { return nil }
+        let newest = try await environment.store.newestCheckpoint(of: .conference(id))
+        if let newest, newest.isSigned(by: environment.secrets.recordKey) {
+            try chain.verify(newest, origin: nil, by: environment.secrets.recordKey)
+        }
+        meetings.note(state.meetings.map(\.id) + (state.published ?? [:]).keys, of: id)
+        return LiveConference(
+            id, state: state, chain: chain, signedSize: newest?.checkpoint.size ?? 0, meetings: meetings,
+            environment: environment)
+    }
+}

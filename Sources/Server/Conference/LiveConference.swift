@@ -1,0 +1,172 @@
+public import Convening
+import Logging
+import Record
+import Store
+public import Summit
+
+/// Why a command to a conference has no effect.
+public enum ConferenceFailure: Error, Hashable, Sendable {
+    case refused(ConferenceRefusal)
+    case unavailable(Unavailable)
+}
+
+/// One conference as it is prepared: takes commands, records what comes of them, and lets its meetings follow.
+///
+/// As with a meeting, all that changes it happens in turns, and nobody learns of anything that is not in the record.
+public actor LiveConference {
+    public nonisolated let id: ConferenceID
+    /// The fold of the record.
+    public private(set) var state: ConferenceState
+
+    private let environment: MeetingEnvironment
+    private let meetings: Meetings
+    private nonisolated let turns = Turns()
+    private let book: RecordBook
+    private var followers: [BoundedFeed<Int>] = []
+
+    /// Most who are told of changes at a time.
+    private static let mostFollowers = 500
+
+    init(
+        _ id: ConferenceID, state: ConferenceState, chain: RecordChain, signedSize: Int, meetings: Meetings,
+        environment: MeetingEnvironment
+    ) {
+        self.id = id
+        self.state = state
+        self.meetings = meetings
+        self.environment = environment
+        book = RecordBook(.conference(id), chain: chain, signedSize: signedSize, environment: environment)
+    }
+
+    /// The number of events in the record.
+    public var sequence: Int { book.size }
+
+    /// The state, and the sequence number of the last event in it.
+    public var now: (sequence: Int, state: ConferenceState) { (sequence, state) }
+
+    /// Decides a command and, if the rules allow it, records what comes of it. When this returns, it is durable.
+    /// - Returns: the sequence number of the last event.
+    @discardableResult
+    public func submit(_ command: ConferenceCommand, by author: Author) async throws(ConferenceFailure) -> Int {
+        let result: Result<Int, ConferenceFailure>
+        do { result = try await turns.take { await self.perform(command, by: author) } } catch {
+            throw .unavailable(error)
+        }
+        return try result.get()
+    }
+
+    /// Tells the sequence number now and after each change, and nothing of what changed: that is for the view, which knows who
+    /// may see what. Nil if too many follow.
+    public func follow() -> BoundedFeed<Int>? {
+        followers.removeAll(where: \.isFinished)
+        guard followers.count < Self.mostFollowers else { return nil }
+        let feed = BoundedFeed<Int>(limit: 4_096)
+        feed.offer(sequence)
+        followers.append(feed)
+        return feed
+    }
+
+    /// The bytes of up to `limit` lines after sequence number `sequence`, without line feeds.
+    public nonisolated func recordLines(
+        after sequence: Int = 0, limit: Int = 1_000
+    ) async throws(Unavailable) -> [[UInt8]] {
+        do {
+            return try await environment.store.lines(
+                of: .conference(id), after: max(sequence, 0), limit: min(max(limit, 0), 5_000))
+        } catch { throw .storage }
+    }
+
+    /// Called several times a second.
+    func tick() async {
+        guard !book.isSigned else { return }
+        await turns.insist { await self.book.signIfDue(isOver: false) }
+    }
+
+    /// The program stops: the record gets its last checkpoint.
+    func shutDown() async {
+        for follower in followers { follower.finish() }
+        await turns.insist { await self.book.sign() }
+    }
+
+    /// Brings the live meetings up to what the record says, as after a restart.
+    func bringUp() async {
+        await turns.insist { await self.bringUpMeetings() }
+    }
+
+    // MARK: In a turn
+
+    private func perform(_ command: ConferenceCommand, by author: Author) async -> Result<Int, ConferenceFailure> {
+        let events: [ConferenceEvent]
+        let time = book.nextTime
+        do { events = try state.decide(command, by: author, at: time) } catch { return .failure(.refused(error)) }
+        for case .meetingPlanned(let meeting) in events where !meetings.reserve(meeting.id, for: id) {
+            return .failure(.refused(ConferenceRefusal(.meetingExists, meeting.id.rawValue)))
+        }
+        guard !events.isEmpty else { return .success(sequence) }
+        do {
+            book.take(try await book.keep(Self.bytes(of: events), at: time, by: author))
+        } catch { return .failure(.unavailable(error)) }
+        for event in events {
+            do { try state.evolve(event) } catch {
+                preconditionFailure("What was decided cannot be folded. \(error)")
+            }
+        }
+        for follower in followers { follower.offer(sequence) }
+        await bringUpMeetings()
+        await book.signIfDue(isOver: false)
+        return .success(sequence)
+    }
+
+    static func bytes(of events: [ConferenceEvent]) -> [[UInt8]] {
+        events.map { event in
+            do { return try RecordEntry.bytes(of: event) } catch {
+                preconditionFailure("An event cannot be written as JSON. \(error)")
+            }
+        }
+    }
+
+    /// Every published meeting exists, with the people who take part in it and no others. A failure is made good by the next
+    /// change or restart: what is missing is asked for again.
+    private func bringUpMeetings() async {
+        for (id, published) in (state.published ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard let plan = state.meeting(id) else {
+                if let live = meetings.meeting(id) { await revoke(everybodyBut: [], in: live) }
+                continue
+            }
+            do {
+                let live: LiveMeeting
+                if let known = meetings.meeting(id) {
+                    live = known
+                } else {
+                    live = try await meetings.createMeeting(state.setup(of: plan, at: published.placement.start))
+                }
+                guard await live.state.sitting != .closed else { continue }
+                let wanted = state.invitees(of: plan)
+                await revoke(everybodyBut: Set(wanted.map(\.id)), in: live)
+                try await invite(wanted, to: live)
+            } catch {
+                environment.logger.error(
+                    "A meeting does not follow its conference",
+                    metadata: ["conference": "\(self.id)", "meeting": "\(id)", "error": "\(error)"])
+            }
+        }
+    }
+
+    private func invite(_ wanted: [Invitee], to live: LiveMeeting) async throws(CommandFailure) {
+        let known = await live.state.participants
+        for invitee in wanted where known[invitee.id].map({ $0.standing == .removed && $0.revoked }) ?? true {
+            try await live.submit(.inviteParticipant(invitee), by: .administration)
+        }
+    }
+
+    private func revoke(everybodyBut wanted: Set<ParticipantID>, in live: LiveMeeting) async {
+        for participant in await live.state.participantsInOrder
+        where !participant.revoked && !wanted.contains(participant.id) && state.people[participant.id] != nil {
+            do { try await live.submit(.revokeInvitation(participant.id), by: .administration) } catch {
+                environment.logger.error(
+                    "An invitation could not be withdrawn",
+                    metadata: ["meeting": "\(live.id)", "participant": "\(participant.id)", "error": "\(error)"])
+            }
+        }
+    }
+}

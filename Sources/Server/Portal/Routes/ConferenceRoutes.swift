@@ -1,0 +1,120 @@
+import ClientProtocol
+import Conference
+import Convening
+import HTTPTypes
+import Hummingbird
+import Summit
+
+/// Conferences: calling them, their views, commands and changes (docs/protocol.md section 8).
+struct ConferenceRoutes: Sendable {
+    let gatekeeper: Gatekeeper
+    let conferences: Conferences
+    let streams: EventStreams
+
+    func add(to router: Router<PortalContext>) {
+        let api = router.group("/api/conferences")
+        api.post("") { try await create($0, $1) }
+        api.get("") { try await list($0, $1) }
+        api.get("/:conference") { try await view($0, $1) }
+        api.post("/:conference/commands") { try await command($0, $1) }
+        api.get("/:conference/changes") { try await streams.answer(conference: try await conference($0, $1)) }
+    }
+
+    private struct SequencedView: Encodable {
+        var sequence: Int
+        var view: ConferenceView
+    }
+
+    private func create(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await gatekeeper.requireAdministration(request, context)
+        let facts = try await request.json(ConferenceFacts.self)
+        let conference: LiveConference
+        do { conference = try await conferences.create(facts) } catch { throw Problem(error) }
+        return try await answer(
+            conference, to: .administration, status: .created, headers: [.location: "/api/conferences/\(conference.id)"]
+        )
+    }
+
+    private struct Summary: Encodable {
+        var id: ConferenceID
+        var title: Texts
+        var firstDay: CivilDate
+        var lastDay: CivilDate
+        var sequence: Int
+    }
+
+    private func list(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await gatekeeper.requireAdministration(request, context)
+        var summaries: [Summary] = []
+        for conference in conferences.all() {
+            let facts = await conference.state.facts
+            summaries.append(
+                Summary(
+                    id: facts.id, title: facts.title, firstDay: facts.firstDay, lastDay: facts.lastDay,
+                    sequence: await conference.sequence))
+        }
+        return JSON.response(summaries)
+    }
+
+    private func view(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await answer(try await conference(request, context), to: .administration)
+    }
+
+    private struct Accepted: Encodable { var sequence: Int }
+
+    private func command(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let conference = try await conference(request, context)
+        let command = try await request.json(ConferenceCommand.self)
+        do {
+            return JSON.response(Accepted(sequence: try await conference.submit(command, by: .administration)))
+        } catch { throw Problem(error) }
+    }
+
+    // MARK: Who asks for what
+
+    private func conference(_ request: Request, _ context: PortalContext) async throws -> LiveConference {
+        try await gatekeeper.requireAdministration(request, context)
+        guard let id = context.parameters.get("conference").flatMap({ ConferenceID($0) }),
+            let conference = conferences.conference(id)
+        else { throw Problem.notFound("There is no such conference.") }
+        return conference
+    }
+
+    private func answer(
+        _ conference: LiveConference, to reader: Author, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) async throws -> Response {
+        let (sequence, state) = await conference.now
+        guard let view = ConferenceView(of: state, for: reader) else { throw Problem.forbidden }
+        return JSON.response(SequencedView(sequence: sequence, view: view), status: status, headers: headers)
+    }
+}
+
+extension Problem {
+    init(_ failure: ConferenceFailure) {
+        switch failure {
+        case .refused(let refusal): self.init(refusal)
+        case .unavailable(let reason): self.init(reason)
+        }
+    }
+
+    init(_ refusal: ConferenceRefusal) {
+        let status: HTTPResponse.Status =
+            switch refusal.reason {
+            case .notAllowed: .forbidden
+            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded: .badRequest
+            case .noSuchMeeting, .noSuchDelegation, .noSuchPerson, .noSuchSite: .notFound
+            default: .conflict
+            }
+        self.init(status, refusal.text["en"], reason: refusal.reason.rawValue, text: refusal.text)
+    }
+
+    init(_ failure: ConferenceCreationFailure) {
+        switch failure {
+        case .refused(let refusal): self.init(refusal)
+        case .exists(let id): self.init(.conflict, "There is a conference \(id) already.", reason: "conferenceExists")
+        case .tooMany:
+            self.init(.conflict, "This installation has as many conferences as it may have.", reason: "limitReached")
+        case .unavailable(let reason): self.init(reason)
+        }
+    }
+}
