@@ -32,6 +32,19 @@ def summit(installation: Server) -> Meeting:
     return meeting
 
 
+@pytest.fixture(scope="module")
+def week(installation: Server) -> str:
+    """A conference that was created."""
+    name = {"en": "Week", "vi": "Tuần"}
+    body = {
+        "id": "openapi-week", "title": name, "theme": name, "host": "VN", "timeZone": "Asia/Ho_Chi_Minh",
+        "firstDay": "2020-04-14", "lastDay": "2020-04-18",
+    }
+    answer = installation.admin.post("/api/conferences", body)
+    assert answer.status == 201 and answer.headers["Location"] == "/api/conferences/openapi-week"
+    return "openapi-week"
+
+
 def test_valid(description: dict[str, Any]) -> None:
     validate(description, cls=OpenAPIV31SpecValidator)
     assert description["openapi"].startswith("3.1")
@@ -50,7 +63,7 @@ def test_every_operation_has_an_id_and_says_what_it_answers(description: dict[st
 
 
 def filled(path: str, meeting: Meeting) -> str:
-    values = {"meeting": meeting.id, "participant": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID"}
+    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID"}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 
@@ -73,7 +86,7 @@ def check(description: dict[str, Any], operation: dict[str, Any], answer: Any, w
         assert not errors, f"{what}: {errors[0].message} at {list(errors[0].path)}"
 
 
-def test_each_read_answers_as_documented(description: dict[str, Any], summit: Meeting) -> None:
+def test_each_read_answers_as_documented(description: dict[str, Any], summit: Meeting, week: str) -> None:
     for token in (summit.server.admin.token, summit.chair.token, summit.people["id-head"].token, None, "nonsense"):
         for method, path, operation in operations(description):
             if method == "get":
@@ -90,7 +103,9 @@ def test_each_read_of_no_meeting(description: dict[str, Any], summit: Meeting) -
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"x":1}', b'"text"', b"\xff\xfe", b"{}"])
-def test_each_write_refuses_nonsense_as_documented(description: dict[str, Any], summit: Meeting, body: bytes) -> None:
+def test_each_write_refuses_nonsense_as_documented(
+    description: dict[str, Any], summit: Meeting, week: str, body: bytes
+) -> None:
     for method, path, operation in operations(description):
         if method not in ("post", "patch"):
             continue
@@ -122,6 +137,47 @@ def test_writes_answer_as_documented(description: dict[str, Any], summit: Meetin
     check(description, note, summit.chair.api.post(f"{summit.path}/notes", {"text": "A note"}), "a note")
     revoke = paths["/api/meetings/{meeting}/invitations/{participant}"]["delete"]
     check(description, revoke, summit.server.admin.delete(f"{summit.path}/invitations/nobody"), "revoking nobody")
+
+
+def test_conferences_answer_as_documented(description: dict[str, Any], installation: Server, week: str) -> None:
+    paths = description["paths"]
+    again = installation.admin.get(f"/api/conferences/{week}").json["view"]["conference"]
+    check(description, paths["/api/conferences"]["post"], installation.admin.post("/api/conferences", again), "a conference twice")
+    command = paths["/api/conferences/{conference}/commands"]["post"]
+    name = {"en": "Viet Nam", "vi": "Việt Nam"}
+    person = {
+        "id": "vn-minister", "delegation": "VN", "role": "head", "rank": "deputyMinister", "title": name, "name": name,
+        "levels": ["ministers"], "inHall": True,
+    }
+    meeting = {
+        "id": "openapi-amm", "title": name, "level": "ministers", "chair": "VN", "coChairs": [], "length": 60, "table": ["VN"],
+        "offstage": [], "agenda": [{"title": name, "documents": ["D/1"], "action": "note"}],
+        "segments": [{"segment": "open", "minutes": 30}], "feeds": [], "interpreted": False,
+    }
+    site = {"id": "hanoi", "name": name, "timeZone": "Asia/Ho_Chi_Minh", "inHall": False, "language": "vi", "equipment": ""}
+    cue = {"id": "a", "seconds": 60, "what": name, "who": "", "screen": "", "microphone": "", "interpretation": "", "photo": ""}
+    item = {"id": "line", "check": "lineTested", "delegation": "VN", "site": "hanoi", "what": name, "owner": "", "due": "2020-04-13T00:00:00Z"}
+    hours = [{"from": "2020-04-14T01:00:00Z", "to": "2020-04-14T09:00:00Z"}]
+    wishes: list[dict[str, Any]] = [
+        {"inviteDelegation": {"seat": {"id": "VN", "name": name, "timeZone": "Asia/Ho_Chi_Minh"}}},
+        {"registerAll": {"people": [person]}}, {"nameFocalPoint": {"delegation": "VN", "person": "vn-minister"}},
+        {"approve": {"person": "vn-minister"}}, {"setSite": {"delegation": "VN", "site": site}},
+        {"setFreeHours": {"delegation": "VN", "level": "ministers", "hours": hours}}, {"planMeeting": {"meeting": meeting}},
+        {"setCue": {"meeting": "openapi-amm", "cue": cue}}, {"setChecklistItem": {"item": item}},
+        {"giveEvidence": {"item": "line", "passed": True, "note": "5 Mbit/s"}},
+        {"place": {"placements": [{"meeting": "openapi-amm", "start": "2020-04-14T02:00:00Z"}]}}, {"publishTimetable": {}},
+    ]
+    for number, wish in enumerate(wishes):
+        answer = installation.admin.post(f"/api/conferences/{week}/commands", wish)
+        check(description, command, answer, str(wish))
+        assert answer.status == 200, f"{number}: {answer.text}"
+    refused = installation.admin.post(f"/api/conferences/{week}/commands", {"publishTimetable": {}})
+    check(description, command, refused, "nothing to publish")
+    assert refused.status == 409 and refused.reason == "nothingToPublish" and refused.json["text"]["vi"]
+    view = installation.admin.get(f"/api/conferences/{week}")
+    check(description, paths["/api/conferences/{conference}"]["get"], view, "the view")
+    assert view.json["view"]["delegations"][0]["freeHours"] == {"ministers": hours}
+    assert [seat["id"] for seat in installation.admin.get("/api/meetings/openapi-amm").json["view"]["seats"]] == ["VN"]
 
 
 def test_every_event_is_described(description: dict[str, Any], summit: Meeting) -> None:
