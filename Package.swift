@@ -81,10 +81,13 @@ let package = Package(
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
         server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
-        server("ClientProtocol", "Summit", "Procedure"),
+        .target(
+            name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
+            resources: [.embedInCode("Data")], swiftSettings: strict),
+        server("ClientProtocol", "Summit", "Procedure", "StandardFacts"),
         server(
-            "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
-            "MediaIO", crypto, logging, lifecycle),
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP",
+            "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
             "Portal", "Summit", "Record", "Procedure", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
@@ -103,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "mufakat",
             dependencies: [
-                "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "Procedure", "Store",
-                "ClientProtocol",
+                "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
+                "Store", "ClientProtocol",
                 "Record",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
@@ -141,13 +144,14 @@ let package = Package(
             "OpenSSLCrypto"),
         tests(of: "Summit", in: "Domain"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
-        tests(of: "Procedure", in: "Domain", "Summit"),
+        tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
-        tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
+        tests(of: "StandardFacts", in: "Server", "Summit"),
+        tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),

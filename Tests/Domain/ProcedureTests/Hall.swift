@@ -1,4 +1,5 @@
 import Procedure
+import StandardFacts
 public import Summit
 import Testing
 
@@ -45,7 +46,7 @@ struct Hall {
 
     /// Everybody is invited; nobody has come.
     init(setup: MeetingSetup = Hall.setup) throws {
-        let events = try setup.events(id: "test", at: now)
+        let events = try setup.events(id: "test", at: now, facts: .standard)
         state = try #require(MeetingState(first: events[0]))
         log.append(Recorded(event: events[0], author: .administration, time: now))
         for event in events.dropFirst() { try happen(event, by: .administration) }
@@ -120,6 +121,13 @@ extension MeetingID: ExpressibleByStringLiteral {
 }
 extension Author: ExpressibleByStringLiteral {
     public init(stringLiteral: String) { self.init(rawValue: stringLiteral)! }
+}
+
+extension Seat {
+    /// As it stood on the day of the Special Summit.
+    static func known(_ code: SeatID, place: Place = .table) -> Seat {
+        Facts.standard.party(code)!.seat(on: CivilDate(year: 2020, month: 4, day: 14), place: place)
+    }
 }
 
 extension MeetingState {
