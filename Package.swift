@@ -82,9 +82,13 @@ let package = Package(
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
         server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
-        server("ClientProtocol", "Summit", "Procedure", "Convening"),
+        .target(
+            name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
+            resources: [.embedInCode("Data")], swiftSettings: strict),
+        server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Convening"),
         server(
-            "Conference", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol", "ICE", "SDP",
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
+            "ICE", "SDP",
             "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
             "Portal", "Summit", "Record", "Procedure", "Convening", "ClientProtocol", "Conference", "Wire", "ICE",
@@ -104,8 +108,8 @@ let package = Package(
         .executableTarget(
             name: "mufakat",
             dependencies: [
-                "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "Procedure", "Store",
-                "ClientProtocol",
+                "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
+                "Store", "ClientProtocol",
                 "Record",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
@@ -140,19 +144,20 @@ let package = Package(
             of: "MediaEngine", in: "Media", "CAllocationCount", "Wire", "RTP", "ICE", "SDP", "Transport", "Forwarding",
             "MediaClient",
             "OpenSSLCrypto"),
-        tests(of: "Summit", in: "Domain"),
+        tests(of: "Summit", in: "Domain", "DomainTestSupport"),
         tests(of: "Record", in: "Domain", "Summit", crypto),
         .target(
             name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
             swiftSettings: strict),
-        tests(of: "Procedure", in: "Domain", "Summit", "DomainTestSupport"),
+        tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
         tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
-        tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
+        tests(of: "StandardFacts", in: "Server", "Summit", "DomainTestSupport"),
+        tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
             "Wire",

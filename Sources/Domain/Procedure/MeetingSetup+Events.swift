@@ -10,10 +10,10 @@ public struct SetupError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension MeetingSetup {
-    /// The first events of the meeting's record. `now` stands in for a start that was not given.
-    public func events(id: MeetingID, at now: Timestamp) throws(SetupError) -> [MeetingEvent] {
+    /// The first events of the meeting's record. `now` stands in for a start that was not given, `facts` say who sits where.
+    public func events(id: MeetingID, at now: Timestamp, facts: Facts) throws(SetupError) -> [MeetingEvent] {
         let start = startsAt ?? now
-        let seats = try table(on: start.date)
+        let seats = try table(on: start.date, facts)
         if let host, !seats.contains(where: { $0.id == host }) {
             throw SetupError(field: "host", problem: "has no seat in this meeting")
         }
@@ -26,19 +26,20 @@ extension MeetingSetup {
         try check(title.length, atMost: MeetingLimits.titleLength, "title")
         try check(format?.unicodeScalars.count ?? 0, atMost: MeetingLimits.codeLength, "format")
         try checkAgenda()
-        let facts = MeetingFacts(
+        let created = MeetingFacts(
             id: id, title: title, format: format, host: host, startsAt: start, lobby: lobby, floorRule: floorRule,
             speakingLimitSeconds: speakingLimitSeconds)
-        return [.meetingCreated(facts)] + seats.map(MeetingEvent.seatAdded)
+        return [.meetingCreated(created)] + seats.map(MeetingEvent.seatAdded)
             + (agenda.isEmpty ? [] : [.agendaSet(agenda)])
     }
 
-    private func table(on day: CivilDate) throws(SetupError) -> [Seat] {
+    private func table(on day: CivilDate, _ facts: Facts) throws(SetupError) -> [Seat] {
         guard !seats.isEmpty else {
-            guard let format = format.flatMap(Format.known) else {
-                throw SetupError(field: "seats", problem: "must be given unless the format is known")
+            guard let seats = format.flatMap({ FormatID($0) }).flatMap({ facts.seats(of: $0, on: day) }) else {
+                throw SetupError(
+                    field: "seats", problem: "must be given unless the format is known and meets on \(day)")
             }
-            return format.table(on: day).map { $0.seat() }
+            return seats
         }
         guard seats.count <= MeetingLimits.seats else {
             throw SetupError(field: "seats", problem: "may be \(MeetingLimits.seats) at most")
@@ -49,8 +50,10 @@ extension MeetingSetup {
             guard taken.insert(setup.id).inserted else {
                 throw SetupError(field: "seats[\(index)].id", problem: "is there twice")
             }
-            guard let seat = setup.seat else {
-                throw SetupError(field: "seats[\(index)].name", problem: "is needed: \(setup.id) is no known country")
+            guard let seat = setup.seat(on: day, facts: facts) else {
+                throw SetupError(
+                    field: "seats[\(index)].name", problem: "is needed: \(setup.id) is no known country or organisation"
+                )
             }
             if let field = seat.overlongField {
                 throw SetupError(field: "seats[\(index)].\(field)", problem: "is too long")

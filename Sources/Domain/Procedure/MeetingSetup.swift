@@ -1,8 +1,8 @@
 public import Summit
 
-/// How a meeting is called: the body of `POST /api/meetings`. What is left out is filled in by ``events(id:at:)``.
+/// How a meeting is called: the body of `POST /api/meetings`. What is left out is filled in by ``events(id:at:facts:)``.
 public struct MeetingSetup: Sendable, Hashable {
-    /// Nil: the caller of ``events(id:at:)`` names the meeting.
+    /// Nil: the caller of ``events(id:at:facts:)`` names the meeting.
     public var id: MeetingID?
     public var title: Texts
     /// With a known ``Format``'s id the seats may be left out: its table of the day is set.
@@ -34,7 +34,7 @@ public struct MeetingSetup: Sendable, Hashable {
     }
 }
 
-/// A seat as it is asked for. A known country's code is enough; what is given comes before the known facts.
+/// A seat as it is asked for. The code of a known country or organisation is enough; what is given comes before the known facts.
 public struct SeatSetup: Sendable, Hashable, Codable {
     public var id: SeatID
     public var name: Texts?
@@ -57,9 +57,9 @@ public struct SeatSetup: Sendable, Hashable, Codable {
         self.place = place
     }
 
-    /// The seat; nil when neither a name was given nor the country is known.
-    public var seat: Seat? {
-        let known = Country.known(id)?.seat()
+    /// The seat at a meeting of that day; nil when neither a name was given nor the code is known.
+    public func seat(on day: CivilDate, facts: Facts) -> Seat? {
+        let known = facts.party(id)?.seat(on: day)
         guard let name = name ?? known?.name else { return nil }
         return Seat(
             id: id, name: name, title: title ?? known?.title ?? .empty, flag: flag ?? known?.flag,

@@ -62,6 +62,14 @@ public struct SeatID: Identifier {
     }
 }
 
+/// Names a format, as it stands in a meeting's `format`, such as `asean-plus-three`: `[a-z0-9-]{1,40}`.
+public struct FormatID: Identifier {
+    public let rawValue: String
+    public init(wellFormed: String) { rawValue = wellFormed }
+    public static let maximumLength = 40
+    public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
+}
+
 /// Names a participant within their meeting: `[a-z0-9-]{1,40}`, and none of the words that name other authors.
 public struct ParticipantID: Identifier {
     public let rawValue: String

@@ -1,4 +1,5 @@
 public import Procedure
+import StandardFacts
 public import Summit
 
 /// Refusals in the words of a polite conference officer: what is the case, and what the rule is.
@@ -24,7 +25,8 @@ public enum RefusalTexts {
     /// What may stand in a phrase, as far as it is known.
     private static func values(of details: RefusalDetails, in state: MeetingState?) -> [Phrase.Place: Texts] {
         func name(_ seat: SeatID) -> Texts {
-            state?.seat(seat)?.seat.name ?? Country.known(seat)?.name ?? Texts(en: seat.rawValue, vi: seat.rawValue)
+            state?.seat(seat)?.seat.name ?? Facts.standard.party(seat)?.name
+                ?? Texts(en: seat.rawValue, vi: seat.rawValue)
         }
         func number(_ number: Int) -> Texts { Texts(en: "\(number)", vi: "\(number)") }
         var values: [Phrase.Place: Texts] = [:]

@@ -5,6 +5,7 @@ public import MediaIO
 public import Procedure
 import Record
 public import ServiceLifecycle
+public import StandardFacts
 public import Store
 public import Summit
 import Synchronization
@@ -23,6 +24,7 @@ public final class Meetings: Service {
     public let damaged: [ReplayFault]
 
     let environment: MeetingEnvironment
+    private let facts: Facts
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
     /// The conferences which planned meetings.
@@ -31,21 +33,23 @@ public final class Meetings: Service {
     /// Replays every meeting in the store.
     public convenience init(
         store: any RecordStore, media: MediaShards?, secrets: Secrets, relays: RelayAccess? = nil,
-        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, logger: Logger, release: String = "0.1.0"
+        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, facts: Facts = .standard, logger: Logger,
+        release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
             store: store, desk: media.map { ShardDesk(shards: $0, logger: logger) }, shards: media, secrets: secrets,
-            relays: relays, clock: clock, logger: logger, release: release)
+            relays: relays, clock: clock, facts: facts, logger: logger, release: release)
     }
 
     init(
         store: any RecordStore, desk: (any MediaDesk)?, shards: MediaShards? = nil, secrets: Secrets,
-        relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, logger: Logger,
-        release: String = "0.1.0"
+        relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, facts: Facts = .standard,
+        logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
             store: store, media: desk, secrets: secrets, relays: relays, clock: clock, counters: Counters(),
             directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
+        self.facts = facts
         self.shards = shards
         var meetings: [MeetingID: LiveMeeting] = [:]
         var damaged: [ReplayFault] = []
@@ -93,7 +97,7 @@ public final class Meetings: Service {
         let now = environment.clock()
         let id = setup.id ?? Meetings.newMeetingID()
         let events: [MeetingEvent]
-        do { events = try setup.events(id: id, at: now) } catch { throw .invalid(error) }
+        do { events = try setup.events(id: id, at: now, facts: facts) } catch { throw .invalid(error) }
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
         guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
         let lines = RecordChain().seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes)

@@ -9,11 +9,16 @@ public import Summit
 /// A base tone with two weak harmonics, swelling in syllables with a pause for breath. The base is by far the strongest
 /// line of its spectrum, so that a Fourier transform over a second recognises the country; neighbours are 60 Hz apart.
 public enum SyntheticVoice {
+    /// The seats with a tone of their own, in its order.
+    public static let seats = [
+        "BN", "KH", "CN", "ID", "JP", "LA", "MY", "MM", "PH", "KR", "SG", "TH", "TL", "VN",
+    ].map(SeatID.init(wellFormed:))
+
     /// Base tone of a seat, Hz. Seats of other names share eight tones from 1140 Hz on.
     public static func frequency(of seat: SeatID) -> Int {
-        if let index = Country.all.firstIndex(where: { $0.code == seat }) { return 300 + 60 * index }
+        if let index = seats.firstIndex(of: seat) { return 300 + 60 * index }
         let sum = seat.rawValue.utf8.reduce(0) { ($0 * 31 + Int($1)) % 8 }
-        return 300 + 60 * (Country.all.count + sum)
+        return 300 + 60 * (seats.count + sum)
     }
 
     /// Syllables per second, and how long of every period is spoken.

@@ -13,3 +13,9 @@ extension MeetingID: ExpressibleByStringLiteral {
 extension Author: ExpressibleByStringLiteral {
     public init(stringLiteral: String) { self.init(rawValue: stringLiteral)! }
 }
+extension FormatID: ExpressibleByStringLiteral {
+    public init(stringLiteral: String) { self.init(stringLiteral)! }
+}
+extension CivilDate: ExpressibleByStringLiteral {
+    public init(stringLiteral: String) { self.init(stringLiteral)! }
+}

@@ -7,7 +7,7 @@ import Testing
 @Suite struct EvolveTests {
     static let impossible: [MeetingEvent] = [
         .meetingCreated(MeetingFacts(id: "again", title: .empty, startsAt: Timestamp(milliseconds: 0))),
-        .seatAdded(Country.japan.seat()),
+        .seatAdded(Seat.known("JP")),
         .participantInvited(Hall.invitee("id-head", "ID", .head)),
         .participantInvited(Hall.invitee("new", "XX", .head)),
         .invitationRevoked("stranger"), .lobbyEntered("stranger"), .admitted("stranger"),
@@ -47,8 +47,8 @@ import Testing
     @Test func seatsAreKeptInOrderOfPrecedenceTheTableFirst() throws {
         var hall = try Hall()
         #expect(hall.state.seats.map(\.id) == ["ID", "VN", "JP", "KR", "WHO"])
-        try hall.run(.addSeat(Country.china.seat()), by: "administration")
-        try hall.run(.addSeat(Country.laos.seat(place: .offstage)), by: "administration")
+        try hall.run(.addSeat(Seat.known("CN")), by: "administration")
+        try hall.run(.addSeat(Seat.known("LA", place: .offstage)), by: "administration")
         #expect(hall.state.seats.map(\.id) == ["ID", "VN", "JP", "KR", "CN", "WHO", "LA"])
     }
 }

@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Procedure
+import StandardFacts
 public import Summit
 import Testing
 
@@ -46,7 +47,7 @@ struct Hall {
 
     /// Everybody is invited; nobody has come.
     init(setup: MeetingSetup = Hall.setup) throws {
-        let events = try setup.events(id: "test", at: now)
+        let events = try setup.events(id: "test", at: now, facts: .standard)
         state = try #require(MeetingState(first: events[0]))
         log.append(Recorded(event: events[0], author: .administration, time: now))
         for event in events.dropFirst() { try happen(event, by: .administration) }
@@ -107,6 +108,13 @@ struct Step: Sendable, CustomTestStringConvertible {
     }
 
     var testDescription: String { "\(author): \(command)" }
+}
+
+extension Seat {
+    /// As it stood on the day of the Special Summit.
+    static func known(_ code: SeatID, place: Place = .table) -> Seat {
+        Facts.standard.party(code)!.seat(on: CivilDate(year: 2020, month: 4, day: 14), place: place)
+    }
 }
 
 extension MeetingState {

@@ -57,7 +57,7 @@ import Testing
         Row(command: .leave, who: everybody),
         Row(command: .connected("jp-head"), who: ["system"]),
         Row(command: .disconnected("id-head"), who: ["system"]),
-        Row(command: .addSeat(Country.china.seat()), who: secretariat),
+        Row(command: .addSeat(Seat.known("CN")), who: secretariat),
         Row(command: .inviteParticipant(Invitee(id: "new", seat: "ID", role: .head)), who: secretariat),
         Row(command: .revokeInvitation("id-head"), who: secretariat),
         Row(command: .setAgenda([]), who: secretariat),

@@ -3,7 +3,7 @@ import Procedure
 import Summit
 
 extension Rows {
-    static let china = Country.china.seat()
+    static let china = Seat.known("CN")
     static func invite(_ id: ParticipantID, _ seat: SeatID?, _ role: Role) -> Step {
         Step("administration", .inviteParticipant(Invitee(id: id, seat: seat, role: role)))
     }
@@ -15,7 +15,7 @@ extension Rows {
     static let preparing = [
         Row("add a seat", Step("secretary", .addSeat(china)), .seatAdded(china)),
         Row(
-            "add a seat twice", Step("secretary", .addSeat(Country.japan.seat())), refused: .seatExists,
+            "add a seat twice", Step("secretary", .addSeat(Seat.known("JP"))), refused: .seatExists,
             RefusalDetails(seat: "JP")),
         Row(
             "add a seat with an endless name", Step("secretary", .addSeat(Seat(id: "CN", name: long))),

@@ -1,6 +1,7 @@
 import Foundation
 import DomainTestSupport
 import Procedure
+import StandardFacts
 import Summit
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
     @Test func aKnownFormatSetsItsTable() throws {
         let setup = MeetingSetup(title: Texts(en: "Summit", vi: ""), format: "asean-plus-three", host: "VN")
-        let events = try setup.events(id: "apt-2020", at: now)
+        let events = try setup.events(id: "apt-2020", at: now, facts: .standard)
         var state = try #require(MeetingState(first: events[0]))
         for event in events.dropFirst() { try state.evolve(event, by: .administration, at: now) }
         #expect(state.seats.count == 13)
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test func givenFactsComeBeforeKnownOnes() throws {
-        let seat = try #require(SeatSetup(id: "MM", title: Texts(en: "President", vi: "Tổng thống")).seat)
+        let setup = SeatSetup(id: "MM", title: Texts(en: "President", vi: "Tổng thống"))
+        let seat = try #require(setup.seat(on: now.date, facts: .standard))
         #expect(seat.title["en"] == "President" && seat.capital?["en"] == "Nay Pyi Taw" && seat.flag == "mm")
     }
 
@@ -30,9 +32,15 @@ import Testing
                 $0.seats = []; $0.format = "g20"
             }
         ),
+        (
+            "seats",
+            {
+                $0.seats = []; $0.format = "asean-uk"
+            }
+        ),
         ("seats", { $0.seats = (0...200).map { SeatSetup(id: SeatID("S\($0)")!, name: .empty) } }),
         ("seats[1].id", { $0.seats = [SeatSetup(id: "VN"), SeatSetup(id: "VN")] }),
-        ("seats[1].name", { $0.seats = [SeatSetup(id: "VN"), SeatSetup(id: "WHO")] }),
+        ("seats[1].name", { $0.seats = [SeatSetup(id: "VN"), SeatSetup(id: "XX")] }),
         ("seats[0].title", { $0.seats = [SeatSetup(id: "VN", title: Rows.long)] }),
         ("seats[0].timeZone", { $0.seats = [SeatSetup(id: "VN", timeZone: String(repeating: "z", count: 65))] }),
         ("host", { $0.host = "CN" }),
@@ -49,7 +57,7 @@ import Testing
     func errorsNameTheField(index: Int) {
         var setup = Hall.setup
         Self.bad[index].1(&setup)
-        let error = #expect(throws: SetupError.self) { try setup.events(id: "test", at: now) }
+        let error = #expect(throws: SetupError.self) { try setup.events(id: "test", at: now, facts: .standard) }
         #expect(error?.field == Self.bad[index].0)
     }
 

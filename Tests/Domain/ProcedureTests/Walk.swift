@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Procedure
+import StandardFacts
 import Summit
 
 /// A meeting in which anybody asks for anything, decided by a seed.
@@ -21,7 +22,9 @@ struct Walk {
         var setup = Hall.setup
         setup.lobby = seed % 4 != 0
         setup.floorRule = seed % 3 == 0 ? .free : .chair
-        guard let events = try? setup.events(id: "walk", at: now), let state = MeetingState(first: events[0]) else {
+        guard let events = try? setup.events(id: "walk", at: now, facts: .standard),
+            let state = MeetingState(first: events[0])
+        else {
             preconditionFailure("The hall's setup is valid.")
         }
         self.state = state

@@ -1,4 +1,5 @@
 import Foundation
+import DomainTestSupport
 import Summit
 import Testing
 
@@ -18,8 +19,8 @@ import Testing
     }
 
     @Test func seatsAreInCapitals() {
-        #expect(SeatID("VN") != nil)
-        #expect(SeatID("WHO-2") != nil)
+        #expect(SeatID(rawValue: "VN") != nil)
+        #expect(SeatID(rawValue: "WHO-2") != nil)
         for text in ["", "vn", "V N", "Ü", String(repeating: "A", count: 17)] { #expect(SeatID(text) == nil) }
     }
 
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test func areStringsAndKeysInJSON() throws {
-        let seat = try #require(SeatID("ID"))
+        let seat = try #require(SeatID(rawValue: "ID"))
         #expect(try String(decoding: JSONEncoder().encode([seat]), as: UTF8.self) == #"["ID"]"#)
         #expect(try String(decoding: JSONEncoder().encode([seat: 184]), as: UTF8.self) == #"{"ID":184}"#)
         #expect(try JSONDecoder().decode([SeatID: Int].self, from: Data(#"{"ID":184}"#.utf8)) == [seat: 184])

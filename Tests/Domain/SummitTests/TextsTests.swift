@@ -1,4 +1,5 @@
 import Foundation
+import DomainTestSupport
 import Summit
 import Testing
 

@@ -1,6 +1,7 @@
 import ClientProtocol
 import Foundation
 import Procedure
+import StandardFacts
 import Summit
 import Testing
 
@@ -15,7 +16,7 @@ struct Chamber {
             host: seatID("VN"), speakingLimitSeconds: 300,
             agenda: [AgendaItem(number: 1, title: Texts(en: "Response", vi: "Ứng phó"))],
             seats: ["ID", "VN", "KR"].map { SeatSetup(id: seatID($0)) })
-        let events = try setup.events(id: try #require(MeetingID("apt-2020")), at: now)
+        let events = try setup.events(id: try #require(MeetingID("apt-2020")), at: now, facts: .standard)
         state = try #require(MeetingState(first: events[0]))
         for event in events.dropFirst() { try state.evolve(event, by: .administration, at: now) }
         for (id, seat, role) in [
@@ -49,6 +50,13 @@ struct Chamber {
 /// For names that a test writes itself.
 func seatID(_ text: String) -> SeatID { SeatID(text)! }
 func person(_ text: String) -> ParticipantID { ParticipantID(text)! }
+
+extension Seat {
+    /// As it stood on the day of the Special Summit.
+    static func known(_ code: String, place: Place = .table) -> Seat {
+        Facts.standard.party(seatID(code))!.seat(on: CivilDate(year: 2020, month: 4, day: 14), place: place)
+    }
+}
 
 extension String {
     /// The JSON without the line breaks and indentation that make it readable here.

@@ -17,7 +17,7 @@ struct ConferenceRoutes: Sendable {
         api.get("") { try await list($0, $1) }
         api.get("/:conference") { try await view($0, $1) }
         api.post("/:conference/commands") { try await command($0, $1) }
-        api.get("/:conference/changes") { try await streams.answer(conference: try await conference($0, $1)) }
+        api.get("/:conference/changes") { try await changes($0, $1) }
     }
 
     private struct SequencedView: Encodable {
@@ -68,6 +68,15 @@ struct ConferenceRoutes: Sendable {
         do {
             return JSON.response(Accepted(sequence: try await conference.submit(command, by: .administration)))
         } catch { throw Problem(error) }
+    }
+
+    /// A stream that tells each change; without asking for one, the number of the last.
+    private func changes(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let conference = try await conference(request, context)
+        guard request.headers[.accept]?.contains("text/event-stream") == true else {
+            return JSON.response(Accepted(sequence: await conference.sequence))
+        }
+        return try await streams.answer(conference: conference)
     }
 
     // MARK: Who asks for what

@@ -25,7 +25,7 @@ struct Create: AsyncParsableCommand {
     @Option(help: "Title in Vietnamese.")
     var titleVi: String?
 
-    @Option(help: "asean or asean-plus-three: its table of the day is set.")
+    @Option(help: "For example asean, asean-plus-three or eas: its table of the day is set.")
     var format: String?
 
     @Option(help: "The host's seat, for example VN.")

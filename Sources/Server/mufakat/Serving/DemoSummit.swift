@@ -2,6 +2,7 @@ import ClientProtocol
 import Conference
 import Portal
 import Procedure
+import StandardFacts
 import SyntheticDelegates
 import Summit
 
@@ -17,6 +18,7 @@ struct DemoSummit {
 
     static let host = SeatID(wellFormed: "VN")
     private static let name = "apt-2020"
+    private static let start = Timestamp(milliseconds: 1_586_847_600_000)  // 2020-04-14T07:00:00Z
     private static let observers = ["ASEC", "WHO"]
 
     let meeting: LiveMeeting
@@ -65,7 +67,7 @@ struct DemoSummit {
             title: Texts(
                 en: "Special ASEAN Plus Three Summit on Coronavirus Disease 2019 (COVID-19)",
                 vi: "Hội nghị Cấp cao đặc biệt ASEAN+3 về ứng phó dịch bệnh COVID-19"),
-            format: Format.aseanPlusThree.id, host: host, startsAt: Timestamp("2020-04-14T07:00:00.000Z"),
+            format: "asean-plus-three", host: host, startsAt: start,
             speakingLimitSeconds: 300,
             agenda: [
                 AgendaItem(number: 1, title: Texts(en: "Opening by the Chair", vi: "Chủ tọa khai mạc")),
@@ -92,16 +94,11 @@ struct DemoSummit {
         return meeting
     }
 
-    private static let offstage = [
-        Seat(
-            id: SeatID(wellFormed: "ASEC"), name: Texts(en: "ASEAN Secretariat", vi: "Ban Thư ký ASEAN"),
-            title: Texts(en: "Secretary-General", vi: "Tổng Thư ký"),
-            capital: Texts(en: "Jakarta", vi: "Gia-các-ta"), timeZone: "Asia/Jakarta", place: .offstage),
-        Seat(
-            id: SeatID(wellFormed: "WHO"), name: Texts(en: "World Health Organization", vi: "Tổ chức Y tế Thế giới"),
-            title: Texts(en: "Director-General", vi: "Tổng Giám đốc"),
-            capital: Texts(en: "Geneva", vi: "Giơ-ne-vơ"), timeZone: "Europe/Zurich", place: .offstage),
-    ]
+    private static var offstage: [Seat] {
+        observers.compactMap { code in
+            SeatID(code).flatMap { Facts.standard.party($0) }?.seat(on: start.date, place: .offstage)
+        }
+    }
 
     private static func invitees(of meeting: LiveMeeting) async -> [Invitee] {
         func id(_ text: String) -> ParticipantID { ParticipantID(wellFormed: text) }
