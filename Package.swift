@@ -81,6 +81,7 @@ let package = Package(
         server("OpenSSLCrypto", "Wire", "ICE", "Transport", "COpenSSL"),
         server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
+        server("SystemZones", "Timetable"),
         server("ClientProtocol", "Summit", "Procedure"),
         server(
             "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
@@ -105,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "Procedure", "Store",
                 "ClientProtocol",
-                "Record",
+                "Record", "Timetable", "SystemZones",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -144,6 +145,7 @@ let package = Package(
         tests(of: "Procedure", in: "Domain", "Summit"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
+        tests(of: "SystemZones", in: "Server", "Summit", "Timetable"),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
