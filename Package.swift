@@ -85,6 +85,7 @@ let package = Package(
         .target(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),
+        server("SystemZones", "Timetable"),
         server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Convening"),
         server(
             "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
@@ -109,8 +110,7 @@ let package = Package(
             name: "mufakat",
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
-                "Store", "ClientProtocol",
-                "Record",
+                "Store", "ClientProtocol", "Record", "Timetable", "SystemZones",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -153,6 +153,7 @@ let package = Package(
         tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
+        tests(of: "SystemZones", in: "Server", "Summit", "Timetable"),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),

@@ -44,6 +44,7 @@ let package = Package(
 
         target("Summit", in: "Domain"),
         target("Procedure", in: "Domain", "Summit"),
+        target("Timetable", in: "Domain", "Summit"),
         target("ClientProtocol", in: "Server", "Summit", "Procedure"),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
@@ -71,6 +72,9 @@ let package = Package(
         fuzz("FuzzAddress", "Wire"),
         fuzz("FuzzLive", "ClientProtocol"),
         fuzz("FuzzEvents", "ClientProtocol", "Procedure", "Summit"),
+
+        // Files.
+        fuzz("FuzzZones", "Summit", "Timetable", "Support"),
 
         // What remembers: any sequence of what may happen to it.
         fuzz("FuzzICE", "Wire", "ICE", "Support"),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Portal
 
-/// The one program: the server, the demo, and clients of a running server.
+/// The one program: the server, the demo, clients of a running server, and what needs no server.
 @main
 struct Mufakat: AsyncParsableCommand {
     static let release = "0.1.0"
@@ -11,7 +11,7 @@ struct Mufakat: AsyncParsableCommand {
         commandName: "mufakat", abstract: "A self-hosted summit system.", version: "mufakat \(release)",
         subcommands: [
             Serve.self, Demo.self, Create.self, Invite.self, List.self, Export.self, RecordCommand.self,
-            TableCommand.self, VersionCommand.self,
+            TableCommand.self, Slots.self, CalendarCommand.self, ZonesCommand.self, VersionCommand.self,
         ])
 
     /// Whatever goes wrong ends in one sentence on standard error and a code of docs/operations.md.
@@ -44,7 +44,9 @@ struct Mufakat: AsyncParsableCommand {
     static func standardError(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
     /// At once, also into a pipe.
-    static func standardOutput(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func standardOutput(_ text: String, terminator: String = "\n") {
+        FileHandle.standardOutput.write(Data((text + terminator).utf8))
+    }
 }
 
 struct VersionCommand: ParsableCommand {

@@ -4,9 +4,9 @@ package struct ExitReason: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Code: Int32, Sendable {
         /// EX_USAGE: a wrong option or argument.
         case usage = 64
-        /// EX_DATAERR: a record that does not verify, or an answer that cannot be read.
+        /// EX_DATAERR: a record that does not verify, an answer that cannot be read, or entries that no calendar can take.
         case badData = 65
-        /// EX_NOINPUT: a file that was named is not there.
+        /// EX_NOINPUT: a file that was named, or the time zone database, is not there.
         case noInput = 66
         /// EX_UNAVAILABLE: the address is occupied, or the server does not answer.
         case unavailable = 69
