@@ -82,6 +82,7 @@ let package = Package(
         server("MediaIO", "Wire", "Transport", "Forwarding", "MediaEngine", "CMediaIO", logging),
         server("Store", "Summit", "Record", product("GRDB", "GRDB.swift")),
         server("ClientProtocol", "Summit", "Procedure"),
+        server("WeekSolver", "Summit", "Timetable"),
         server(
             "Conference", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "ICE", "SDP", "MediaEngine",
             "MediaIO", crypto, logging, lifecycle),
@@ -105,7 +106,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "Procedure", "Store",
                 "ClientProtocol",
-                "Record",
+                "Record", "Timetable", "WeekSolver",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -148,6 +149,7 @@ let package = Package(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "ClientProtocol", in: "Server", "Summit", "Procedure"),
+        tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Store", "ClientProtocol", "Wire",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),

@@ -11,7 +11,7 @@ struct Mufakat: AsyncParsableCommand {
         commandName: "mufakat", abstract: "A self-hosted summit system.", version: "mufakat \(release)",
         subcommands: [
             Serve.self, Demo.self, Create.self, Invite.self, List.self, Export.self, RecordCommand.self,
-            VersionCommand.self,
+            TimetableCommand.self, VersionCommand.self,
         ])
 
     /// Whatever goes wrong ends in one sentence on standard error and a code of docs/operations.md.
