@@ -87,6 +87,7 @@ let package = Package(
             resources: [.embedInCode("Data")], swiftSettings: strict),
         server("SystemZones", "Timetable"),
         server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Convening"),
+        server("WeekSolver", "Summit", "Timetable"),
         server(
             "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
             "ICE", "SDP",
@@ -110,7 +111,7 @@ let package = Package(
             name: "mufakat",
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
-                "Store", "ClientProtocol", "Record", "Timetable", "SystemZones",
+                "Store", "ClientProtocol", "Record", "Timetable", "SystemZones", "WeekSolver",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -159,6 +160,7 @@ let package = Package(
             "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "StandardFacts", in: "Server", "Summit", "DomainTestSupport"),
         tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
+        tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
             "Wire",

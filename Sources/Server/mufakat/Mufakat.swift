@@ -11,7 +11,8 @@ struct Mufakat: AsyncParsableCommand {
         commandName: "mufakat", abstract: "A self-hosted summit system.", version: "mufakat \(release)",
         subcommands: [
             Serve.self, Demo.self, Create.self, Invite.self, List.self, Export.self, RecordCommand.self,
-            TableCommand.self, Slots.self, CalendarCommand.self, ZonesCommand.self, VersionCommand.self,
+            TableCommand.self, Slots.self, TimetableCommand.self, CalendarCommand.self, ZonesCommand.self,
+            VersionCommand.self,
         ])
 
     /// Whatever goes wrong ends in one sentence on standard error and a code of docs/operations.md.

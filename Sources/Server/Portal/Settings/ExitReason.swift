@@ -2,13 +2,15 @@
 package struct ExitReason: Error, Hashable, Sendable, CustomStringConvertible {
     /// The codes follow sysexits.h, so that service managers read them right.
     package enum Code: Int32, Sendable {
+        /// The answer is no: rules collide, or a timetable breaks them.
+        case collision = 1
         /// EX_USAGE: a wrong option or argument.
         case usage = 64
-        /// EX_DATAERR: a record that does not verify, an answer that cannot be read, or entries that no calendar can take.
+        /// EX_DATAERR: a record that does not verify, an answer or a week that cannot be read, or entries that no calendar can take.
         case badData = 65
         /// EX_NOINPUT: a file that was named, or the time zone database, is not there.
         case noInput = 66
-        /// EX_UNAVAILABLE: the address is occupied, or the server does not answer.
+        /// EX_UNAVAILABLE: the address is occupied, the server does not answer, or the solver is missing or out of time.
         case unavailable = 69
         /// EX_SOFTWARE: a broken invariant.
         case software = 70

@@ -3,6 +3,7 @@ import ClientProtocol
 import Crypto
 import Foundation
 import Portal
+import StandardFacts
 import Summit
 import SystemZones
 import Timetable
@@ -128,11 +129,20 @@ struct Slots: ParsableCommand {
 
     /// Who sits at the table, and by which clock: the one place that asks the facts.
     private static func table(of format: String, on day: CivilDate) throws(ExitReason) -> [SeatClock] {
-        guard let known = Format.known(format) else {
-            let all = Format.all.map(\.id).joined(separator: ", ")
-            throw ExitReason(.usage, "\"\(format)\" is no format; known are \(all).")
+        guard let id = FormatID(format) else {
+            throw ExitReason(.usage, "\"\(format)\" is no format's id: small letters, digits and hyphens.")
         }
-        return known.table(on: day).map { SeatClock(seat: $0.code, zone: $0.timeZone) }
+        let places: [MeetingTable.Place]
+        do { places = try Facts.standard.table(of: id, on: day, TableRequest()).places } catch {
+            throw ExitReason(.usage, "\(error)")
+        }
+        return try places.map { place throws(ExitReason) in
+            guard let zone = place.seat.timeZone else {
+                throw ExitReason(
+                    .usage, "No time zone is known for \(place.seat.id): give one by --seat \(place.seat.id)=ZONE.")
+            }
+            return SeatClock(seat: place.seat.id, zone: zone)
+        }
     }
 
     private static func pair(_ text: String, example: String) throws(ExitReason) -> (SeatID, String) {

@@ -1,0 +1,35 @@
+/// Makes a timetable cheaper by taking a few meetings out and placing them anew in the cheapest way, again and again.
+package struct WeekImprovement {
+    let problem: WeekProblem
+    private var search: WeekSearch
+    package private(set) var chosen: [Int]
+    package private(set) var cost: Int
+    private var random: Shuffler
+
+    package init(_ problem: WeekProblem, _ relations: WeekRelations, from chosen: [Int], seed: UInt64 = 1) {
+        self.problem = problem
+        self.chosen = chosen
+        cost = problem.cost(of: chosen)
+        search = WeekSearch(problem, relations)
+        random = Shuffler(seed)
+    }
+
+    /// One attempt, with so many meetings.
+    ///
+    /// - Returns: whether it became cheaper.
+    package mutating func attempt(_ number: Int, steps: Int = 2_000) -> Bool {
+        let count = chosen.count
+        var out: Set<Int> = []
+        while out.count < min(number, count) { out.insert(random.next(below: count)) }
+        return attempt(out, steps: steps)
+    }
+
+    mutating func attempt(_ out: Set<Int>, steps: Int) -> Bool {
+        _ = search.keep(chosen.indices.filter { !out.contains($0) }.map { ($0, chosen[$0]) })
+        _ = search.cheapest(below: cost, steps: steps)
+        guard let better = search.best else { return false }
+        chosen = better
+        cost = search.bestCost
+        return true
+    }
+}
