@@ -63,7 +63,7 @@ def test_every_operation_has_an_id_and_says_what_it_answers(description: dict[st
 
 
 def filled(path: str, meeting: Meeting) -> str:
-    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID"}
+    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID"}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 
@@ -177,6 +177,20 @@ def test_conferences_answer_as_documented(description: dict[str, Any], installat
     view = installation.admin.get(f"/api/conferences/{week}")
     check(description, paths["/api/conferences/{conference}"]["get"], view, "the view")
     assert view.json["view"]["delegations"][0]["freeHours"] == {"ministers": hours}
+    own = installation.admin.get(f"/api/conferences/{week}/people/vn-minister/token")
+    check(description, paths["/api/conferences/{conference}/people/{person}/token"]["get"], own, "a token")
+    minister = installation.api(own.json["token"])
+    assert "placements" not in minister.get(f"/api/conferences/{week}").json["view"]
+    assert minister.post(f"/api/conferences/{week}/commands", {"publishTimetable": {}}).status == 403
+    hours = {"setFreeHours": {"delegation": "VN", "level": "ministers", "hours": []}}
+    assert minister.post(f"/api/conferences/{week}/commands", hours).status == 200
+    assert minister.get(f"/api/conferences/{week}/people/vn-minister/token").status == 403
+    assert minister.get("/api/conferences").status in (401, 403)
+    revoked = {"revoke": {"person": "vn-minister", "reason": "Replaced"}}
+    assert installation.admin.post(f"/api/conferences/{week}/commands", revoked).status == 200
+    gone = minister.get(f"/api/conferences/{week}")
+    check(description, paths["/api/conferences/{conference}"]["get"], gone, "the view of somebody who was revoked")
+    assert gone.status == 410
     assert [seat["id"] for seat in installation.admin.get("/api/meetings/openapi-amm").json["view"]["seats"]] == ["VN"]
 
 

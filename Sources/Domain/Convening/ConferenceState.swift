@@ -25,6 +25,8 @@ public struct ConferenceState: Sendable, Hashable {
     public struct Registration: Sendable, Hashable, Identifiable {
         public var person: Person
         public var accreditation = Accreditation.registered
+        /// Links that were given out before somebody was revoked open nothing any more.
+        public var generation = 1
         public var id: ParticipantID { person.id }
     }
 

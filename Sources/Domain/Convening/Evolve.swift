@@ -35,7 +35,9 @@ extension ConferenceState {
         case .personChanged(let person): people[try known(person.id)]?.person = person
         case .approved(let id): people[try known(id)]?.accreditation = .approved
         case .approvalLapsed(let id): people[try known(id)]?.accreditation = .registered
-        case .revoked(let id, _): people[try known(id)]?.accreditation = .revoked
+        case .revoked(let id, _):
+            people[try known(id)]?.accreditation = .revoked
+            people[id]?.generation &+= 1
         case .siteSet(let id, let site):
             let delegation = try index(of: id)
             if let index = delegations[delegation].sites.firstIndex(where: { $0.id == site.id }) {

@@ -79,6 +79,28 @@ public final class Conferences: Service {
         return conference
     }
 
+    // MARK: Tokens
+
+    /// What lets somebody work on their part of the preparation; nil if they are not registered, or revoked.
+    public func token(of person: ParticipantID, in conference: LiveConference) async -> String? {
+        guard let known = await conference.state.people[person], known.accreditation != .revoked else { return nil }
+        let token = InvitationToken(
+            record: .conference(conference.id), participant: person, generation: known.generation)
+        return token.text(key: environment.secrets.invitationKey)
+    }
+
+    /// Whose token this is, if it is one of a conference.
+    public func authenticate(
+        token: String
+    ) async throws(AccessRefusal) -> (conference: LiveConference, person: ParticipantID) {
+        guard let parsed = InvitationToken(text: token, key: environment.secrets.invitationKey),
+            let conference = parsed.record.conference.flatMap(conference),
+            let known = await conference.state.people[parsed.participant]
+        else { throw .malformed }
+        guard known.accreditation != .revoked, known.generation == parsed.generation else { throw .revoked }
+        return (conference, parsed.participant)
+    }
+
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {

@@ -4,10 +4,11 @@ public import Summit
 /// What an invitation link carries: for whom it is, proved by the installation's key. Nothing about it is stored, so
 /// that it can be printed again and verified after a restart.
 ///
-/// base64url, without padding, of: version (1), length of the meeting's id, the id, length of the participant's id,
+/// base64url, without padding, of: version (1), length of the record's name, the name, length of the participant's id,
 /// the id, generation (4 bytes, big endian), and the first 16 bytes of HMAC-SHA256 over all before it.
 struct InvitationToken: Hashable {
-    var meeting: MeetingID
+    /// The meeting or conference.
+    var record: RecordID
     var participant: ParticipantID
     /// Which invitation of the participant: a revoked one is followed by the next generation.
     var generation: Int
@@ -24,7 +25,7 @@ struct InvitationToken: Hashable {
 
     private var body: [UInt8] {
         var bytes = [Self.version]
-        for id in [meeting.rawValue, participant.rawValue] {
+        for id in [record.rawValue, participant.rawValue] {
             bytes.append(UInt8(id.utf8.count))
             bytes.append(contentsOf: id.utf8)
         }
@@ -44,15 +45,15 @@ struct InvitationToken: Hashable {
         guard Self.areEqual(Self.code(for: body, key: key), Array(bytes.suffix(Self.codeLength))) else { return nil }
         // From here on the bytes are our own; they are read with care nevertheless.
         var rest = body[...]
-        guard rest.popFirst() == Self.version, let meeting = Self.takeText(from: &rest).flatMap({ MeetingID($0) }),
+        guard rest.popFirst() == Self.version,
+            let record = Self.takeText(from: &rest).flatMap(RecordID.init(rawValue:)),
             let participant = Self.takeText(from: &rest).flatMap({ ParticipantID($0) }), rest.count == 4
         else { return nil }
-        self.init(
-            meeting: meeting, participant: participant, generation: rest.reduce(0) { $0 << 8 | Int($1) })
+        self.init(record: record, participant: participant, generation: rest.reduce(0) { $0 << 8 | Int($1) })
     }
 
-    init(meeting: MeetingID, participant: ParticipantID, generation: Int) {
-        self.meeting = meeting
+    init(record: RecordID, participant: ParticipantID, generation: Int) {
+        self.record = record
         self.participant = participant
         self.generation = generation
     }

@@ -167,7 +167,7 @@ public final class Meetings: Service {
 
     private func invitation(of participant: MeetingState.Participant, to meeting: LiveMeeting) -> Invitation {
         let token = InvitationToken(
-            meeting: meeting.id, participant: participant.id, generation: participant.generation)
+            record: meeting.record, participant: participant.id, generation: participant.generation)
         return Invitation(participant: participant.id, token: token.text(key: environment.secrets.invitationKey))
     }
 
@@ -176,7 +176,7 @@ public final class Meetings: Service {
         token: String, admittingClosed: Bool = false
     ) async throws(AccessRefusal) -> (meeting: LiveMeeting, participant: ParticipantID, generation: Int) {
         guard let parsed = InvitationToken(text: token, key: environment.secrets.invitationKey),
-            let meeting = meeting(parsed.meeting)
+            let meeting = parsed.record.meeting.flatMap(meeting)
         else { throw .malformed }
         try await meeting.access(
             parsed.participant, generation: parsed.generation, admittingClosed: admittingClosed)
@@ -185,7 +185,9 @@ public final class Meetings: Service {
 
     /// Whose token this was made for, valid or not: to say kindly why a door stays shut. Nil if it is not ours.
     public func holder(ofToken token: String) -> (meeting: MeetingID, participant: ParticipantID)? {
-        InvitationToken(text: token, key: environment.secrets.invitationKey).map { ($0.meeting, $0.participant) }
+        InvitationToken(text: token, key: environment.secrets.invitationKey).flatMap { token in
+            token.record.meeting.map { ($0, token.participant) }
+        }
     }
 
     // MARK: Operations

@@ -9,13 +9,13 @@ import Testing
     private let key = SymmetricKey(data: [UInt8](repeating: 1, count: 32))
 
     @Test func aTokenNamesItsHolder() throws {
-        let token = InvitationToken(meeting: Fixture.apt, participant: Fixture.chair, generation: 3)
+        let token = InvitationToken(record: .meeting(Fixture.apt), participant: Fixture.chair, generation: 3)
         #expect(InvitationToken(text: token.text(key: key), key: key) == token)
         #expect(InvitationToken(text: token.text(key: key), key: SymmetricKey(size: .bits256)) == nil)
     }
 
     @Test func anyChangedCharacterMakesItVoid() throws {
-        let token = InvitationToken(meeting: Fixture.apt, participant: Fixture.chair, generation: 1)
+        let token = InvitationToken(record: .meeting(Fixture.apt), participant: Fixture.chair, generation: 1)
         let text = Array(token.text(key: key))
         for index in text.indices {
             for replacement in "AB9_-=+ /" where replacement != text[index] {
@@ -31,7 +31,7 @@ import Testing
 
     @Test func theLongestNamesFit() throws {
         let token = InvitationToken(
-            meeting: MeetingID(String(repeating: "m", count: 40))!,
+            record: .conference(ConferenceID(String(repeating: "m", count: 40))!),
             participant: ParticipantID(String(repeating: "p", count: 40))!, generation: .max)
         #expect(InvitationToken(text: token.text(key: key), key: key)?.generation == Int(UInt32.max))
     }

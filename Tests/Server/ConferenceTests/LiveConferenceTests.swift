@@ -144,6 +144,24 @@ import Testing
         #expect(again.damaged.count == 1 && again.all().isEmpty)
     }
 
+    @Test func aTokenIsForOnePersonUntilTheyAreRevoked() async throws {
+        let fixture = try await Fixture()
+        let (conferences, conference) = try await Self.published(fixture)
+        let token = try #require(await conferences.token(of: Self.minister, in: conference))
+        let known = try await conferences.authenticate(token: token)
+        #expect(known.conference.id == Self.week && known.person == Self.minister)
+        #expect(await conferences.token(of: ParticipantID("nobody")!, in: conference) == nil)
+        await #expect(throws: AccessRefusal.malformed) { _ = try await conferences.authenticate(token: token + "A") }
+        // A meeting's link is no conference's, nor the other way round.
+        await #expect(throws: AccessRefusal.malformed) { _ = try await fixture.meetings.authenticate(token: token) }
+        let link = try #require(await fixture.meetings.invitation(of: Fixture.chair, to: fixture.meeting))
+        await #expect(throws: AccessRefusal.malformed) { _ = try await conferences.authenticate(token: link.token) }
+        try await conference.submit(.revoke(person: Self.minister, reason: "Replaced"), by: .administration)
+        await #expect(throws: AccessRefusal.revoked) { _ = try await conferences.authenticate(token: token) }
+        try await conference.submit(.approve(person: Self.minister), by: .administration)
+        await #expect(throws: AccessRefusal.revoked) { _ = try await conferences.authenticate(token: token) }
+    }
+
     @Test func followersLearnThatSomethingChanged() async throws {
         let fixture = try await Fixture()
         let (_, conference) = try await Self.published(fixture)

@@ -98,9 +98,9 @@ struct Gatekeeper: Sendable {
     }
 
     /// Refuses a participant who commands without pause; the installation's own administration may.
-    func refuseFlood(_ author: Author, _ meeting: MeetingID) throws(Problem) {
+    func refuseFlood(_ author: Author, _ record: RecordID) throws(Problem) {
         guard let participant = author.participant else { return }
-        let key = key(of: participant, meeting)
+        let key = "\(record) \(participant)"
         guard acts.spend(key) else {
             counters.rateLimited.count()
             throw .tooMany(retryAfter: acts.retryAfter(key))

@@ -18,6 +18,7 @@ struct ConferenceRoutes: Sendable {
         api.get("/:conference") { try await view($0, $1) }
         api.post("/:conference/commands") { try await command($0, $1) }
         api.get("/:conference/changes") { try await changes($0, $1) }
+        api.get("/:conference/people/:person/token") { try await token($0, $1) }
     }
 
     private struct SequencedView: Encodable {
@@ -57,36 +58,69 @@ struct ConferenceRoutes: Sendable {
     }
 
     private func view(_ request: Request, _ context: PortalContext) async throws -> Response {
-        try await answer(try await conference(request, context), to: .administration)
+        let (conference, author) = try await caller(request, context)
+        return try await answer(conference, to: author)
     }
 
     private struct Accepted: Encodable { var sequence: Int }
 
+    /// Who it is before anything of the body is looked at, and once more when it is there.
     private func command(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let conference = try await conference(request, context)
+        _ = try await caller(request, context)
         let command = try await request.json(ConferenceCommand.self)
+        let (conference, author) = try await caller(request, context)
+        try gatekeeper.refuseFlood(author, .conference(conference.id))
         do {
-            return JSON.response(Accepted(sequence: try await conference.submit(command, by: .administration)))
+            return JSON.response(Accepted(sequence: try await conference.submit(command, by: author)))
         } catch { throw Problem(error) }
     }
 
     /// A stream that tells each change; without asking for one, the number of the last.
     private func changes(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let conference = try await conference(request, context)
+        let (conference, _) = try await caller(request, context)
         guard request.headers[.accept]?.contains("text/event-stream") == true else {
             return JSON.response(Accepted(sequence: await conference.sequence))
         }
         return try await streams.answer(conference: conference)
     }
 
+    private struct Token: Encodable { var token: String }
+
+    /// What lets somebody work on their part, as a bearer token.
+    private func token(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let (conference, author) = try await caller(request, context)
+        guard await conference.state.isSecretariat(author) else { throw Problem.forbidden }
+        guard let person = context.parameters.get("person").flatMap({ ParticipantID($0) }),
+            let token = await conferences.token(of: person, in: conference)
+        else { throw Problem.notFound("Nobody of that name may work on this conference.") }
+        return JSON.response(Token(token: token))
+    }
+
     // MARK: Who asks for what
 
-    private func conference(_ request: Request, _ context: PortalContext) async throws -> LiveConference {
-        try await gatekeeper.requireAdministration(request, context)
-        guard let id = context.parameters.get("conference").flatMap({ ConferenceID($0) }),
-            let conference = conferences.conference(id)
-        else { throw Problem.notFound("There is no such conference.") }
-        return conference
+    /// The conference, and who asks: the administration, or somebody who is registered in it.
+    private func caller(
+        _ request: Request, _ context: PortalContext
+    ) async throws -> (conference: LiveConference, author: Author) {
+        guard let token = request.headers.bearerToken else { throw Problem.unauthorized }
+        let id = context.parameters.get("conference").flatMap { ConferenceID($0) }
+        if gatekeeper.administrationToken.matches(token) {
+            guard let conference = id.flatMap(conferences.conference) else {
+                throw Problem.notFound("There is no such conference.")
+            }
+            return (conference, .administration)
+        }
+        do {
+            let (conference, person) = try await conferences.authenticate(token: token)
+            guard conference.id == id else { throw Problem.forbidden }
+            return (conference, .participant(person))
+        } catch let refusal as AccessRefusal {
+            let address = gatekeeper.address(of: request, context)
+            if refusal == .malformed, !gatekeeper.mayFail(address) {
+                throw Problem.tooMany(retryAfter: gatekeeper.failures.retryAfter(address.key))
+            }
+            throw Problem(refusal)
+        }
     }
 
     private func answer(

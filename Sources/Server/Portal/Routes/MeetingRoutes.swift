@@ -82,7 +82,7 @@ struct MeetingRoutes: Sendable {
         let (author, meeting, command) = try await gatekeeper.author(of: request, context, in: try context.meeting) {
             try await request.json(MeetingCommand.self)
         }
-        try gatekeeper.refuseFlood(author, meeting.id)
+        try gatekeeper.refuseFlood(author, .meeting(meeting.id))
         do {
             return JSON.response(Accepted(sequence: try await meeting.submit(command, by: author)))
         } catch {
@@ -201,7 +201,7 @@ struct MeetingRoutes: Sendable {
             try await request.json(NewNote.self)
         }
         guard let participant = author.participant else { throw Problem.forbidden }
-        try gatekeeper.refuseFlood(author, meeting.id)
+        try gatekeeper.refuseFlood(author, .meeting(meeting.id))
         do {
             return JSON.response(try await meeting.addNote(note.text, from: participant), status: .created)
         } catch { throw Problem(error.refusal) }
