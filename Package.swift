@@ -154,7 +154,7 @@ let package = Package(
         tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
-        tests(of: "SystemZones", in: "Server", "Summit", "Timetable"),
+        tests(of: "SystemZones", in: "Server", "Summit", "StandardFacts", "Timetable", "DomainTestSupport"),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),

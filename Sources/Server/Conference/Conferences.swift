@@ -2,7 +2,7 @@ public import Convening
 import Logging
 import Record
 public import ServiceLifecycle
-import Store
+public import Store
 public import Summit
 import Synchronization
 

@@ -1,5 +1,6 @@
 public import Convening
 import Logging
+import Procedure
 import Record
 import Store
 public import Summit
@@ -79,13 +80,13 @@ public actor LiveConference {
     /// Called several times a second.
     func tick() async {
         guard !book.isSigned else { return }
-        await turns.insist { await self.book.signIfDue(isOver: false) }
+        await turns.insist { await self.signIfDue() }
     }
 
     /// The program stops: the record gets its last checkpoint.
     func shutDown() async {
         for follower in followers { follower.finish() }
-        await turns.insist { await self.book.sign() }
+        await turns.insist { await self.sign() }
     }
 
     /// Brings the live meetings up to what the record says, as after a restart.
@@ -116,6 +117,9 @@ public actor LiveConference {
         await book.signIfDue(isOver: false)
         return .success(sequence)
     }
+
+    private func sign() async { await book.sign() }
+    private func signIfDue() async { await book.signIfDue(isOver: false) }
 
     static func bytes(of events: [ConferenceEvent]) -> [[UInt8]] {
         events.map { event in

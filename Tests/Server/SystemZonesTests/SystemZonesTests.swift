@@ -1,4 +1,6 @@
+import DomainTestSupport
 import Foundation
+import StandardFacts
 import Summit
 import Testing
 import Timetable
@@ -12,7 +14,9 @@ import Timetable
         #expect(zones.isCurrent)
         #expect(zones.names.count > 500 && zones.names == zones.names.sorted())
         for name in zones.names { #expect(throws: Never.self, "\(name)") { try zones.readRules(of: name) } }
-        for country in Country.all { #expect(zones.rules(of: country.timeZone) != nil, "\(country.name["en"])") }
+        for party in Facts.standard.parties.values {
+            if let zone = party.timeZone { #expect(zones.rules(of: zone) != nil, "\(party.name["en"])") }
+        }
         let noon = try #require(Timestamp("2020-04-14T12:00:00Z"))
         #expect(zones.offset(of: "Asia/Kathmandu", at: noon) == 20_700)
         #expect(zones.rules(of: "Europe/Zurich") == zones.rules(of: "Europe/Zurich"))
@@ -60,12 +64,14 @@ import Timetable
 
     /// The summits that the project is modelled on.
     @Test(arguments: [
-        (Format.aseanPlusThree, ["Europe/Zurich"], "2020-04-14T06:00:00.000Z"),
-        (Format.asean, [], "2020-04-14T01:30:00.000Z"),
+        ("asean-plus-three", ["Europe/Zurich"], "2020-04-14T06:00:00.000Z"),
+        ("asean", [], "2020-04-14T01:30:00.000Z"),
     ])
-    func hoursWithoutBurden(format: Format, guests: [String], start: String) throws {
+    func hoursWithoutBurden(format: FormatID, guests: [String], start: String) throws {
         let day = try #require(Timestamp("2020-04-14T00:00:00Z"))
-        let table = format.table(on: day.date).map { SeatClock(seat: $0.code, zone: $0.timeZone) }
+        let table = try Facts.standard.table(of: format, on: day.date).places.map { place in
+            SeatClock(seat: place.seat.id, zone: try #require(place.seat.timeZone))
+        }
         let search = try SlotSearch(
             seats: table + guests.map { SeatClock(seat: SeatID(wellFormed: "GUEST"), zone: $0) }, length: 120,
             starts: day, before: day.advanced(byMilliseconds: 86_400_000))
