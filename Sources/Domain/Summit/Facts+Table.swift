@@ -39,7 +39,7 @@ extension Facts {
     private struct Attendance {
         var party: Party
         var standing: MeetingTable.Standing
-        var rank: Rank
+        var rank: Rank?
         var isAtTable: Bool { standing != .guest && standing != .observer }
     }
 
@@ -50,13 +50,13 @@ extension Facts {
         let all = delegations.map { delegation in
             Attendance(
                 party: delegation.party, standing: delegation.standing == .member ? .member : .partner,
-                rank: ranks[delegation.party.code] ?? level.usualRank)
+                rank: ranks[delegation.party.code])
         }
         // Stable: within a rank the order stays, members before partners and by the alphabet.
-        return all.enumerated().sorted { one, other in
-            let (first, second) = (precedences[one.element.rank] ?? .max, precedences[other.element.rank] ?? .max)
-            return (first, one.offset) < (second, other.offset)
-        }.map(\.element)
+        return all.enumerated()
+            .map { (precedence: precedences[$0.element.rank ?? level.usualRank] ?? .max, place: $0) }
+            .sorted { ($0.precedence, $0.place.offset) < ($1.precedence, $1.place.offset) }
+            .map { $0.place.element }
     }
 
     /// Adds those who come beside the delegations.
@@ -67,7 +67,7 @@ extension Facts {
         func add(_ code: SeatID, as standing: MeetingTable.Standing) throws(TableProblem) {
             guard let party = parties[code] else { throw .unknownParty(code) }
             guard taken.insert(code).inserted else { throw .twice(code) }
-            attendance.append(Attendance(party: party, standing: standing, rank: request.ranks[code] ?? .other))
+            attendance.append(Attendance(party: party, standing: standing, rank: request.ranks[code]))
         }
         if request.withSecretaryGeneral {
             guard let secretaryGeneral = format.secretaryGeneral else { throw .noSecretaryGeneral(format.id) }
@@ -84,9 +84,9 @@ extension Facts {
         var seat = attendance.party.seat(on: day, place: attendance.isAtTable ? .table : .offstage)
         let isDelegation = attendance.standing == .member || attendance.standing == .partner
         // Titles are those of leaders; at another level, or for who stands in, the rank says more.
-        let isLeader = attendance.rank == .headOfState || attendance.rank == .headOfGovernment
-        if isDelegation, level != .leaders || !isLeader {
-            seat.title = ranks.first { $0.rank == attendance.rank }?.name ?? .empty
+        let rank = attendance.rank ?? level.usualRank
+        if isDelegation, level != .leaders || (rank != .headOfState && rank != .headOfGovernment) {
+            seat.title = ranks.first { $0.rank == rank }?.name ?? .empty
         }
         return MeetingTable.Place(
             seat: seat, standing: attendance.standing, rank: attendance.rank, duty: duty,

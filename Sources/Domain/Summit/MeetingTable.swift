@@ -12,8 +12,8 @@ public struct MeetingTable: Sendable, Hashable {
     public struct Place: Sendable, Hashable {
         public var seat: Seat
         public var standing: Standing
-        /// At which it is represented.
-        public var rank: Rank
+        /// At which it is represented; nil: as is usual at this level.
+        public var rank: Rank?
         public var duty: Duty?
         public var plate: NamePlate
     }

@@ -16,7 +16,7 @@ import Testing
             var flag: String?
             var place: String
             var standing: String
-            var rank: String
+            var rank: String?
             var duty: String?
             var plate: Plate
         }
@@ -50,7 +50,7 @@ import Testing
         #expect(table.orders.signing.prefix(4) == ["BN", "KH", "CN", "ID"] && table.seating.arrangement == "clockwise")
         let chair = try #require(table.seats.first { $0.id == "VN" })
         #expect(chair.duty == "chair" && chair.standing == "member" && chair.timeZone == "Asia/Ho_Chi_Minh")
-        #expect(chair.plate.function["vi"] == "Chủ tọa" && chair.flag == "vn" && chair.rank == "headOfGovernment")
+        #expect(chair.plate.function["vi"] == "Chủ tọa" && chair.flag == "vn" && chair.rank == nil)
         #expect(table.seats.last?.place == "offstage" && table.seats.last?.standing == "guest")
     }
 
