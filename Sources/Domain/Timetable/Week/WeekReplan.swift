@@ -78,7 +78,9 @@ public struct WeekReplan: Sendable {
             for moving in Self.choices(of: count, from: kept) {
                 if quarrels.contains(where: { !moving.contains($0.0) && !moving.contains($0.1) }) { continue }
                 let staying = kept.filter { !moving.contains($0) }
-                guard search.keep(staying.compactMap { meeting in current[meeting].map { (meeting, $0) } }) else { continue }
+                guard search.keep(staying.compactMap { meeting in current[meeting].map { (meeting, $0) } }) else {
+                    continue
+                }
                 let answer = search.cheapest(below: cost, steps: steps)
                 if let found = search.best { (best, cost) = (found, search.bestCost) }
                 if answer == .unknown { isBest = false }
@@ -134,7 +136,8 @@ public struct WeekReplan: Sendable {
             let there = words.span(placement.start.minute, placement.start.minute + length)
             guard let old else {
                 return Move(
-                    old: nil, new: placement, words: Texts(en: "\(id) is new: \(there["en"]).", vi: "\(id) mới được xếp: \(there["vi"])."))
+                    old: nil, new: placement,
+                    words: Texts(en: "\(id) is new: \(there["en"]).", vi: "\(id) mới được xếp: \(there["vi"])."))
             }
             var parts: [Texts] = []
             if old.start != placement.start {
@@ -153,7 +156,8 @@ public struct WeekReplan: Sendable {
                 parts.append(Texts(en: "interpreters \(from) become \(to)", vi: "phiên dịch \(from) đổi thành \(to)"))
             }
             let list = Texts.list(parts)
-            return Move(old: old, new: placement, words: Texts(en: "\(id): \(list["en"]).", vi: "\(id): \(list["vi"])."))
+            return Move(
+                old: old, new: placement, words: Texts(en: "\(id): \(list["en"]).", vi: "\(id): \(list["vi"])."))
         }
     }
 }

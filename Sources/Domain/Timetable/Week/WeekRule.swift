@@ -78,7 +78,8 @@ extension Week {
             return Texts(en: "\(id) is held, for \(length) min.", vi: "\(id) được tổ chức, dài \(length) phút.")
         case .fixed(let id):
             let start = moment(meeting(id)?.start) ?? .empty
-            return Texts(en: "\(id) is fixed to begin \(start["en"]).", vi: "\(id) đã ấn định bắt đầu lúc \(start["vi"]).")
+            return Texts(
+                en: "\(id) is fixed to begin \(start["en"]).", vi: "\(id) đã ấn định bắt đầu lúc \(start["vi"]).")
         case .window(let id):
             let earliest = moment(meeting(id)?.earliest)
             let latest = moment(meeting(id)?.latest)
@@ -90,7 +91,8 @@ extension Week {
             return Texts(en: "\(id) \(list["en"]).", vi: "\(id) \(list["vi"]).")
         case .roomsAllowed(let id):
             let list = shortList(meeting(id)?.rooms ?? [])
-            return Texts(en: "\(id) sits in one of these rooms: \(list).", vi: "\(id) họp ở một trong các phòng: \(list).")
+            return Texts(
+                en: "\(id) sits in one of these rooms: \(list).", vi: "\(id) họp ở một trong các phòng: \(list).")
         case .onePlace(let person):
             return Texts(
                 en: "\(person) sits in one meeting at a time, with \(gap) min between two.",
@@ -99,7 +101,8 @@ extension Week {
             let principal = principals.first { $0.id == person }
             let zone = delegations.first { $0.id == principal?.delegation }?.zone ?? self.zone
             let spans = (principal?.free ?? []).map { interval in
-                words.span(clocks.minute(of: interval.from, in: zone) ?? 0, clocks.minute(of: interval.to, in: zone) ?? 0)
+                words.span(
+                    clocks.minute(of: interval.from, in: zone) ?? 0, clocks.minute(of: interval.to, in: zone) ?? 0)
             }
             let list = Texts.list(Array(spans.prefix(6)))
             guard !spans.isEmpty else {
