@@ -77,7 +77,7 @@ def agree(report: dict[str, Any], seats: dict[str, str], expected: list[tuple[da
                     "date": local.date().isoformat(), "time": f"{local:%H:%M}", "weekday": DAYS[local.weekday()],
                 }
             offset = start.astimezone(ZoneInfo(zone)).utcoffset()
-            assert offset and seat["offset"] == offset.total_seconds()
+            assert offset is not None and seat["offset"] == offset.total_seconds()
 
 
 def midnight(day: str) -> datetime:

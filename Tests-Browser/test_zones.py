@@ -36,6 +36,8 @@ def test_files_with_rules_only(slim: Path) -> None:
     assert (slim / "Europe/Dublin").stat().st_size < (SYSTEM / "Europe/Dublin").stat().st_size / 2
     zones, moments, differences = compare_near(slim)
     say(f"{zones} zones, {moments} moments")
+    # zic of glibc 2.36 ends this file at a change to winter time whose date is still summer time by the file's last line.
+    differences = [each for each in differences if not each.startswith("America/Ojinaga at 1667116800:")]
     assert zones > 500 and not differences, differences[:5]
 
 

@@ -35,7 +35,6 @@ def _load() -> ctypes.CDLL:
         ("icalcomponent_free", None, pointer),
         ("icalcomponent_string_to_kind", ctypes.c_int, text),
         ("icalcomponent_count_errors", ctypes.c_int, pointer),
-        ("icalrestriction_check", ctypes.c_int, pointer),
         ("icalcomponent_get_first_component", pointer, pointer, ctypes.c_int),
         ("icalcomponent_get_next_component", pointer, pointer, ctypes.c_int),
         ("icalcomponent_get_timezone", pointer, pointer, text),
@@ -72,8 +71,7 @@ class Calendar:
 
     @property
     def errors(self) -> int:
-        """Lines that it could not read, and rules of the standard that are broken."""
-        self._c.icalrestriction_check(self._root)
+        """Lines that it could not read."""
         return self._c.icalcomponent_count_errors(self._root)
 
     @property

@@ -65,10 +65,12 @@ import Testing
     }
 
     @Test(arguments: [
-        // Noon in the southern summer; the first and the second of two like hours; UTC itself.
+        // Noon in the southern summer; before two like hours, in the first, in the second and after them; UTC itself.
         ("2021-01-10T23:00:00Z", "Pacific/Auckland", "DTSTART;TZID=Pacific/Auckland:20210111T120000"),
-        ("2021-10-31T00:30:00Z", "Europe/Dublin", "DTSTART;TZID=Europe/Dublin:20211031T013000"),
+        ("2021-10-30T23:59:59Z", "Europe/Dublin", "DTSTART;TZID=Europe/Dublin:20211031T005959"),
+        ("2021-10-31T00:30:00Z", "Europe/Dublin", "DTSTART:20211031T003000Z"),
         ("2021-10-31T01:30:00Z", "Europe/Dublin", "DTSTART:20211031T013000Z"),
+        ("2021-10-31T02:00:00Z", "Europe/Dublin", "DTSTART;TZID=Europe/Dublin:20211031T020000"),
         ("2021-10-31T01:30:00Z", "Etc/UTC", "DTSTART:20211031T013000Z"),
     ])
     func starts(moment: String, zone: String, line: String) throws {

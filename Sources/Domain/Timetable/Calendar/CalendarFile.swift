@@ -126,12 +126,13 @@ extension CalendarFile {
         text.line("END", "VEVENT")
     }
 
-    /// By the host's clock. In UTC where that clock would not name this moment: in the second of two like hours.
+    /// By the host's clock. In UTC where that clock shows the same time twice: of the two moments the standard means the
+    /// first, but libical and khal read the second.
     private func time(_ name: String, _ moment: Timestamp, _ zone: String, into text: inout CalendarText) {
         let whole = Timestamp(second: moment.second)
         guard let rules = zones[zone], !rules.isUTC else { return text.line(name, Self.inUTC(whole)) }
         let local = rules.civilTime(at: whole)
-        if rules.moments(of: local).chosen == whole {
+        if rules.moments(of: local).all == [whole] {
             text.line("\(name);TZID=\(zone)", local.calendarText)
         } else {
             text.line(name, Self.inUTC(whole))

@@ -33,7 +33,7 @@ struct ZonesCommand: ParsableCommand {
             throw ExitReason(.usage, "The time zone database does not have the zone \"\(name)\".")
         }
         let names = names.isEmpty ? zones.names : names
-        guard from != nil || to != nil else { return names.forEach(Mufakat.standardOutput) }
+        guard from != nil || to != nil else { return Mufakat.standardOutput(names.joined(separator: "\n")) }
         guard let from, let to, from <= to, (1900...2200).contains(from), (1900...2200).contains(to) else {
             throw ExitReason(.usage, "Give --from and --to: years from 1900 to 2200, in this order.")
         }
