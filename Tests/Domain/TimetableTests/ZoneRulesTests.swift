@@ -49,6 +49,16 @@ import Testing
         #expect(rules.type(at: moment).abbreviation == name)
     }
 
+    @Test(arguments: ["XXX3EDT4,0/0,J365/23", "AAA0BBB,0/0,J365/25", "AAA0BBB-2,J100/1,J100/3", "<+07>-7"])
+    func clocksThatAreNeverChanged(rule: String) throws {
+        let rules = try ZoneRules(posix: rule)
+        for moment in ["0000-01-01T00:00:00Z", "2024-06-01T00:00:00Z", "9999-12-31T00:00:00Z"].compactMap({
+            Timestamp($0)
+        }) {
+            #expect(rules.transition(after: moment) == nil && rules.transition(before: moment) == nil)
+        }
+    }
+
     /// Kiribati's Line Islands left out 31 December 1994.
     private func kiritimati(version: UInt8 = UInt8(ascii: "2")) throws -> ZoneRules {
         try ZoneRules(

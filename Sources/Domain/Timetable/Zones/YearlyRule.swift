@@ -70,9 +70,13 @@ struct YearlyRule: Sendable, Hashable {
             .map(\.element)
     }
 
-    /// The seconds around a year at which something does change.
+    /// The seconds from the events of the year before to those of the year after at which something does change. Events may
+    /// lie a week outside their year: what was shown before them, and what ends as they begin, more years tell.
     private func changes(around year: Int64) -> [Int64] {
-        let events = events(in: year - 2...year + 1)
+        let events = events(in: year - 3...year + 2)
+        let told =
+            min(
+                beginning(in: year - 1), ending(in: year - 1))...max(beginning(in: year + 1), ending(in: year + 1))
         var changes: [Int64] = []
         var before = events[0].beginsDaylight
         for (index, event) in events.enumerated() {
@@ -80,7 +84,7 @@ struct YearlyRule: Sendable, Hashable {
             if index > 0, event.beginsDaylight != before { changes.append(event.second) }
             before = event.beginsDaylight
         }
-        return changes
+        return changes.filter(told.contains)
     }
 }
 
