@@ -15,6 +15,11 @@ public struct WeekAnswer: Sendable, Codable {
     public struct Rule: Sendable, Codable {
         public var id: String
         public var words: Texts
+
+        public init(id: String, words: Texts) {
+            self.id = id
+            self.words = words
+        }
     }
 
     public var status: Status

@@ -17,29 +17,29 @@ private final class FailingStore: RecordStore {
 
     init() throws { real = try SQLiteStore.inMemory() }
 
-    func append(_ lines: [[UInt8]], to record: MeetingID, expecting size: Int) async throws(StoreError) {
+    func append(_ lines: [[UInt8]], to record: RecordID, expecting size: Int) async throws(StoreError) {
         if isFailing.withLock({ $0 }) { throw .failed(reason: "disk full") }
         try await real.append(lines, to: record, expecting: size)
     }
 
     func records() async throws(StoreError) -> [StoredRecord] { try await real.records() }
-    func lines(of record: MeetingID, after sequence: Int, limit: Int) async throws(StoreError) -> [[UInt8]] {
+    func lines(of record: RecordID, after sequence: Int, limit: Int) async throws(StoreError) -> [[UInt8]] {
         try await real.lines(of: record, after: sequence, limit: limit)
     }
-    func keep(_ checkpoint: SignedCheckpoint, of record: MeetingID) async throws(StoreError) {
+    func keep(_ checkpoint: SignedCheckpoint, of record: RecordID) async throws(StoreError) {
         try await real.keep(checkpoint, of: record)
     }
-    func checkpoints(of record: MeetingID) async throws(StoreError) -> [SignedCheckpoint] {
+    func checkpoints(of record: RecordID) async throws(StoreError) -> [SignedCheckpoint] {
         try await real.checkpoints(of: record)
     }
-    func newestCheckpoint(of record: MeetingID) async throws(StoreError) -> SignedCheckpoint? {
+    func newestCheckpoint(of record: RecordID) async throws(StoreError) -> SignedCheckpoint? {
         try await real.newestCheckpoint(of: record)
     }
-    func keep(_ note: PrivateNote, of record: MeetingID) async throws(StoreError) {
-        try await real.keep(note, of: record)
+    func keep(_ note: PrivateNote, of meeting: MeetingID) async throws(StoreError) {
+        try await real.keep(note, of: meeting)
     }
-    func notes(of delegation: String, in record: MeetingID, limit: Int) async throws(StoreError) -> [PrivateNote] {
-        try await real.notes(of: delegation, in: record, limit: limit)
+    func notes(of delegation: String, in meeting: MeetingID, limit: Int) async throws(StoreError) -> [PrivateNote] {
+        try await real.notes(of: delegation, in: meeting, limit: limit)
     }
     func value(for key: String) async throws(StoreError) -> [UInt8]? { try await real.value(for: key) }
     func setValue(_ value: [UInt8], for key: String) async throws(StoreError) {

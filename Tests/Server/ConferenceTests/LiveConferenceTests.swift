@@ -74,7 +74,8 @@ import Testing
         let (_, conference) = try await Self.published(fixture)
         try await conference.submit(.cancelMeeting(meeting: Self.amm, reason: "Merged"), by: .administration)
         let state = try #require(await fixture.meetings.meeting(Self.amm)?.state)
-        #expect(state.participants.values.allSatisfy(\.revoked))
+        let revoked = state.participants.values.map(\.revoked)
+        #expect(!revoked.isEmpty && !revoked.contains(false))
     }
 
     @Test func itIsThereAfterARestart() async throws {
@@ -87,7 +88,8 @@ import Testing
         let known = try #require(again.conference(Self.week))
         #expect(await known.state == conference.state)
         #expect(await known.sequence == conference.sequence)
-        let checkpoint = try #require(try await fixture.store.newestCheckpoint(of: .conference(Self.week)))
+        let newest = try await fixture.store.newestCheckpoint(of: .conference(Self.week))
+        let checkpoint = try #require(newest)
         #expect(checkpoint.checkpoint.size == (await conference.sequence))
         #expect(checkpoint.isSigned(by: fixture.secrets.recordKey))
     }

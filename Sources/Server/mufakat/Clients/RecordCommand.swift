@@ -164,7 +164,7 @@ struct RecordExport: AsyncParsableCommand {
         guard let id = MeetingID(meeting) else { throw ExitReason(.usage, "\"\(meeting)\" is no meeting's id.") }
         do {
             if form == .jsonl {
-                let bytes = try await RecordVerify.bytes(of: id, in: store)
+                let bytes = try await RecordVerify.bytes(of: .meeting(id), in: store)
                 guard !bytes.isEmpty else { throw ExitReason(.noInput, "There is no record of the meeting \(id).") }
                 return try file.write(bytes)
             }
