@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test func noParticipantIsNamedLikeAnotherAuthor() {
-        #expect(ParticipantID("system") == nil)
-        #expect(ParticipantID("administration") == nil)
+        #expect(ParticipantID(rawValue: "system") == nil)
+        #expect(ParticipantID(rawValue: "administration") == nil)
         #expect(Author(rawValue: "system") == .system)
         #expect(Author(rawValue: "administration") == .administration)
         #expect(Author(rawValue: "id-head")?.participant == ParticipantID("id-head"))
