@@ -121,7 +121,8 @@ struct CBC: Sendable {
             answer.objective = head.split(separator: " ").last.flatMap { Double($0) }
         }
         let bounds = [
-            number(after: "Lower bound"), number(after: "best possible"), number(after: "Continuous objective value is"),
+            number(after: "Lower bound"), number(after: "best possible"),
+            number(after: "Continuous objective value is"),
         ]
         answer.bound =
             answer.status == .optimal ? answer.objective : bounds.compactMap { $0 }.filter { abs($0) < 1e30 }.max()

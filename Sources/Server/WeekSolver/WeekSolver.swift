@@ -67,14 +67,15 @@ public struct WeekSolver: Sendable {
         guard let start else { throw Failure.outOfTime(seconds) }
         let firstSeconds = watch.seconds
         var improvement = WeekImprovement(problem, relations, from: start)
-        Self.improve(&improvement, watch, until: min(firstSeconds + 1.5, seconds / 5))
+        await Self.improve(&improvement, watch, until: min(firstSeconds + 1.5, seconds / 5))
         let (chosen, bound) = try await together(model, improvement, watch, until: seconds)
         let timetable = WeekTimetable(placements: problem.timetable(of: chosen), tests: tests)
         let violations = checker.violations(of: timetable)
         guard violations.isEmpty else { throw Failure.refuted(violations.map { $0.words["en"] }) }
         let cost = checker.cost(of: timetable)
         let total = cost.total
-        var answer = WeekAnswer(status: .feasible, timetable: timetable, cost: cost, total: total, seconds: watch.seconds)
+        var answer = WeekAnswer(
+            status: .feasible, timetable: timetable, cost: cost, total: total, seconds: watch.seconds)
         answer.firstSeconds = firstSeconds
         if let bound {
             answer.bound = min(bound, total)
@@ -100,13 +101,13 @@ public struct WeekSolver: Sendable {
         }
     }
 
-    private static func improve(_ improvement: inout WeekImprovement, _ watch: Watch, until seconds: Double) {
-        var size = 1
+    private static func improve(_ improvement: inout WeekImprovement, _ watch: Watch, until seconds: Double) async {
         var attempts = 0
         while watch.seconds < seconds, !Task.isCancelled {
-            size = 2 + attempts % 4
+            _ = improvement.attempt(2 + attempts % 6)
             attempts += 1
-            _ = improvement.attempt(size)
+            // Whoever starts the solver may need the only thread.
+            if attempts % 16 == 0 { await Task.yield() }
         }
     }
 
@@ -118,7 +119,7 @@ public struct WeekSolver: Sendable {
         return try await withThrowingTaskGroup(of: (CBC.Answer?, WeekImprovement?).self) { group in
             group.addTask {
                 var improvement = improvement
-                Self.improve(&improvement, watch, until: seconds)
+                await Self.improve(&improvement, watch, until: seconds)
                 return (nil, improvement)
             }
             group.addTask {

@@ -45,7 +45,9 @@ struct RandomWeek {
                 attendance: some(30) ? .chairs : .all, groups: some(30) ? [WeekName("g")!] : [],
                 rooms: !rooms.isEmpty && some(30) ? [rooms[number(0...rooms.count - 1)].id] : [], interpreted: some(40))
             if some(15) { meeting.preferredDays = [days[0].date] }
-            if some(15) { meeting.preferredHours = Week.Hours(from: TimeOfDay(minutes: 600), to: TimeOfDay(minutes: 780)) }
+            if some(15) {
+                meeting.preferredHours = Week.Hours(from: TimeOfDay(minutes: 600), to: TimeOfDay(minutes: 780))
+            }
             if some(10) { meeting.earliest = .local(days[0].date, TimeOfDay(minutes: days[0].from.minutes + 60)) }
             if some(10) { meeting.start = .local(days[0].date, TimeOfDay(minutes: days[0].from.minutes + 25)) }
             meetings.append(meeting)
@@ -56,7 +58,8 @@ struct RandomWeek {
                 Week.Order(
                     before: WeekName("m0")!, after: WeekName("m1")!, gap: 15 * number(0...3)))
         }
-        if meetings.dropFirst(2).contains(where: { !$0.groups.isEmpty }), meetings[0].groups.isEmpty, meetings[1].groups.isEmpty,
+        if meetings.dropFirst(2).contains(where: { !$0.groups.isEmpty }), meetings[0].groups.isEmpty,
+            meetings[1].groups.isEmpty,
             some(60)
         {
             order.append(Week.Order(before: WeekName("m1")!, after: WeekName("g")!))
@@ -70,7 +73,8 @@ struct RandomWeek {
                     free: days.map { day in
                         Week.Interval(
                             from: .universal(
-                                Timestamp("\(day.date.rawValue)T00:00:00Z")!.advanced(byMilliseconds: Int64(from - 8) * 3_600_000)),
+                                Timestamp("\(day.date.rawValue)T00:00:00Z")!.advanced(
+                                    byMilliseconds: Int64(from - 8) * 3_600_000)),
                             to: .universal(
                                 Timestamp("\(day.date.rawValue)T00:00:00Z")!.advanced(
                                     byMilliseconds: Int64(from - 8 + number(4...9)) * 3_600_000)))

@@ -43,7 +43,7 @@ import Timetable
         }
         let answer = try await CBC().solve(model.text(), seconds: 20)
         guard answer.status == .optimal else {
-            #expect(answer.status == .infeasible)
+            #expect(answer.status == .infeasible || answer.status == .stopped)
             return
         }
         let chosen = try #require(model.chosen(from: answer.columns))
@@ -88,13 +88,17 @@ import Timetable
         #expect(answer.status != .infeasible)
     }
 
-    @Test(arguments: [
-        ("Optimal - objective value 12.00000000\n 0 x0_0 1 0\n", "", CBC.Answer.Status.optimal, 12.0),
-        ("Stopped on time - objective value 20.0\n 0 x0_0 1 0\n", "Lower bound:   11.5\n", .stopped, 11.5),
-        ("Stopped on time (no integer solution - continuous used) - objective value 9.0\n", "Continuous objective value is 9.25 - 0.1 seconds", .stopped, 9.25),
-        ("Infeasible - objective value 0.0\n", "", .infeasible, nil), ("", "", .unknown, nil),
-        ("", "Lower bound:   -1e+50\n", .unknown, nil),
-    ] as [(String, String, CBC.Answer.Status, Double?)])
+    @Test(
+        arguments: [
+            ("Optimal - objective value 12.00000000\n 0 x0_0 1 0\n", "", CBC.Answer.Status.optimal, 12.0),
+            ("Stopped on time - objective value 20.0\n 0 x0_0 1 0\n", "Lower bound:   11.5\n", .stopped, 11.5),
+            (
+                "Stopped on time (no integer solution - continuous used) - objective value 9.0\n",
+                "Continuous objective value is 9.25 - 0.1 seconds", .stopped, 9.25
+            ),
+            ("Infeasible - objective value 0.0\n", "", .infeasible, nil), ("", "", .unknown, nil),
+            ("", "Lower bound:   -1e+50\n", .unknown, nil),
+        ] as [(String, String, CBC.Answer.Status, Double?)])
     func whatTheSolverSays(solution: String, log: String, status: CBC.Answer.Status, bound: Double?) {
         let answer = CBC.read(log: log, solution: solution)
         #expect(answer.status == status)

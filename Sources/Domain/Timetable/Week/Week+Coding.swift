@@ -27,14 +27,16 @@ extension KeyedDecodingContainer {
 
 extension Week {
     enum CodingKeys: String, CodingKey {
-        case title, sources, zone, grid, days, delegations, principals, rooms, turnaround, gap, interpreters, meetings, order
+        case title, sources, zone, grid, days, delegations, principals, rooms, turnaround, gap, interpreters, meetings,
+            order
         case lineTests, weights
     }
 
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            title: try members.value(.title, or: .empty), sources: try members.value(.sources, or: []), zone: try members.decode(String.self, forKey: .zone),
+            title: try members.value(.title, or: .empty), sources: try members.value(.sources, or: []),
+            zone: try members.decode(String.self, forKey: .zone),
             grid: try members.value(.grid, or: 30), days: try members.decode([Day].self, forKey: .days),
             delegations: try members.decode([Delegation].self, forKey: .delegations),
             principals: try members.value(.principals, or: []), rooms: try members.value(.rooms, or: []),
@@ -100,7 +102,8 @@ extension Week.Interval {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            from: try members.decode(WeekMoment.self, forKey: .from), to: try members.decode(WeekMoment.self, forKey: .to)
+            from: try members.decode(WeekMoment.self, forKey: .from),
+            to: try members.decode(WeekMoment.self, forKey: .to)
         )
     }
 }

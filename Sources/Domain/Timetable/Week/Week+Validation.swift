@@ -34,13 +34,17 @@ extension Week {
     private func validateFrame(by clocks: some Clocks) throws(WeekFault) {
         try Self.check(zone, "zone", by: clocks)
         guard grid == 15 || grid == 30 else {
-            throw WeekFault("grid", en: "the grid is 15 or 30 minutes, not \(grid)", vi: "bước lưới là 15 hoặc 30 phút, không phải \(grid)")
+            throw WeekFault(
+                "grid", en: "the grid is 15 or 30 minutes, not \(grid)",
+                vi: "bước lưới là 15 hoặc 30 phút, không phải \(grid)")
         }
         try Self.check(count: days.count, "days", 1...Limits.days)
         for (index, day) in days.enumerated() {
             let place = "days[\(index)]"
             if index > 0, day.date <= days[index - 1].date {
-                throw WeekFault("\(place).date", en: "days stand in order, each once", vi: "các ngày phải xếp theo thứ tự, mỗi ngày một lần")
+                throw WeekFault(
+                    "\(place).date", en: "days stand in order, each once",
+                    vi: "các ngày phải xếp theo thứ tự, mỗi ngày một lần")
             }
             try Self.check(day.from, day.to, place)
         }
@@ -118,7 +122,8 @@ extension Week {
                 let to = clocks.minute(of: interval.to, in: zone) ?? 0
                 guard from < to else {
                     throw WeekFault(
-                        "\(place).free[\(number)]", en: "it ends before it begins: \(interval.from.rawValue) to \(interval.to.rawValue)",
+                        "\(place).free[\(number)]",
+                        en: "it ends before it begins: \(interval.from.rawValue) to \(interval.to.rawValue)",
                         vi: "kết thúc trước khi bắt đầu: \(interval.from.rawValue) đến \(interval.to.rawValue)")
                 }
             }

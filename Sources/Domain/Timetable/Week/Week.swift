@@ -25,7 +25,8 @@ public struct Week: Sendable, Hashable, Codable {
     public var weights: Weights
 
     public init(
-        title: Texts = .empty, sources: [String] = [], zone: String, grid: Int = 30, days: [Day], delegations: [Delegation],
+        title: Texts = .empty, sources: [String] = [], zone: String, grid: Int = 30, days: [Day],
+        delegations: [Delegation],
         principals: [Principal] = [], rooms: [Room] = [], turnaround: Int = 0, gap: Int = 0,
         interpreters: Interpreters? = nil, meetings: [Meeting], order: [Order] = [], lineTests: LineTests? = nil,
         weights: Weights = Weights()

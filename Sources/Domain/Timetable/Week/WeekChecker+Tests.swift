@@ -22,7 +22,8 @@ extension WeekChecker {
         let wanted = first - rules.daysBefore..<first
         let midnight =
             clocks.minute(
-                of: WeekDate(CivilDate(daysSince1970: Int64(wanted.lowerBound))), TimeOfDay(minutes: 0), in: week.zone) ?? 0
+                of: WeekDate(CivilDate(daysSince1970: Int64(wanted.lowerBound))), TimeOfDay(minutes: 0), in: week.zone)
+            ?? 0
         for test in tests {
             let (from, to) = (test.start.minute, test.start.minute + rules.length)
             guard let zone = zones[test.site] else {
@@ -49,7 +50,9 @@ extension WeekChecker {
                     WeekViolation(
                         .testHours, place: test.site, at: (from, to),
                         en: "The line test of \(test.site) (\(when["en"])) is outside its days, hours or slots.",
-                        vi: "Buổi thử đường truyền của \(test.site) (\(when["vi"])) nằm ngoài ngày, giờ hoặc khung quy định."))
+                        vi:
+                            "Buổi thử đường truyền của \(test.site) (\(when["vi"])) nằm ngoài ngày, giờ hoặc khung quy định."
+                    ))
             }
             if !seen[test.site, default: []].insert(day).inserted {
                 found.append(

@@ -34,7 +34,9 @@ public struct WeekChecker: Sendable {
         self.week = week
         self.clocks = clocks
         words = WeekWords(zone: week.zone, clocks: clocks)
-        func minute(_ moment: WeekMoment?, _ zone: String) -> Int? { moment.flatMap { clocks.minute(of: $0, in: zone) } }
+        func minute(_ moment: WeekMoment?, _ zone: String) -> Int? {
+            moment.flatMap { clocks.minute(of: $0, in: zone) }
+        }
         openings = week.days.map { day in
             let from = clocks.minute(of: day.date, day.from, in: week.zone) ?? 0
             return from..<max(from, clocks.minute(of: day.date, day.to, in: week.zone) ?? 0)
@@ -127,7 +129,8 @@ public struct WeekChecker: Sendable {
         for (number, meeting) in week.meetings.enumerated() where placed[number] == nil {
             found.append(
                 WeekViolation(
-                    .missing, meetings: [meeting.id], en: "\(meeting.id) is not placed.", vi: "\(meeting.id) chưa được xếp."))
+                    .missing, meetings: [meeting.id], en: "\(meeting.id) is not placed.",
+                    vi: "\(meeting.id) chưa được xếp."))
         }
         for (number, placement) in entries {
             if let span = placed[number] { single(number, placement, span, into: &found) }
@@ -147,8 +150,10 @@ public struct WeekChecker: Sendable {
             found.append(
                 WeekViolation(
                     .order, meetings: ids, at: (after.from, before.to + pair.gap),
-                    en: "\(ids[0]) ends before \(ids[1]) begins\(gap.0), but it ends \(en["en"]) and the other begins \(vi["en"]).",
-                    vi: "\(ids[0]) phải kết thúc trước khi \(ids[1]) bắt đầu\(gap.1), nhưng kết thúc lúc \(en["vi"]) còn cuộc kia bắt đầu lúc \(vi["vi"])."
+                    en:
+                        "\(ids[0]) ends before \(ids[1]) begins\(gap.0), but it ends \(en["en"]) and the other begins \(vi["en"]).",
+                    vi:
+                        "\(ids[0]) phải kết thúc trước khi \(ids[1]) bắt đầu\(gap.1), nhưng kết thúc lúc \(en["vi"]) còn cuộc kia bắt đầu lúc \(vi["vi"])."
                 ))
         }
         if tests { found += testViolations(of: timetable.tests) }
@@ -189,7 +194,9 @@ public struct WeekChecker: Sendable {
             let bound = words.moment(latest)
             add(.window, "has to end by \(bound["en"])", "phải kết thúc trước \(bound["vi"])")
         }
-        let absent = entry.people.filter { entry.bound.contains($0) && !isFree(people[$0], span) }.map { people[$0].name }
+        let absent = entry.people.filter { entry.bound.contains($0) && !isFree(people[$0], span) }.map {
+            people[$0].name
+        }
         if !absent.isEmpty {
             let names = shortList(absent)
             add(.notFree, "lies where \(names) is not free", "trùng giờ bận của \(names)", people: absent)
@@ -197,9 +204,13 @@ public struct WeekChecker: Sendable {
         if !week.rooms.isEmpty {
             if let room = placement.room {
                 if !week.rooms.contains(where: { $0.id == room }) {
-                    add(.roomUnknown, "is in a room that is not there: \(room)", "ở phòng không có: \(room)", place: room)
+                    add(
+                        .roomUnknown, "is in a room that is not there: \(room)", "ở phòng không có: \(room)",
+                        place: room)
                 } else if !meeting.rooms.isEmpty, !meeting.rooms.contains(room) {
-                    add(.roomNotAllowed, "may not be in the room \(room)", "không được họp ở phòng \(room)", place: room)
+                    add(
+                        .roomNotAllowed, "may not be in the room \(room)", "không được họp ở phòng \(room)", place: room
+                    )
                 }
             } else {
                 add(.roomMissing, "has no room", "chưa có phòng")
@@ -208,7 +219,9 @@ public struct WeekChecker: Sendable {
         if meeting.interpreted {
             if let team = placement.team {
                 if !(week.interpreters?.teams.contains(team) ?? false) {
-                    add(.teamUnknown, "has a team that is not there: \(team)", "có nhóm phiên dịch không tồn tại: \(team)", place: team)
+                    add(
+                        .teamUnknown, "has a team that is not there: \(team)",
+                        "có nhóm phiên dịch không tồn tại: \(team)", place: team)
                 }
             } else {
                 add(.teamMissing, "has no interpreters", "chưa có phiên dịch")

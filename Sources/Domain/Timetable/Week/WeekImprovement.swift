@@ -14,17 +14,18 @@ package struct WeekImprovement {
         random = Shuffler(seed)
     }
 
-    /// One attempt, with so many meetings.
+    /// One attempt, with so many meetings: any, or those of two days.
     ///
     /// - Returns: whether it became cheaper.
-    package mutating func attempt(_ number: Int, steps: Int = 2_000) -> Bool {
-        let count = chosen.count
+    package mutating func attempt(_ number: Int, steps: Int = 3_000) -> Bool {
+        var choice = Array(chosen.indices)
+        if random.next(below: 2) == 0 {
+            let days = [random.next(below: problem.days.count), random.next(below: problem.days.count)]
+            choice = choice.filter { days.contains(problem.values[$0][chosen[$0]].day) }
+        }
         var out: Set<Int> = []
-        while out.count < min(number, count) { out.insert(random.next(below: count)) }
-        return attempt(out, steps: steps)
-    }
-
-    mutating func attempt(_ out: Set<Int>, steps: Int) -> Bool {
+        while out.count < min(number, choice.count) { out.insert(choice[random.next(below: choice.count)]) }
+        guard !out.isEmpty else { return false }
         _ = search.keep(chosen.indices.filter { !out.contains($0) }.map { ($0, chosen[$0]) })
         _ = search.cheapest(below: cost, steps: steps)
         guard let better = search.best else { return false }

@@ -86,7 +86,9 @@ package struct WeekLineTests {
             }
         }
         return demands.indices.compactMap { demand in
-            slotOf[demand].map { WeekTimetable.Test(site: demands[demand].site, start: .init(minute: origin + $0 * length)) }
+            slotOf[demand].map {
+                WeekTimetable.Test(site: demands[demand].site, start: .init(minute: origin + $0 * length))
+            }
         }.sorted { ($0.start, $0.site) < ($1.start, $1.site) }
     }
 }

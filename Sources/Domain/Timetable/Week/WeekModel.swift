@@ -28,6 +28,8 @@ package struct WeekModel: Sendable {
     /// The column of each place of each meeting.
     private(set) var places: [[Int]] = []
     private var names: [String: (meeting: Int, place: Int)] = [:]
+    /// The column that says on which day a meeting is; nil where it has no place.
+    private var dayColumns: [[Int?]] = []
     private var attendedDays: [(company: Int, day: Int, column: Int)] = []
     package let problem: WeekProblem
 
@@ -42,6 +44,14 @@ package struct WeekModel: Sendable {
                     return add(Column(name: name, cost: values[place].cost, isBinary: true, upper: nil))
                 })
             rows.append(Row(terms: places[meeting].map { (1, $0) }, sense: .exactly, bound: 1))
+            dayColumns.append(
+                problem.days.indices.map { day in
+                    let here = values.indices.filter { values[$0].day == day }
+                    guard !here.isEmpty else { return nil }
+                    let column = add(Column(name: "d\(meeting)_\(day)", cost: 0, isBinary: true, upper: nil))
+                    add(here.map { (1, places[meeting][$0]) } + [(-1, column)], .exactly, 0)
+                    return column
+                })
         }
         addOnePlace()
         addRooms()
@@ -163,7 +173,9 @@ package struct WeekModel: Sendable {
         for (key, members) in bundles.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let (gap, befores, afters) = (key[0], members.map { $0.key[0] }, Array(key.dropFirst()))
             if befores.count * afters.count <= befores.count + afters.count {
-                for before in befores { for after in afters { addOrder(begun[before] ?? [], before, gap, begun[after] ?? []) } }
+                for before in befores {
+                    for after in afters { addOrder(begun[before] ?? [], before, gap, begun[after] ?? []) }
+                }
             } else {
                 addMilestone(befores, gap, afters, begun)
             }
@@ -199,7 +211,10 @@ package struct WeekModel: Sendable {
         let moments = Set(afters.flatMap { (begun[$0] ?? []).map(\.start) }).sorted()
         let number = columns.count
         let milestones = moments.indices.map { index in
-            (start: moments[index], column: add(Column(name: "m\(number)_\(index)", cost: 0, isBinary: false, upper: 1)))
+            (
+                start: moments[index],
+                column: add(Column(name: "m\(number)_\(index)", cost: 0, isBinary: false, upper: 1))
+            )
         }
         for before in befores { addOrder(begun[before] ?? [], before, gap, milestones) }
         for after in afters {
@@ -246,6 +261,8 @@ package struct WeekModel: Sendable {
                 constant += (weights.day + problem.lengths[company.meetings[0]] * weights.idle) * persons
                 continue
             }
+            let gap = bindingGap(company)
+            var days: [(coefficient: Int, column: Int)] = []
             for (day, hours) in problem.days.enumerated() {
                 var members: [(meeting: Int, places: [Int])] = []
                 for meeting in company.meetings {
@@ -255,22 +272,54 @@ package struct WeekModel: Sendable {
                 guard !members.isEmpty else { continue }
                 let attended = add(
                     Column(name: "y\(number)_\(day)", cost: weights.day * persons, isBinary: true, upper: nil))
+                days.append((1, attended))
                 attendedDays.append((number, day, attended))
                 for member in members {
-                    add(member.places.map { (1, places[member.meeting][$0]) } + [(-1, attended)], .atMost, 0)
+                    if let there = dayColumns[member.meeting][day] { add([(1, there), (-1, attended)], .atMost, 0) }
                 }
-                if weights.idle > 0 { addSpan(number, day, hours, members, attended, weights.idle * persons) }
+                if let gap, members.count > 1 {
+                    // One after another they fit into the day, if it is attended at all.
+                    add(lengths(of: members, day, gap, -1) + [(-(hours.count + gap), attended)], .atMost, 0)
+                }
+                if weights.idle > 0 { addSpan(number, day, hours, members, attended, weights.idle * persons, gap) }
             }
+            if let gap { addLeastDays(company, days, gap) }
+        }
+    }
+
+    /// What lies between two meetings of a company; nil when it may sit in two at once.
+    private func bindingGap(_ company: WeekProblem.Company) -> Int? {
+        problem.companies.contains { $0.meetings == company.meetings } ? problem.week.gap : nil
+    }
+
+    /// So many of the longest days are needed for all its meetings one after another.
+    private mutating func addLeastDays(
+        _ company: WeekProblem.Company, _ days: [(coefficient: Int, column: Int)], _ gap: Int
+    ) {
+        var left = company.meetings.reduce(0) { $0 + problem.lengths[$1] + gap }
+        var least = 0
+        for hours in problem.days.map(\.count).sorted(by: >) where left > 0 {
+            left -= hours + gap
+            least += 1
+        }
+        if least > 1 { add(days, .atLeast, least) }
+    }
+
+    private func lengths(
+        of members: [(meeting: Int, places: [Int])], _ day: Int, _ gap: Int, _ sign: Int
+    ) -> [(coefficient: Int, column: Int)] {
+        members.compactMap { member in
+            dayColumns[member.meeting][day].map { (-sign * (problem.lengths[member.meeting] + gap), $0) }
         }
     }
 
     private mutating func addSpan(
         _ number: Int, _ day: Int, _ hours: Range<Int>, _ members: [(meeting: Int, places: [Int])], _ attended: Int,
-        _ cost: Int
+        _ cost: Int, _ gap: Int?
     ) {
         let span = add(Column(name: "w\(number)_\(day)", cost: cost, isBinary: false, upper: nil))
         guard members.count > 1 else {
-            add([(1, span)] + lengths(of: members[0]), .atLeast, 0)
+            add([(1, span)] + lengths(of: members, day, 0, 1), .atLeast, 0)
             return
         }
         // First and last are counted from the opening, within the day's length; on a free day both are nothing.
@@ -286,25 +335,14 @@ package struct WeekModel: Sendable {
                 .atLeast, 0)
             add(
                 [(1, last)]
-                    + member.places.map { (-(values[$0].start + length - hours.lowerBound), places[member.meeting][$0]) },
+                    + member.places.map {
+                        (-(values[$0].start + length - hours.lowerBound), places[member.meeting][$0])
+                    },
                 .atLeast, 0)
         }
         add([(1, span), (-1, first), (-1, last), (hours.count, attended)], .atLeast, 0)
         // Whoever sits in several meetings sits them out one after another.
-        let gap = problem.companies.contains { $0.meetings == problem.attending[number].meetings } ? problem.week.gap : nil
-        if let gap {
-            var terms: [(coefficient: Int, column: Int)] = [(1, span)]
-            for member in members {
-                let length = problem.lengths[member.meeting] + gap
-                terms += member.places.map { (-length, places[member.meeting][$0]) }
-            }
-            if gap > 0 { terms.append((gap, attended)) }
-            add(terms, .atLeast, 0)
-        }
-    }
-
-    private func lengths(of member: (meeting: Int, places: [Int])) -> [(coefficient: Int, column: Int)] {
-        member.places.map { (-problem.lengths[member.meeting], places[member.meeting][$0]) }
+        if let gap { add([(1, span)] + lengths(of: members, day, gap, 1) + [(gap, attended)], .atLeast, 0) }
     }
 
     // MARK: Text
@@ -355,6 +393,11 @@ package struct WeekModel: Sendable {
         for (meeting, place) in chosen.enumerated() {
             let column = places[meeting][place]
             text += "\(column) \(columns[column].name) 1 0\n"
+        }
+        for (meeting, place) in chosen.enumerated() {
+            if let column = dayColumns[meeting][problem.values[meeting][place].day] {
+                text += "\(column) \(columns[column].name) 1 0\n"
+            }
         }
         for attended in attendedDays {
             let isAttended = problem.attending[attended.company].meetings.contains {

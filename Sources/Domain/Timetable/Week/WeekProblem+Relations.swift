@@ -84,15 +84,18 @@ extension WeekProblem {
         }
     }
 
-    /// What an assignment (a place in `values` for each meeting) costs, all wishes together.
-    package func cost(of chosen: [Int]) -> Int {
+    /// What an assignment (a place in `values` for each meeting) costs, all wishes together. With -1 for meetings that
+    /// are not placed yet, and for each the least that it costs anywhere: what it costs at least in the end.
+    package func cost(of chosen: [Int], least: [Int] = []) -> Int {
         let weights = week.weights
         var cost = 0
-        for (number, place) in chosen.enumerated() { cost += values[number][place].cost }
+        for (number, place) in chosen.enumerated() {
+            cost += place >= 0 ? values[number][place].cost : least.indices.contains(number) ? least[number] : 0
+        }
         var greatest = carried
         for delegation in burdened {
             var burden = delegation.carried
-            for meeting in delegation.meetings {
+            for meeting in delegation.meetings where chosen[meeting] >= 0 {
                 let start = values[meeting][chosen[meeting]].start
                 burden += self.burden(delegation.zone, from: start, length: lengths[meeting])
             }
@@ -100,18 +103,24 @@ extension WeekProblem {
         }
         cost += greatest * weights.fairness
         for company in attending {
+            // Whoever is not placed yet may fall into the time that the others wait.
             var (days, idle) = (0, 0)
             for (position, meeting) in company.meetings.enumerated() {
+                guard chosen[meeting] >= 0 else {
+                    idle -= lengths[meeting]
+                    continue
+                }
                 let value = values[meeting][chosen[meeting]]
                 var isFirst = true
-                for other in company.meetings[..<position] where values[other][chosen[other]].day == value.day {
+                for other in company.meetings[..<position]
+                where chosen[other] >= 0 && values[other][chosen[other]].day == value.day {
                     isFirst = false
                     break
                 }
                 guard isFirst else { continue }
                 days += 1
                 var (first, last, busy) = (value.start, value.start + lengths[meeting], lengths[meeting])
-                for other in company.meetings[(position + 1)...] {
+                for other in company.meetings[(position + 1)...] where chosen[other] >= 0 {
                     let there = values[other][chosen[other]]
                     guard there.day == value.day else { continue }
                     first = min(first, there.start)
@@ -120,7 +129,7 @@ extension WeekProblem {
                 }
                 idle += last - first - busy
             }
-            cost += (days * weights.day + idle * weights.idle) * company.persons.count
+            cost += (days * weights.day + max(0, idle) * weights.idle) * company.persons.count
         }
         return cost
     }

@@ -79,7 +79,9 @@ package struct WeekProblem: Sendable {
         self.held = held
         let meetings = held.map { week.meetings[$0] }
         lengths = meetings.map(\.length)
-        func minute(_ moment: WeekMoment?, _ zone: String) -> Int? { moment.flatMap { clocks.minute(of: $0, in: zone) } }
+        func minute(_ moment: WeekMoment?, _ zone: String) -> Int? {
+            moment.flatMap { clocks.minute(of: $0, in: zone) }
+        }
         let days = week.days.map { day in
             let from = clocks.minute(of: day.date, day.from, in: week.zone) ?? 0
             return from..<max(from, clocks.minute(of: day.date, day.to, in: week.zone) ?? from)

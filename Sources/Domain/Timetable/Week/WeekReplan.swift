@@ -69,6 +69,26 @@ public struct WeekReplan: Sendable {
                 if !relations.allow(one, value.start, other, there.start) { quarrels.append((one, other)) }
             }
         }
+        // Whoever moves stays in the same room where that is free.
+        func keepRooms(_ chosen: inout [Int]) {
+            for meeting in chosen.indices where chosen[meeting] != current[meeting] {
+                let value = problem.values[meeting][chosen[meeting]]
+                let wanted = problem.values[meeting].indices.first { place in
+                    let there = problem.values[meeting][place]
+                    return there.start == value.start && there.room >= 0
+                        && problem.roomClasses[there.room].rooms.contains { week.rooms[$0].id == old[meeting]?.room }
+                }
+                guard let wanted else { continue }
+                let room = problem.values[meeting][wanted].room
+                let end = value.start + problem.lengths[meeting] + week.turnaround
+                let isTaken = chosen.indices.contains { other in
+                    let there = problem.values[other][chosen[other]]
+                    return other != meeting && there.room == room && there.start < end
+                        && value.start < there.start + problem.lengths[other] + week.turnaround
+                }
+                if !isTaken { chosen[meeting] = wanted }
+            }
+        }
         var search = WeekSearch(problem, relations)
         var isProven = true
         for count in 0...max(0, min(most, kept.count, Self.mostOthers)) {
@@ -78,12 +98,15 @@ public struct WeekReplan: Sendable {
             for moving in Self.choices(of: count, from: kept) {
                 if quarrels.contains(where: { !moving.contains($0.0) && !moving.contains($0.1) }) { continue }
                 let staying = kept.filter { !moving.contains($0) }
-                guard search.keep(staying.compactMap { meeting in current[meeting].map { (meeting, $0) } }) else { continue }
+                guard search.keep(staying.compactMap { meeting in current[meeting].map { (meeting, $0) } }) else {
+                    continue
+                }
                 let answer = search.cheapest(below: cost, steps: steps)
                 if let found = search.best { (best, cost) = (found, search.bestCost) }
                 if answer == .unknown { isBest = false }
             }
-            if let best {
+            if var best {
+                keepRooms(&best)
                 var timetable = WeekTimetable(
                     placements: problem.timetable(of: best, keeping: old), tests: published.tests)
                 if !checker.testViolations(of: published.tests).isEmpty {
@@ -134,7 +157,8 @@ public struct WeekReplan: Sendable {
             let there = words.span(placement.start.minute, placement.start.minute + length)
             guard let old else {
                 return Move(
-                    old: nil, new: placement, words: Texts(en: "\(id) is new: \(there["en"]).", vi: "\(id) mới được xếp: \(there["vi"])."))
+                    old: nil, new: placement,
+                    words: Texts(en: "\(id) is new: \(there["en"]).", vi: "\(id) mới được xếp: \(there["vi"])."))
             }
             var parts: [Texts] = []
             if old.start != placement.start {
@@ -153,7 +177,8 @@ public struct WeekReplan: Sendable {
                 parts.append(Texts(en: "interpreters \(from) become \(to)", vi: "phiên dịch \(from) đổi thành \(to)"))
             }
             let list = Texts.list(parts)
-            return Move(old: old, new: placement, words: Texts(en: "\(id): \(list["en"]).", vi: "\(id): \(list["vi"])."))
+            return Move(
+                old: old, new: placement, words: Texts(en: "\(id): \(list["en"]).", vi: "\(id): \(list["vi"])."))
         }
     }
 }

@@ -45,23 +45,23 @@ public enum WeekRule: Sendable, Hashable {
 }
 
 extension Week {
-    /// Every rule that stands in the week and could be set aside, in the order of the week. Line tests are apart
-    /// (`WeekLineTests`).
+    /// Every rule that stands in the week and could be set aside. Those come first that explain least, as they are
+    /// the first to be left out where one of several would do: halls before persons, persons before meetings. Line
+    /// tests are apart (`WeekLineTests`).
     public var rules: [WeekRule] {
         var rules: [WeekRule] = []
-        for meeting in meetings {
-            rules.append(.held(meeting.id))
-            if meeting.start != nil { rules.append(.fixed(meeting.id)) }
-            if meeting.earliest != nil || meeting.latest != nil { rules.append(.window(meeting.id)) }
-            if !meeting.rooms.isEmpty { rules.append(.roomsAllowed(meeting.id)) }
-        }
-        rules += order.indices.map { .order($0) }
-        if !rooms.isEmpty { rules.append(.rooms) }
         if meetings.contains(where: \.interpreted) { rules.append(.interpreters) }
+        if !rooms.isEmpty { rules.append(.rooms) }
+        rules += meetings.filter { !$0.rooms.isEmpty }.map { .roomsAllowed($0.id) }
+        let listed = Dictionary(principals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for person in seats.names {
             rules.append(.onePlace(person))
-            if principals.contains(where: { $0.id == person && $0.free != nil }) { rules.append(.free(person)) }
+            if listed[person]?.free != nil { rules.append(.free(person)) }
         }
+        rules += order.indices.map { .order($0) }
+        rules += meetings.filter { $0.earliest != nil || $0.latest != nil }.map { .window($0.id) }
+        rules += meetings.filter { $0.start != nil }.map { .fixed($0.id) }
+        rules += meetings.map { .held($0.id) }
         return rules
     }
 
@@ -78,7 +78,8 @@ extension Week {
             return Texts(en: "\(id) is held, for \(length) min.", vi: "\(id) được tổ chức, dài \(length) phút.")
         case .fixed(let id):
             let start = moment(meeting(id)?.start) ?? .empty
-            return Texts(en: "\(id) is fixed to begin \(start["en"]).", vi: "\(id) đã ấn định bắt đầu lúc \(start["vi"]).")
+            return Texts(
+                en: "\(id) is fixed to begin \(start["en"]).", vi: "\(id) đã ấn định bắt đầu lúc \(start["vi"]).")
         case .window(let id):
             let earliest = moment(meeting(id)?.earliest)
             let latest = moment(meeting(id)?.latest)
@@ -90,7 +91,8 @@ extension Week {
             return Texts(en: "\(id) \(list["en"]).", vi: "\(id) \(list["vi"]).")
         case .roomsAllowed(let id):
             let list = shortList(meeting(id)?.rooms ?? [])
-            return Texts(en: "\(id) sits in one of these rooms: \(list).", vi: "\(id) họp ở một trong các phòng: \(list).")
+            return Texts(
+                en: "\(id) sits in one of these rooms: \(list).", vi: "\(id) họp ở một trong các phòng: \(list).")
         case .onePlace(let person):
             return Texts(
                 en: "\(person) sits in one meeting at a time, with \(gap) min between two.",
@@ -99,7 +101,8 @@ extension Week {
             let principal = principals.first { $0.id == person }
             let zone = delegations.first { $0.id == principal?.delegation }?.zone ?? self.zone
             let spans = (principal?.free ?? []).map { interval in
-                words.span(clocks.minute(of: interval.from, in: zone) ?? 0, clocks.minute(of: interval.to, in: zone) ?? 0)
+                words.span(
+                    clocks.minute(of: interval.from, in: zone) ?? 0, clocks.minute(of: interval.to, in: zone) ?? 0)
             }
             let list = Texts.list(Array(spans.prefix(6)))
             guard !spans.isEmpty else {

@@ -25,11 +25,17 @@ package struct WeekSearch {
     /// Only these are kept from colliding with what is chosen; the others are chosen by whoever asks.
     private var isActive: [Bool]
     private let origin: Int
+    private let cheapestFirst: [[Int]]
+    private let least: [Int]
     private static let unit = Week.Limits.step
 
     package init(_ problem: WeekProblem, _ relations: WeekRelations) {
         self.problem = problem
         self.relations = relations
+        cheapestFirst = problem.values.map { values in
+            values.indices.sorted { (values[$0].cost, $0) < (values[$1].cost, $1) }
+        }
+        least = problem.values.map { $0.lazy.map(\.cost).min() ?? 0 }
         alive = problem.values.map { Array(repeating: true, count: $0.count) }
         left = problem.values.map(\.count)
         chosen = Array(repeating: -1, count: problem.held.count)
@@ -92,38 +98,32 @@ package struct WeekSearch {
         bestCost = limit
         guard !isStuck else { return .none }
         steps = count
-        let orders = problem.values.map { values in values.indices.sorted { (values[$0].cost, $0) < (values[$1].cost, $1) } }
-        var floor = problem.carried * problem.week.weights.fairness
-        for meeting in chosen.indices {
-            floor += chosen[meeting] >= 0
-                ? problem.values[meeting][chosen[meeting]].cost : orders[meeting].first.map { problem.values[meeting][$0].cost } ?? 0
-        }
-        let isComplete = descend(orders, floor)
-        guard isComplete else { return .unknown }
-        return best.map(Answer.found) ?? .none
+        return descend(problem.cost(of: chosen, least: least)) ? best.map(Answer.found) ?? .none : .unknown
     }
 
     package private(set) var best: [Int]?
     package private(set) var bestCost = Int.max
 
     /// False when the steps are used up.
-    private mutating func descend(_ orders: [[Int]], _ floor: Int) -> Bool {
+    ///
+    /// - Parameter floor: what it costs at least with what is chosen.
+    private mutating func descend(_ floor: Int) -> Bool {
         guard let meeting = next() else {
-            let cost = problem.cost(of: chosen)
-            if cost < bestCost { (best, bestCost) = (chosen, cost) }
+            if floor < bestCost { (best, bestCost) = (chosen, floor) }
             return true
         }
-        let least = orders[meeting].first.map { problem.values[meeting][$0].cost } ?? 0
-        for place in orders[meeting] {
-            let raised = floor - least + problem.values[meeting][place].cost
-            guard raised < bestCost else { break }
+        for place in cheapestFirst[meeting] {
+            guard floor - least[meeting] + problem.values[meeting][place].cost < bestCost else { break }
             guard alive[meeting][place] else { continue }
             guard steps > 0 else { return false }
             steps -= 1
             let mark = trail.count
-            if choose(meeting, place), !descend(orders, raised) {
-                unchoose(meeting, to: mark)
-                return false
+            if choose(meeting, place) {
+                let raised = problem.cost(of: chosen, least: least)
+                if raised < bestCost, !descend(raised) {
+                    unchoose(meeting, to: mark)
+                    return false
+                }
             }
             unchoose(meeting, to: mark)
         }
@@ -260,7 +260,7 @@ package struct WeekSearch {
 struct Shuffler {
     private var state: UInt64
 
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+    init(_ seed: UInt64) { state = (seed &+ 1) &* 0xD134_2543_DE82_EF95 }
 
     mutating func next(below bound: Int) -> Int {
         state &+= 0x9E37_79B9_7F4A_7C15

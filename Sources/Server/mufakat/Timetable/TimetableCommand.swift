@@ -59,7 +59,8 @@ struct WeekFile: ParsableArguments {
 struct TimetableSolve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "solve", abstract: "Place all meetings and line tests of a week.",
-        discussion: "Ends with 1 when the week's rules collide; the answer then names rules of which one has to give way."
+        discussion:
+            "Ends with 1 when the week's rules collide; the answer then names rules of which one has to give way."
     )
 
     @OptionGroup var file: WeekFile
@@ -196,7 +197,8 @@ struct TimetableReplan: AsyncParsableCommand {
                 .collision,
                 report.proven == true
                     ? "No timetable moves at most \(others) other meetings; \"mufakat timetable solve\" makes a new one."
-                    : "No timetable was found that moves at most \(others) other meetings, nor proof that there is none.")
+                    : "No timetable was found that moves at most \(others) other meetings, nor proof that there is none."
+            )
         }
     }
 }

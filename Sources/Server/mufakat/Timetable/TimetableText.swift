@@ -83,7 +83,8 @@ struct TimetableText {
             lines.append(
                 choose(
                     "\(timetable.tests.count) line tests, from \(span(timetable.tests[0].start, week.lineTests?.length ?? 0)).",
-                    "\(timetable.tests.count) buổi thử đường truyền, từ \(span(timetable.tests[0].start, week.lineTests?.length ?? 0))."))
+                    "\(timetable.tests.count) buổi thử đường truyền, từ \(span(timetable.tests[0].start, week.lineTests?.length ?? 0))."
+                ))
         }
         return lines
     }

@@ -72,7 +72,8 @@ private let breaches = [
         #expect(clash.to == stamp("02T01:00"))
         #expect(
             clash.words["en"]
-                == "one (Mon 2 Aug 08:00-09:00) and three (Mon 2 Aug 08:30-09:30) are at the same time, and both need JP-FM.")
+                == "one (Mon 2 Aug 08:00-09:00) and three (Mon 2 Aug 08:30-09:30) are at the same time, and both need JP-FM."
+        )
         #expect(
             clash.words["vi"]
                 == "one (08:00-09:00 thứ Hai 2/8) và three (08:30-09:30 thứ Hai 2/8) trùng giờ, và đều cần JP-FM.")

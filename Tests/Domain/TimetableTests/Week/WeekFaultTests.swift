@@ -33,7 +33,9 @@ private let flaws = [
     Flaw("days[0]", "end before they begin") { $0.days[0].to = time("07:00") },
     Flaw("principals[0].delegation", "\"KR\"") { $0.principals[0].delegation = seat("KR") },
     Flaw("principals[0].id", "means the principal of VN") { $0.principals[0].id = name("VN-leaders") },
-    Flaw("principals[0].free[1]", "ends before it begins") { $0.principals[0].free?[1].to = moment("2021-08-02T09:00") },
+    Flaw("principals[0].free[1]", "ends before it begins") {
+        $0.principals[0].free?[1].to = moment("2021-08-02T09:00")
+    },
     Flaw("rooms[1].id", "twice") { $0.rooms[1].id = name("A") },
     Flaw("interpreters.teams[1]", "twice") { $0.interpreters?.teams.append(name("T1")) },
     Flaw("meetings[0].interpreted", "no interpreters") { $0.interpreters = nil },
@@ -63,7 +65,10 @@ private let flaws = [
     },
     Flaw("order[0].after", "\"four\"") { $0.order[0].after = name("four") },
     Flaw("order", "one < two < three < one") {
-        $0.order += [Week.Order(before: name("two"), after: name("three")), Week.Order(before: name("three"), after: name("one"))]
+        $0.order += [
+            Week.Order(before: name("two"), after: name("three")),
+            Week.Order(before: name("three"), after: name("one")),
+        ]
     },
     Flaw("order", "one < one") { $0.order[0].after = name("one") },
     Flaw("lineTests.atOnce", "not within") { $0.lineTests = Week.LineTests(atOnce: 0) },
@@ -89,9 +94,11 @@ private let flaws = [
     @Test(arguments: [("2021-08-02", true), ("2021-02-29", false), ("2021-8-02", false), ("2021-08-02T", false)])
     func dates(text: String, isDate: Bool) { #expect((WeekDate(rawValue: text) != nil) == isDate) }
 
-    @Test(arguments: [
-        ("00:00", 0), ("08:30", 510), ("24:00", 1_440), ("24:01", nil), ("08:60", nil), ("8:30", nil), ("08.30", nil),
-        ("-8:30", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("00:00", 0), ("08:30", 510), ("24:00", 1_440), ("24:01", nil), ("08:60", nil), ("8:30", nil),
+            ("08.30", nil),
+            ("-8:30", nil),
+        ] as [(String, Int?)])
     func timesOfDay(text: String, minutes: Int?) { #expect(TimeOfDay(rawValue: text)?.minutes == minutes) }
 }
