@@ -24,8 +24,9 @@ import WeekSolver
             #"{"zone": "UTC", "days": [], "delegations": [], "meetings": [{"id": "a", "lenght": 60}]}"#,
             "meetings[0].lenght"
         ),
+        (#"{"zone": "UTC", "grid": 1e300}"#, ""),
         (
-            #"{"zone": "UTC", "days": [], "delegations": [], "meetings": [{"id": "a", "length": 1e300}]}"#,
+            #"{"zone": "UTC", "days": [], "delegations": [], "meetings": [{"id": "a", "length": "60"}]}"#,
             "meetings[0].length"
         ),
     ])

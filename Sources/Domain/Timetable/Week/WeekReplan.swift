@@ -69,6 +69,26 @@ public struct WeekReplan: Sendable {
                 if !relations.allow(one, value.start, other, there.start) { quarrels.append((one, other)) }
             }
         }
+        // Whoever moves stays in the same room where that is free.
+        func keepRooms(_ chosen: inout [Int]) {
+            for meeting in chosen.indices where chosen[meeting] != current[meeting] {
+                let value = problem.values[meeting][chosen[meeting]]
+                let wanted = problem.values[meeting].indices.first { place in
+                    let there = problem.values[meeting][place]
+                    return there.start == value.start && there.room >= 0
+                        && problem.roomClasses[there.room].rooms.contains { week.rooms[$0].id == old[meeting]?.room }
+                }
+                guard let wanted else { continue }
+                let room = problem.values[meeting][wanted].room
+                let end = value.start + problem.lengths[meeting] + week.turnaround
+                let isTaken = chosen.indices.contains { other in
+                    let there = problem.values[other][chosen[other]]
+                    return other != meeting && there.room == room && there.start < end
+                        && value.start < there.start + problem.lengths[other] + week.turnaround
+                }
+                if !isTaken { chosen[meeting] = wanted }
+            }
+        }
         var search = WeekSearch(problem, relations)
         var isProven = true
         for count in 0...max(0, min(most, kept.count, Self.mostOthers)) {
@@ -85,7 +105,8 @@ public struct WeekReplan: Sendable {
                 if let found = search.best { (best, cost) = (found, search.bestCost) }
                 if answer == .unknown { isBest = false }
             }
-            if let best {
+            if var best {
+                keepRooms(&best)
                 var timetable = WeekTimetable(
                     placements: problem.timetable(of: best, keeping: old), tests: published.tests)
                 if !checker.testViolations(of: published.tests).isEmpty {

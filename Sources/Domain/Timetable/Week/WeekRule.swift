@@ -45,23 +45,23 @@ public enum WeekRule: Sendable, Hashable {
 }
 
 extension Week {
-    /// Every rule that stands in the week and could be set aside, in the order of the week. Line tests are apart
-    /// (`WeekLineTests`).
+    /// Every rule that stands in the week and could be set aside. Those come first that explain least, as they are
+    /// the first to be left out where one of several would do: halls before persons, persons before meetings. Line
+    /// tests are apart (`WeekLineTests`).
     public var rules: [WeekRule] {
         var rules: [WeekRule] = []
-        for meeting in meetings {
-            rules.append(.held(meeting.id))
-            if meeting.start != nil { rules.append(.fixed(meeting.id)) }
-            if meeting.earliest != nil || meeting.latest != nil { rules.append(.window(meeting.id)) }
-            if !meeting.rooms.isEmpty { rules.append(.roomsAllowed(meeting.id)) }
-        }
-        rules += order.indices.map { .order($0) }
-        if !rooms.isEmpty { rules.append(.rooms) }
         if meetings.contains(where: \.interpreted) { rules.append(.interpreters) }
+        if !rooms.isEmpty { rules.append(.rooms) }
+        rules += meetings.filter { !$0.rooms.isEmpty }.map { .roomsAllowed($0.id) }
+        let listed = Dictionary(principals.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for person in seats.names {
             rules.append(.onePlace(person))
-            if principals.contains(where: { $0.id == person && $0.free != nil }) { rules.append(.free(person)) }
+            if listed[person]?.free != nil { rules.append(.free(person)) }
         }
+        rules += order.indices.map { .order($0) }
+        rules += meetings.filter { $0.earliest != nil || $0.latest != nil }.map { .window($0.id) }
+        rules += meetings.filter { $0.start != nil }.map { .fixed($0.id) }
+        rules += meetings.map { .held($0.id) }
         return rules
     }
 
