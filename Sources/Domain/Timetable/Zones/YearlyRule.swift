@@ -15,7 +15,8 @@ struct YearlyRule: Sendable, Hashable {
     private func isDaylight(at second: Int64) -> Bool {
         let year = Self.year(of: second)
         guard start.staysInYear, end.staysInYear else {
-            return events(in: year - 1...year + 1).last { $0.second <= second }?.beginsDaylight ?? false
+            // An event of two years ago may lie in last year, after last year's own.
+            return events(in: year - 2...year + 1).last { $0.second <= second }?.beginsDaylight ?? false
         }
         let (begins, ends) = (beginning(in: year), ending(in: year))
         return begins <= ends ? begins <= second && second < ends : !(ends <= second && second < begins)
@@ -70,9 +71,13 @@ struct YearlyRule: Sendable, Hashable {
             .map(\.element)
     }
 
-    /// The seconds around a year at which something does change.
+    /// The seconds from the events of the year before to those of the year after at which something does change. Events may
+    /// lie a week outside their year: what was shown before them, and what ends as they begin, more years tell.
     private func changes(around year: Int64) -> [Int64] {
-        let events = events(in: year - 2...year + 1)
+        let events = events(in: year - 3...year + 2)
+        let told =
+            min(
+                beginning(in: year - 1), ending(in: year - 1))...max(beginning(in: year + 1), ending(in: year + 1))
         var changes: [Int64] = []
         var before = events[0].beginsDaylight
         for (index, event) in events.enumerated() {
@@ -80,7 +85,7 @@ struct YearlyRule: Sendable, Hashable {
             if index > 0, event.beginsDaylight != before { changes.append(event.second) }
             before = event.beginsDaylight
         }
-        return changes
+        return changes.filter(told.contains)
     }
 }
 
