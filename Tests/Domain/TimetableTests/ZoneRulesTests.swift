@@ -40,6 +40,10 @@ import Testing
         ("AAA0BBB,J365/24,0/48", "2023-12-31T23:59:59Z", 0, "AAA"),
         ("AAA0BBB,J365/24,0/48", "2024-01-01T00:00:00Z", 3_600, "BBB"),
         ("AAA0BBB,J365/24,0/48", "2024-01-03T00:00:00Z", 0, "AAA"),
+        // Daylight time that ends an hour after the next has begun.
+        ("AAA2BBB4,0/0,J365/23", "2024-01-01T01:59:59Z", -7_200, "AAA"),
+        ("AAA2BBB4,0/0,J365/23", "2024-01-01T02:30:00Z", -14_400, "BBB"),
+        ("AAA2BBB4,0/0,J365/23", "2024-01-01T03:00:00Z", -7_200, "AAA"),
         ("<+07>-7", "9999-12-31T23:59:59Z", 25_200, "+07"), ("UTC0", "0000-01-01T00:00:00Z", 0, "UTC"),
     ])
     func yearlyRules(rule: String, at time: String, offset: Int, name: String) throws {

@@ -15,7 +15,8 @@ struct YearlyRule: Sendable, Hashable {
     private func isDaylight(at second: Int64) -> Bool {
         let year = Self.year(of: second)
         guard start.staysInYear, end.staysInYear else {
-            return events(in: year - 1...year + 1).last { $0.second <= second }?.beginsDaylight ?? false
+            // An event of two years ago may lie in last year, after last year's own.
+            return events(in: year - 2...year + 1).last { $0.second <= second }?.beginsDaylight ?? false
         }
         let (begins, ends) = (beginning(in: year), ending(in: year))
         return begins <= ends ? begins <= second && second < ends : !(ends <= second && second < begins)
