@@ -51,7 +51,7 @@ extension ZoneRules {
     /// A zone that a POSIX TZ string tells all of.
     init(posix text: String) throws {
         try self.init(
-            tzif: TZifFile(version: UInt8(ascii: "3"), kinds: [.init(offset: 0, name: "XXX")], footer: text).bytes)
+            tzif: TZifFile(version: UInt8(ascii: "3"), kinds: [.init(offset: 0, name: "ZZZ")], footer: text).bytes)
     }
 }
 
