@@ -45,7 +45,11 @@ let package = Package(
         target("Summit", in: "Domain"),
         target("Procedure", in: "Domain", "Summit"),
         target("Timetable", in: "Domain", "Summit"),
-        target("ClientProtocol", in: "Server", "Summit", "Procedure"),
+        target("Convening", in: "Domain", "Summit"),
+        .target(
+            name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
+            resources: [.embedInCode("Data")], swiftSettings: strict),
+        target("ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Convening"),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
 

@@ -157,7 +157,7 @@ def test_conferences_answer_as_documented(description: dict[str, Any], installat
     site = {"id": "hanoi", "name": name, "timeZone": "Asia/Ho_Chi_Minh", "inHall": False, "language": "vi", "equipment": ""}
     cue = {"id": "a", "seconds": 60, "what": name, "who": "", "screen": "", "microphone": "", "interpretation": "", "photo": ""}
     item = {"id": "line", "check": "lineTested", "delegation": "VN", "site": "hanoi", "what": name, "owner": "", "due": "2020-04-13T00:00:00Z"}
-    hours = [{"from": "2020-04-14T01:00:00Z", "to": "2020-04-14T09:00:00Z"}]
+    hours = [{"from": "2020-04-14T01:00:00.000Z", "to": "2020-04-14T09:00:00.000Z"}]
     wishes: list[dict[str, Any]] = [
         {"inviteDelegation": {"seat": {"id": "VN", "name": name, "timeZone": "Asia/Ho_Chi_Minh"}}},
         {"registerAll": {"people": [person]}}, {"nameFocalPoint": {"delegation": "VN", "person": "vn-minister"}},

@@ -99,7 +99,10 @@ export class Publisher {
 
     /** The new microphone is heard at once; how its sound is to be encoded, the server answers to one more offer. */
     #followGrade() {
-        if (this.capture.audio && this.peer.current && this.grade !== this.capture.grade) void this.peer.negotiate();
+        if (!this.capture.audio || !this.peer.current || this.grade === this.capture.grade) return;
+        // From here on it is said: a second call before the offer is made asks for no second one.
+        this.grade = this.capture.grade;
+        void this.peer.negotiate();
     }
 
     /** @param {string[]} names the layers that somebody has use for */

@@ -1,4 +1,4 @@
-public import Summit
+import Summit
 
 /// A command that a conference's rules do not allow now.
 public struct ConferenceRefusal: Error, Sendable, Hashable {

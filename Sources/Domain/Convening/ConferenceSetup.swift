@@ -1,4 +1,4 @@
-public import Summit
+import Summit
 
 extension ConferenceFacts {
     /// The first event of a conference's record, if it can be called so.

@@ -1,4 +1,4 @@
-public import Summit
+import Summit
 
 /// An event that cannot have happened; the record that tells it is damaged or of a later release.
 public struct InapplicableConferenceEvent: Error, Sendable, Hashable, CustomStringConvertible {
