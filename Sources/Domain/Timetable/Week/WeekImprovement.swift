@@ -17,7 +17,7 @@ package struct WeekImprovement {
     /// One attempt, with so many meetings: any, or those of two days.
     ///
     /// - Returns: whether it became cheaper.
-    package mutating func attempt(_ number: Int, steps: Int = 3_000) -> Bool {
+    package mutating func attempt(_ number: Int, steps: Int = 5_000) -> Bool {
         var choice = Array(chosen.indices)
         if random.next(below: 2) == 0 {
             let days = [random.next(below: problem.days.count), random.next(below: problem.days.count)]
@@ -27,10 +27,12 @@ package struct WeekImprovement {
         while out.count < min(number, choice.count) { out.insert(choice[random.next(below: choice.count)]) }
         guard !out.isEmpty else { return false }
         _ = search.keep(chosen.indices.filter { !out.contains($0) }.map { ($0, chosen[$0]) })
-        _ = search.cheapest(below: cost, steps: steps)
+        // As good is good enough: from there other ways lead on.
+        _ = search.cheapest(below: cost + 1, steps: steps)
         guard let better = search.best else { return false }
+        let isCheaper = search.bestCost < cost
         chosen = better
         cost = search.bestCost
-        return true
+        return isCheaper
     }
 }
