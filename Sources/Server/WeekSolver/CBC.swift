@@ -39,13 +39,15 @@ struct CBC: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
         try Data(model.utf8).write(to: file("model.lp"))
-        var arguments = ["model.lp", "-timeMode", "elapsed", "-seconds", "\(max(seconds, 0.1))", "-ratio", "0"]
+        var arguments = ["model.lp", "-timeMode", "elapsed", "-seconds", "\(max(seconds * 0.9, 0.1))", "-ratio", "0"]
+        // Better timetables come from own search meanwhile; the solver's time is for the bound.
+        if start != nil { arguments += ["-heuristicsOnOff", "off"] }
         if let start {
             try Data(start.utf8).write(to: file("start.txt"))
             arguments += ["-mipstart", "start.txt"]
         }
         arguments += ["-solve", "-solution", "solution.txt"]
-        try await run(arguments, in: folder, log: file("log.txt"), killedAfter: seconds + 2)
+        try await run(arguments, in: folder, log: file("log.txt"), killedAfter: seconds + 3)
         let log = (try? String(contentsOf: file("log.txt"), encoding: .utf8)) ?? ""
         let solution = (try? String(contentsOf: file("solution.txt"), encoding: .utf8)) ?? ""
         return Self.read(log: log, solution: solution)

@@ -104,7 +104,7 @@ public struct WeekSolver: Sendable {
     private static func improve(_ improvement: inout WeekImprovement, _ watch: Watch, until seconds: Double) async {
         var attempts = 0
         while watch.seconds < seconds, !Task.isCancelled {
-            _ = improvement.attempt(2 + attempts % 6)
+            improvement.attempt()
             attempts += 1
             // Whoever starts the solver may need the only thread.
             if attempts % 16 == 0 { await Task.yield() }

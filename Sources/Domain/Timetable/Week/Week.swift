@@ -267,7 +267,7 @@ extension Week {
         /// For each minute of the most burdened delegation, what it carried included.
         public var fairness = 200
         /// For each day on which a person has a meeting.
-        public var day = 600
+        public var day = 100
         /// For each minute that a person waits between the first and the last meeting of a day.
         public var idle = 1
         /// For each meeting on another day than preferred.

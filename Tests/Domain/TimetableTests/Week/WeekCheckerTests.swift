@@ -108,12 +108,12 @@ private let breaches = [
         let cost = try week.cost(of: SmallWeek.timetable, by: HourClocks())
         #expect(cost.burden == (60 + 60) * 100)
         #expect(cost.fairness == (30 + 60) * 200)
-        #expect(cost.days == 3 * 600)
+        #expect(cost.days == 3 * 100)
         #expect(cost.idle == 90)
         #expect(cost.preferredDays == 6_000)
         #expect(cost.preferredHours == 3_000)
         #expect(cost.deputies == 0)
-        #expect(cost.total == 12_000 + 18_000 + 1_800 + 90 + 6_000 + 3_000)
+        #expect(cost.total == 12_000 + 18_000 + 300 + 90 + 6_000 + 3_000)
     }
 
     @Test func timetablesFromOutsideNeverTrap() throws {
