@@ -16,9 +16,9 @@ public struct WeekAnswer: Sendable, Codable {
         public var id: String
         public var words: Texts
 
-        public init(id: String, words: Texts) {
-            self.id = id
-            self.words = words
+        public init(_ rule: WeekRule, of week: Week, by clocks: some Clocks) {
+            id = rule.id
+            words = week.words(for: rule, by: clocks)
         }
     }
 

@@ -47,8 +47,11 @@ public struct WeekSolver: Sendable {
         var problem = WeekProblem(week, by: clocks)
         let relations = WeekRelations(problem)
         problem.tighten(relations)
+        let coarse = await Self.coarseStart(for: problem, by: clocks, watch, until: seconds / 4)
         var start: [Int]?
-        switch Self.first(problem, relations, watch, until: min(1.5, seconds / 2)) {
+        switch (coarse?.chosen).map(WeekSearch.Answer.found)
+            ?? Self.first(problem, relations, watch, until: min(1.5, seconds / 2))
+        {
         case .found(let chosen): start = chosen
         case .none:
             let conflict = try await self.conflict(in: week, by: clocks)
@@ -65,10 +68,10 @@ public struct WeekSolver: Sendable {
             start = model.chosen(from: answer.columns)
         }
         guard let start else { throw Failure.outOfTime(seconds) }
-        let firstSeconds = watch.seconds
+        let firstSeconds = coarse?.firstSeconds ?? watch.seconds
         var improvement = WeekImprovement(problem, relations, from: start)
-        await Self.improve(&improvement, watch, until: min(firstSeconds + 1.5, seconds / 5))
-        let (chosen, bound) = try await together(model, improvement, watch, until: seconds)
+        await Self.improve(&improvement, watch, until: min(watch.seconds + 1.5, seconds / 3))
+        let (chosen, bound) = await together(model, improvement, watch, until: seconds)
         let timetable = WeekTimetable(placements: problem.timetable(of: chosen), tests: tests)
         let violations = checker.violations(of: timetable)
         guard violations.isEmpty else { throw Failure.refuted(violations.map { $0.words["en"] }) }
@@ -101,6 +104,21 @@ public struct WeekSolver: Sendable {
         }
     }
 
+    /// Of a large week on a fine grid, a timetable found on a grid twice as coarse; there good ones are found sooner.
+    private static func coarseStart(
+        for problem: WeekProblem, by clocks: some Clocks, _ watch: Watch, until seconds: Double
+    ) async -> (chosen: [Int], firstSeconds: Double)? {
+        guard problem.week.grid < 30, problem.size > 4_000 else { return nil }
+        var coarse = WeekProblem(problem.week, by: clocks, grid: problem.week.grid * 2)
+        let relations = WeekRelations(coarse)
+        coarse.tighten(relations)
+        guard case .found(let chosen) = first(coarse, relations, watch, until: seconds / 2) else { return nil }
+        let firstSeconds = watch.seconds
+        var improvement = WeekImprovement(coarse, relations, from: chosen)
+        await improve(&improvement, watch, until: seconds)
+        return problem.places(of: improvement.chosen, in: coarse).map { ($0, firstSeconds) }
+    }
+
     private static func improve(_ improvement: inout WeekImprovement, _ watch: Watch, until seconds: Double) async {
         var attempts = 0
         while watch.seconds < seconds, !Task.isCancelled {
@@ -114,9 +132,9 @@ public struct WeekSolver: Sendable {
     /// Both at once, until the solver has finished or the time is up.
     private func together(
         _ model: WeekModel, _ improvement: WeekImprovement, _ watch: Watch, until seconds: Double
-    ) async throws -> (chosen: [Int], bound: Int?) {
+    ) async -> (chosen: [Int], bound: Int?) {
         let start = improvement.chosen
-        return try await withThrowingTaskGroup(of: (CBC.Answer?, WeekImprovement?).self) { group in
+        return await withTaskGroup(of: (CBC.Answer?, WeekImprovement?).self) { group in
             group.addTask {
                 var improvement = improvement
                 await Self.improve(&improvement, watch, until: seconds)
@@ -124,12 +142,12 @@ public struct WeekSolver: Sendable {
             }
             group.addTask {
                 let left = seconds - watch.seconds
-                let answer = try await cbc.solve(model.text(), from: model.start(start), seconds: left)
-                return (answer, nil)
+                // Should it fail, there is a timetable all the same, without a bound.
+                return (try? await cbc.solve(model.text(), from: model.start(start), seconds: left), nil)
             }
             var best = start
             var bound: Int?
-            for try await (answer, improved) in group {
+            for await (answer, improved) in group {
                 if let answer {
                     // All that is paid is whole, so nothing lies between a bound and the next whole number.
                     bound = answer.bound.map { Int(($0 - 1e-4).rounded(.up)) + model.constant }
@@ -179,7 +197,7 @@ public struct WeekSolver: Sendable {
         _ conflict: WeekConflict, of week: Week, by clocks: some Clocks, _ watch: Watch
     ) -> WeekAnswer {
         var answer = WeekAnswer(status: .infeasible, seconds: watch.seconds)
-        answer.conflict = conflict.rules.map { WeekAnswer.Rule(id: $0.id, words: week.words(for: $0, by: clocks)) }
+        answer.conflict = conflict.rules.map { WeekAnswer.Rule($0, of: week, by: clocks) }
         answer.irreducible = conflict.isIrreducible
         return answer
     }

@@ -79,6 +79,24 @@ import Timetable
         if !reduced.meetings.isEmpty { #expect(try !BruteForce(reduced).isPossible) }
     }
 
+    /// A timetable on a coarser grid is one on the finer, at the same cost.
+    @Test(arguments: 300...320)
+    func aCoarserGridIsAStart(seed: Int) throws {
+        var random = RandomWeek(seed: seed)
+        var week = random.make(meetings: 4...7, hours: 6...9)
+        week.grid = 15
+        var (fine, coarse) = (WeekProblem(week, by: HourClocks()), WeekProblem(week, by: HourClocks(), grid: 30))
+        let relations = WeekRelations(fine)
+        fine.tighten(relations)
+        coarse.tighten(WeekRelations(coarse))
+        var search = WeekSearch(coarse, WeekRelations(coarse))
+        guard case .found(let chosen) = search.first(steps: 20_000) else { return }
+        let places = try #require(fine.places(of: chosen, in: coarse))
+        #expect(fine.cost(of: places) == coarse.cost(of: chosen))
+        let timetable = WeekTimetable(placements: fine.timetable(of: places))
+        #expect(try week.violations(of: timetable, by: HourClocks()) == [])
+    }
+
     @Test func aSolverThatFindsNoEndIsEnded() async throws {
         let week = try Golden.week()
         let clocks = SystemTestClocks()

@@ -84,6 +84,22 @@ extension WeekProblem {
         }
     }
 
+    /// The same timetable as an assignment of this problem; nil when it has no such places. Of a week on a coarser
+    /// grid that is never so: every place there is one here.
+    package func places(of chosen: [Int], in other: WeekProblem) -> [Int]? {
+        var places: [Int] = []
+        for (meeting, place) in chosen.enumerated() {
+            let value = other.values[meeting][place]
+            guard let here = values[meeting].firstIndex(where: { $0.start == value.start && $0.room == value.room })
+            else { return nil }
+            places.append(here)
+        }
+        return places
+    }
+
+    /// Places of all meetings together: what makes a week large.
+    package var size: Int { values.reduce(0) { $0 + $1.count } }
+
     /// What an assignment (a place in `values` for each meeting) costs, all wishes together. With -1 for meetings that
     /// are not placed yet, and for each the least that it costs anywhere: what it costs at least in the end.
     package func cost(of chosen: [Int], least: [Int] = []) -> Int {

@@ -184,7 +184,7 @@ struct TimetableReplan: AsyncParsableCommand {
         case .impossible(let reason, let isProven):
             report.status = .impossible
             report.proven = isProven
-            report.conflict = reason.rules.map { WeekAnswer.Rule(id: $0.id, words: week.words(for: $0, by: clocks)) }
+            report.conflict = reason.rules.map { WeekAnswer.Rule($0, of: week, by: clocks) }
             report.irreducible = reason.isIrreducible
         }
         if file.json {
