@@ -47,7 +47,7 @@ struct CBC: Sendable {
             arguments += ["-mipstart", "start.txt"]
         }
         arguments += ["-solve", "-solution", "solution.txt"]
-        try await run(arguments, in: folder, log: file("log.txt"), killedAfter: seconds + 3)
+        try await run(arguments, in: folder, log: file("log.txt"), endedAfter: seconds)
         let log = (try? String(contentsOf: file("log.txt"), encoding: .utf8)) ?? ""
         let solution = (try? String(contentsOf: file("solution.txt"), encoding: .utf8)) ?? ""
         return Self.read(log: log, solution: solution)
@@ -61,7 +61,7 @@ struct CBC: Sendable {
         return URL(fileURLWithPath: path, isDirectory: true)
     }
 
-    private func run(_ arguments: [String], in folder: URL, log: URL, killedAfter seconds: Double) async throws {
+    private func run(_ arguments: [String], in folder: URL, log: URL, endedAfter seconds: Double) async throws {
         guard FileManager.default.createFile(atPath: log.path, contents: nil) else {
             throw Failure.cannotRun("\(folder.path) cannot be written")
         }
@@ -89,7 +89,7 @@ struct CBC: Sendable {
                     process.terminationHandler = nil
                     continuation.resume(throwing: Failure.cannotRun("\(error)"))
                 }
-                running.kill(after: seconds)
+                running.end(after: seconds)
             }
         } onCancel: {
             running.kill()
@@ -163,9 +163,12 @@ private final class RunningProcess: Sendable {
         }
     }
 
-    func kill(after seconds: Double) {
+    /// First it is asked to end, which lets it write what it has; two seconds later it is not asked.
+    func end(after seconds: Double) {
         Task { [self] in
-            try? await Task.sleep(for: .seconds(seconds))
+            try? await Task.sleep(for: .seconds(max(seconds, 0.1)))
+            state.withLock { if case .running(let identifier) = $0 { Foundation.kill(identifier, SIGINT) } }
+            try? await Task.sleep(for: .seconds(2))
             kill()
         }
     }

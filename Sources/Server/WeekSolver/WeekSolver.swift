@@ -80,11 +80,9 @@ public struct WeekSolver: Sendable {
         var answer = WeekAnswer(
             status: .feasible, timetable: timetable, cost: cost, total: total, seconds: watch.seconds)
         answer.firstSeconds = firstSeconds
-        if let bound {
-            answer.bound = min(bound, total)
-            answer.gap = total == 0 ? 0 : Double(max(0, total - bound)) / Double(total)
-            if bound >= total { answer.status = .optimal }
-        }
+        answer.bound = min(bound, total)
+        answer.gap = total == 0 ? 0 : Double(max(0, total - bound)) / Double(total)
+        if bound >= total { answer.status = .optimal }
         return answer
     }
 
@@ -132,7 +130,7 @@ public struct WeekSolver: Sendable {
     /// Both at once, until the solver has finished or the time is up.
     private func together(
         _ model: WeekModel, _ improvement: WeekImprovement, _ watch: Watch, until seconds: Double
-    ) async -> (chosen: [Int], bound: Int?) {
+    ) async -> (chosen: [Int], bound: Int) {
         let start = improvement.chosen
         return await withTaskGroup(of: (CBC.Answer?, WeekImprovement?).self) { group in
             group.addTask {
@@ -160,7 +158,8 @@ public struct WeekSolver: Sendable {
                 }
                 if let improved, improved.cost < model.problem.cost(of: best) { best = improved.chosen }
             }
-            return (best, bound)
+            let floor = model.problem.floor
+            return (best, max(bound ?? floor, floor))
         }
     }
 

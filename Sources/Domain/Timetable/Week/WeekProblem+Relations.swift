@@ -97,6 +97,12 @@ extension WeekProblem {
         return places
     }
 
+    /// What every timetable costs at least, each meeting seen by itself: a bound that needs no solver.
+    package var floor: Int {
+        let least = values.map { $0.lazy.map(\.cost).min() ?? 0 }
+        return cost(of: Array(repeating: -1, count: held.count), least: least)
+    }
+
     /// Places of all meetings together: what makes a week large.
     package var size: Int { values.reduce(0) { $0 + $1.count } }
 
