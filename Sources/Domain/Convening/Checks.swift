@@ -1,4 +1,5 @@
 import Summit
+import Timetable
 
 // Whether what is asked for can stand: lengths, numbers, and what it refers to.
 
@@ -26,6 +27,7 @@ extension ConferenceState {
         for (index, segment) in meeting.segments.enumerated() where !(1...meeting.length).contains(segment.minutes) {
             throw .init(.outOfRange, "meeting.segments[\(index)].minutes", minimum: 1, maximum: meeting.length)
         }
+        try check(meeting.wishes)
         for next in meeting.feeds {
             _ = try known(next)
             guard !feeds(next, meeting.id) else { throw .init(.circular, next.rawValue) }
@@ -84,7 +86,7 @@ extension ConferenceState {
 
     func check(_ site: Site) throws(ConferenceRefusal) {
         guard !site.id.isEmpty else { throw .init(.missing, "site.id") }
-        try check(site.id, "site.id")
+        try check(site.id, ConferenceLimits.siteLength, "site.id")
         guard !site.name["en"].isEmpty else { throw .init(.missing, "site.name") }
         try check(site.name, ConferenceLimits.nameLength, "site.name")
         try check(site.timeZone, "site.timeZone")
@@ -100,6 +102,24 @@ extension ConferenceState {
         for (index, pair) in zip(hours, hours.dropFirst()).enumerated() where pair.0.to > pair.1.from {
             throw .init(.twice, "hours[\(index + 1)]")
         }
+    }
+
+    func check(_ planning: Planning) throws(ConferenceRefusal) {
+        typealias Most = Week.Limits
+        for (count, most, name) in [
+            (planning.days.count, Most.days, "days"), (planning.rooms.count, Most.rooms, "rooms"),
+            (planning.interpreters?.teams.count ?? 0, Most.teams, "interpreters.teams"),
+            (planning.order.count, Most.orders, "order"),
+        ] { try refuse(count - 1, atLeast: most, "planning.\(name)") }
+        for room in planning.rooms { try check(room.name, ConferenceLimits.nameLength, "planning.rooms") }
+        for order in planning.order { try check(order.reason, ConferenceLimits.textLength, "planning.order") }
+        for seat in planning.carried.keys.sorted() { _ = try known(seat) }
+    }
+
+    func check(_ wishes: MeetingWishes) throws(ConferenceRefusal) {
+        try refuse(wishes.groups.count - 1, atLeast: Week.Limits.groups, "meeting.wishes.groups")
+        try refuse(wishes.rooms.count - 1, atLeast: Week.Limits.rooms, "meeting.wishes.rooms")
+        try refuse(wishes.preferredDays.count - 1, atLeast: Week.Limits.days, "meeting.wishes.preferredDays")
     }
 
     func check(_ placements: [Placement]) throws(ConferenceRefusal) {

@@ -25,9 +25,12 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case setFreeHours(delegation: SeatID, level: Level, hours: [Interval]?)
 
     // The timetable
+    case setPlanning(planning: Planning)
     case place(placements: [Placement])
     case unplace(meeting: MeetingID)
     case publishTimetable
+    /// Each becomes an item of the checklist; those that were scheduled before and have no evidence yet are taken back.
+    case scheduleLineTests(tests: [LineTest])
 
     // The run of show
     /// Adds a cue, or replaces the one with its id; `after`: the cue that it follows, nil: it comes first.
@@ -63,6 +66,7 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case siteSet(delegation: SeatID, site: Site)
     case siteRemoved(delegation: SeatID, site: String)
     case freeHoursSet(delegation: SeatID, level: Level, hours: [Interval]?)
+    case planningSet(planning: Planning)
     case placed(placements: [Placement])
     case unplaced(meeting: MeetingID)
     /// What was placed is from now on what everybody goes by.

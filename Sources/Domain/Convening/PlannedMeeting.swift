@@ -20,11 +20,14 @@ public struct PlannedMeeting: Sendable, Hashable, Identifiable, Codable {
     /// The meetings to which it hands on its texts and reports; each comes after it.
     public var feeds: [MeetingID]
     public var interpreted: Bool
+    /// What the timetable should give it.
+    public var wishes: MeetingWishes
 
     public init(
         id: MeetingID, title: Texts, format: String? = nil, level: Level, chair: SeatID, coChairs: [SeatID] = [],
         length: Int, table: [SeatID], offstage: [SeatID] = [], agenda: [AnnotatedItem] = [],
-        segments: [PlannedSegment] = [], feeds: [MeetingID] = [], interpreted: Bool = false
+        segments: [PlannedSegment] = [], feeds: [MeetingID] = [], interpreted: Bool = false,
+        wishes: MeetingWishes = MeetingWishes()
     ) {
         self.id = id
         self.title = title
@@ -39,6 +42,7 @@ public struct PlannedMeeting: Sendable, Hashable, Identifiable, Codable {
         self.segments = segments
         self.feeds = feeds
         self.interpreted = interpreted
+        self.wishes = wishes
     }
 
     /// Everybody who has a seat in it.

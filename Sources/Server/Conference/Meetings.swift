@@ -24,7 +24,7 @@ public final class Meetings: Service {
     public let damaged: [ReplayFault]
 
     let environment: MeetingEnvironment
-    private let facts: Facts
+    let facts: Facts
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
     /// The conferences which planned meetings.

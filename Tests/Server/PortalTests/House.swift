@@ -10,6 +10,7 @@ import Procedure
 import ServiceLifecycle
 import Store
 import Summit
+import SystemZones
 import Testing
 
 @testable import Portal
@@ -84,7 +85,8 @@ final class House: Sendable {
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            meetings: meetings, conferences: try await Conferences(meetings: meetings), logger: logger,
+            meetings: meetings, conferences: try await Conferences(meetings: meetings, clocks: try SystemZones()),
+            logger: logger,
             takeMedia: takeMedia
         ) { source.yield($0.port) }
         let group = ServiceGroup(

@@ -6,6 +6,7 @@ import OpenSSLCrypto
 import Portal
 import ServiceLifecycle
 import Store
+import SystemZones
 import UnixSignals
 import Wire
 
@@ -52,7 +53,7 @@ struct House {
             meetings = try await Meetings(
                 store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
                 release: Mufakat.release)
-            conferences = try await Conferences(meetings: meetings)
+            conferences = try await Conferences(meetings: meetings, clocks: try SystemZones())
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
