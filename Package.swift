@@ -115,7 +115,8 @@ let package = Package(
             name: "mufakat",
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
-                "Store", "ClientProtocol", "Record", "Timetable", "SystemZones", "WeekSolver",
+                "Store", "ClientProtocol", "Record", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
+                "WeekSolver",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),

@@ -12,6 +12,8 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case inviteDelegation(seat: Seat)
     case nameFocalPoint(delegation: SeatID, person: ParticipantID)
     case approve(person: ParticipantID)
+    /// All or nobody.
+    case approveAll(people: [ParticipantID])
     case revoke(person: ParticipantID, reason: String)
 
     // The secretariat, and a delegation's focal point for their own

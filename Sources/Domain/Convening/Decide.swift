@@ -40,6 +40,15 @@ extension ConferenceState {
         case .approve(let id):
             try requireSecretariat(author)
             return try known(id).accreditation == .approved ? [] : [.approved(person: id)]
+        case .approveAll(let ids):
+            try requireSecretariat(author)
+            try refuse(ids.count - 1, atLeast: ConferenceLimits.people, "people")
+            var events: [ConferenceEvent] = []
+            var seen: Set<ParticipantID> = []
+            for id in ids where seen.insert(id).inserted {
+                if try known(id).accreditation != .approved { events.append(.approved(person: id)) }
+            }
+            return events
         case .revoke(let id, let reason):
             try requireSecretariat(author)
             try check(reason: reason)

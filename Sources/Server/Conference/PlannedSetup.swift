@@ -37,6 +37,13 @@ extension ConferenceState {
         }
     }
 
+    /// What invites those who are not there yet, or were and are wanted again.
+    func commands(inviting wanted: [Invitee], to meeting: MeetingState) -> [MeetingCommand] {
+        wanted.filter { invitee in
+            meeting.participants[invitee.id].map { $0.standing == .removed && $0.revoked } ?? true
+        }.map { .inviteParticipant($0) }
+    }
+
     private func role(of person: Person, in plan: PlannedMeeting) -> Role {
         guard let delegation = person.delegation, person.role == .head else { return person.role }
         if delegation == plan.chair { return .chair }
