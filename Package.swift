@@ -71,8 +71,8 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
-        domain("Convening", "Summit"),
         domain("Timetable", "Summit"),
+        domain("Convening", "Summit", "Timetable"),
 
         // MARK: Server: the shell.
         .target(
@@ -89,11 +89,12 @@ let package = Package(
         server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Convening"),
         server("WeekSolver", "Summit", "Timetable"),
         server(
-            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
-            "ICE", "SDP",
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Timetable", "SystemZones",
+            "Store", "ClientProtocol", "ICE", "SDP",
             "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "Convening", "ClientProtocol", "Conference", "Wire", "ICE",
+            "Portal", "Summit", "Record", "Procedure", "Convening", "Timetable", "SystemZones", "ClientProtocol",
+            "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -151,7 +152,7 @@ let package = Package(
             name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
             swiftSettings: strict),
         tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
-        tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
+        tests(of: "Convening", in: "Domain", "Summit", "Timetable", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(of: "SystemZones", in: "Server", "Summit", "StandardFacts", "Timetable", "DomainTestSupport"),

@@ -123,7 +123,9 @@ package struct Portal: Service {
         RecordRoutes(
             gatekeeper: gatekeeper, recordKey: configuration.recordKey, streams: streams
         ).add(to: router)
-        ConferenceRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams).add(to: router)
+        let conferenceRoutes = ConferenceRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams)
+        conferenceRoutes.add(to: router)
+        SheetRoutes(gatekeeper: gatekeeper, caller: conferenceRoutes.caller).add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(

@@ -29,6 +29,7 @@ struct ConferenceRoutes: Sendable {
     private func create(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await gatekeeper.requireAdministration(request, context)
         let facts = try await request.json(ConferenceFacts.self)
+        try gatekeeper.requireKnownZones(facts.zones)
         let conference: LiveConference
         do { conference = try await conferences.create(facts) } catch { throw Problem(error) }
         return try await answer(
@@ -68,6 +69,7 @@ struct ConferenceRoutes: Sendable {
     private func command(_ request: Request, _ context: PortalContext) async throws -> Response {
         _ = try await caller(request, context)
         let command = try await request.json(ConferenceCommand.self)
+        try gatekeeper.requireKnownZones(command.zones)
         let (conference, author) = try await caller(request, context)
         try gatekeeper.refuseFlood(author, .conference(conference.id))
         do {
@@ -99,7 +101,7 @@ struct ConferenceRoutes: Sendable {
     // MARK: Who asks for what
 
     /// The conference, and who asks: the administration, or somebody who is registered in it.
-    private func caller(
+    func caller(
         _ request: Request, _ context: PortalContext
     ) async throws -> (conference: LiveConference, author: Author) {
         guard let token = request.headers.bearerToken else { throw Problem.unauthorized }
@@ -144,7 +146,7 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch refusal.reason {
             case .notAllowed: .forbidden
-            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded: .badRequest
+            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded, .unknownZone: .badRequest
             case .noSuchMeeting, .noSuchDelegation, .noSuchPerson, .noSuchSite: .notFound
             default: .conflict
             }
