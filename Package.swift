@@ -93,11 +93,11 @@ let package = Package(
         server("WeekSolver", "Summit", "Timetable"),
         server(
             "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Timetable", "Convening",
-            "ConferenceTemplates", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
+            "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
             "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "Timetable", "Convening", "ConferenceTemplates", "WeekSolver",
-            "ClientProtocol", "Conference", "Wire", "ICE",
+            "Portal", "Summit", "Record", "Procedure", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
+            "WeekSolver", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),

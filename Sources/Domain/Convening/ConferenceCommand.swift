@@ -10,6 +10,9 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case changeMeeting(meeting: PlannedMeeting)
     case cancelMeeting(meeting: MeetingID, reason: String)
     case inviteDelegation(seat: Seat)
+    case changeDelegation(seat: Seat)
+    /// Who is not there yet is invited, the others are changed, and focal points are named; all or nothing.
+    case importDelegations(seats: [Seat], focalPoints: [SeatID: ParticipantID]?)
     case nameFocalPoint(delegation: SeatID, person: ParticipantID)
     case approve(person: ParticipantID)
     /// All or nobody.
@@ -25,6 +28,8 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case removeSite(delegation: SeatID, site: String)
     /// Nil: free whenever the conference is.
     case setFreeHours(delegation: SeatID, level: Level, hours: [Interval]?)
+    /// All or nothing.
+    case setAllFreeHours(hours: [FreeHours])
 
     // The timetable
     case setPlanning(planning: Planning)
@@ -58,6 +63,7 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case meetingChanged(meeting: PlannedMeeting)
     case meetingCancelled(meeting: MeetingID, reason: String)
     case delegationInvited(seat: Seat)
+    case delegationChanged(seat: Seat)
     case focalPointNamed(delegation: SeatID, person: ParticipantID)
     case personRegistered(person: Person)
     case personChanged(person: Person)

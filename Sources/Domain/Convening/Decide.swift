@@ -32,6 +32,12 @@ extension ConferenceState {
             try refuse(delegations.count, atLeast: ConferenceLimits.delegations, "delegation")
             try check(seat)
             return [.delegationInvited(seat: seat)]
+        case .changeDelegation(let seat):
+            try requireSecretariat(author)
+            return try changing(try known(seat.id), to: seat)
+        case .importDelegations(let seats, let focalPoints):
+            try requireSecretariat(author)
+            return try importing(seats, focalPoints ?? [:])
         case .nameFocalPoint(let id, let person):
             try requireSecretariat(author)
             let delegation = try known(id)
@@ -93,6 +99,7 @@ extension ConferenceState {
             if let hours { try check(hours) }
             return try known(id).freeHours[level] == hours
                 ? [] : [.freeHoursSet(delegation: id, level: level, hours: hours)]
+        case .setAllFreeHours(let all): return try setting(all, by: author)
 
         case .setPlanning(let new):
             try requireSecretariat(author)
@@ -224,12 +231,12 @@ extension ConferenceState {
         return self.delegation(delegation)?.focalPoint == id
     }
 
-    private func requireSecretariat(_ author: Author) throws(ConferenceRefusal) {
+    func requireSecretariat(_ author: Author) throws(ConferenceRefusal) {
         guard isSecretariat(author) else { throw .init(.notAllowed) }
     }
 
     /// The secretariat; of a delegation's own matters, its focal point too.
-    private func require(_ delegation: SeatID?, of author: Author) throws(ConferenceRefusal) {
+    func require(_ delegation: SeatID?, of author: Author) throws(ConferenceRefusal) {
         if isSecretariat(author) { return }
         guard let delegation, isFocalPoint(author, of: delegation) else { throw .init(.notAllowed) }
     }

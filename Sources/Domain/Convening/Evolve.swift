@@ -26,6 +26,7 @@ extension ConferenceState {
         case .delegationInvited(let seat):
             guard delegation(seat.id) == nil else { throw .init(description: "there is a delegation \(seat.id)") }
             delegations.append(Delegation(seat: seat))
+        case .delegationChanged(let seat): delegations[try index(of: seat.id)].seat = seat
         case .focalPointNamed(let id, let person): delegations[try index(of: id)].focalPoint = try known(person)
         case .personRegistered(let person):
             guard people[person.id] == nil else { throw .init(description: "\(person.id) is registered") }

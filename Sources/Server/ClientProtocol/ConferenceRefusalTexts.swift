@@ -42,6 +42,10 @@ extension ConferenceRefusal {
                 vi: "“\(subject)” vẫn thuộc đoàn của mình. Hãy đăng ký mới ở đoàn kia.")
         case .reasonNeeded:
             Texts(en: "This needs a reason, which is recorded.", vi: "Việc này cần lý do để ghi biên bản.")
+        case .unknownZone:
+            Texts(
+                en: "“\(subject)” is no zone of the time zone database; zones look like Asia/Ho_Chi_Minh.",
+                vi: "“\(subject)” không có trong cơ sở dữ liệu múi giờ; tên múi giờ có dạng Asia/Ho_Chi_Minh.")
         case .outOfRange:
             if let minimum, let maximum {
                 Texts(

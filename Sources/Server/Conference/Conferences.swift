@@ -28,18 +28,18 @@ public final class Conferences: Service {
     /// Makes and checks their timetables.
     public let weeks: WeekDesk
     /// What the clocks of the world show.
-    public let clocks: any Zones
+    public var clocks: any Zones { meetings.clocks }
 
     private let environment: MeetingEnvironment
     private let meetings: Meetings
     private let live: Mutex<[ConferenceID: LiveConference]>
 
     /// Replays every conference in the store, and brings its meetings up.
-    public init(meetings: Meetings, clocks: any Zones) async throws(StoreError) {
+    public init(meetings: Meetings) async throws(StoreError) {
         self.meetings = meetings
-        self.clocks = clocks
         environment = meetings.environment
-        weeks = WeekDesk(clocks: clocks, clock: meetings.environment.clock, logger: meetings.environment.logger)
+        weeks = WeekDesk(
+            clocks: meetings.clocks, clock: meetings.environment.clock, logger: meetings.environment.logger)
         var conferences: [ConferenceID: LiveConference] = [:]
         var damaged: [String] = []
         for record in try await environment.store.records() {

@@ -9,6 +9,7 @@ public import StandardFacts
 public import Store
 public import Summit
 import Synchronization
+public import SystemZones
 
 /// All meetings of an installation.
 ///
@@ -24,7 +25,8 @@ public final class Meetings: Service {
     public let damaged: [ReplayFault]
 
     let environment: MeetingEnvironment
-    let facts: Facts
+    /// What this installation knows of states, formats and chairs.
+    public let facts: Facts
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
     /// The conferences which planned meetings.
@@ -33,21 +35,23 @@ public final class Meetings: Service {
     /// Replays every meeting in the store.
     public convenience init(
         store: any RecordStore, media: MediaShards?, secrets: Secrets, relays: RelayAccess? = nil,
-        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, facts: Facts = .standard, logger: Logger,
-        release: String = "0.1.0"
+        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, facts: Facts = .standard,
+        clocks: WorldClocks = WorldClocks(),
+        logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
             store: store, desk: media.map { ShardDesk(shards: $0, logger: logger) }, shards: media, secrets: secrets,
-            relays: relays, clock: clock, facts: facts, logger: logger, release: release)
+            relays: relays, clock: clock, facts: facts, clocks: clocks, logger: logger, release: release)
     }
 
     init(
         store: any RecordStore, desk: (any MediaDesk)?, shards: MediaShards? = nil, secrets: Secrets,
         relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, facts: Facts = .standard,
-        logger: Logger, release: String = "0.1.0"
+        clocks: WorldClocks = WorldClocks(), logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
-            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, counters: Counters(),
+            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, clocks: clocks,
+            counters: Counters(),
             directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
         self.facts = facts
         self.shards = shards
@@ -80,6 +84,9 @@ public final class Meetings: Service {
     public static let systemTime: @Sendable () -> Timestamp = {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
+
+    /// The clocks that everything goes by.
+    public var clocks: WorldClocks { environment.clocks }
 
     // MARK: Meetings
 

@@ -127,6 +127,7 @@ package struct Portal: Service {
         let desk = DeskKeeper(gatekeeper: gatekeeper, conferences: conferences, origin: admission.origin)
         DeskRoutes(desk: desk, web: web).add(to: router)
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
+        SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         TimetableRoutes(desk: desk).add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)

@@ -3,7 +3,6 @@ import Procedure
 import Record
 import Store
 import Summit
-import SystemZones
 import Testing
 
 @testable import Conference
@@ -26,7 +25,7 @@ import Testing
 
     /// The minister of Viet Nam approved, the meeting placed and published.
     static func published(_ fixture: Fixture) async throws -> (Conferences, LiveConference) {
-        let conferences = try await Conferences(meetings: fixture.meetings, clocks: try SystemZones())
+        let conferences = try await Conferences(meetings: fixture.meetings)
         let conference = try await conferences.create(facts)
         let host = Person(
             id: ParticipantID("bn-minister")!, delegation: SeatID("BN"), role: .head, levels: [.ministers])
@@ -84,7 +83,7 @@ import Testing
         let (_, conference) = try await Self.published(fixture)
         await conference.shutDown()
         let meetings = try await fixture.restarted().meetings
-        let again = try await Conferences(meetings: meetings, clocks: try SystemZones())
+        let again = try await Conferences(meetings: meetings)
         #expect(again.damaged.isEmpty)
         let known = try #require(again.conference(Self.week))
         #expect(await known.state == conference.state)
@@ -105,7 +104,7 @@ import Testing
         let lines = book.seal(events, at: fixture.clock.now, by: .administration).map(\.bytes)
         try await fixture.store.append(lines, to: .conference(Self.week), expecting: size)
         let meetings = try await fixture.restarted().meetings
-        _ = try await Conferences(meetings: meetings, clocks: try SystemZones())
+        _ = try await Conferences(meetings: meetings)
         #expect(await meetings.meeting(Self.amm)?.state.participants[Self.minister]?.revoked == true)
     }
 
@@ -143,7 +142,7 @@ import Testing
         let fixture = try await Fixture()
         let (_, conference) = try await Self.published(fixture)
         try await fixture.store.append([[1]], to: .conference(Self.week), expecting: await conference.sequence)
-        let again = try await Conferences(meetings: fixture.meetings, clocks: try SystemZones())
+        let again = try await Conferences(meetings: fixture.meetings)
         #expect(again.damaged.count == 1 && again.all().isEmpty)
     }
 

@@ -30,7 +30,7 @@ import WeekSolver
     func whatATemplatePlansCanBePlaced(_ template: ConferenceTemplate) async throws {
         let fixture = try await Fixture()
         let zones = try SystemZones()
-        let conferences = try await Conferences(meetings: fixture.meetings, clocks: zones)
+        let conferences = try await Conferences(meetings: fixture.meetings)
         let conference = try await conferences.create(try Self.facts(template), by: template)
         let state = await conference.state
         #expect(state.meetings.count == template.meetings.count)
@@ -41,14 +41,14 @@ import WeekSolver
         let timetable = try #require(answer.timetable)
         #expect(try state.week.violations(of: timetable, by: zones).isEmpty)
         // What is folded again is the same.
-        let again = try await Conferences(meetings: fixture.meetings, clocks: zones)
+        let again = try await Conferences(meetings: fixture.meetings)
         #expect(await again.conference(conference.id)?.state == state)
     }
 
     @Test func aMinisterialWeekHasItsTablesAndChairs() async throws {
         let template = try #require(ConferenceTemplate.standard.first { $0.id == "ministerial-week" })
         let fixture = try await Fixture()
-        let conferences = try await Conferences(meetings: fixture.meetings, clocks: try SystemZones())
+        let conferences = try await Conferences(meetings: fixture.meetings)
         let state = await (try await conferences.create(try Self.facts(template), by: template)).state
         #expect(state.delegations.count == 27)
         let australia = try #require(state.meetings.first { $0.id.rawValue == "trial-pmc-au" })
@@ -64,7 +64,7 @@ import WeekSolver
         let template = try #require(ConferenceTemplate.standard.first { $0.id == "parallel-sessions" })
         let fixture = try await Fixture()
         let zones = try SystemZones()
-        let conferences = try await Conferences(meetings: fixture.meetings, clocks: zones)
+        let conferences = try await Conferences(meetings: fixture.meetings)
         let conference = try await conferences.create(try Self.facts(template), by: template)
         let state = await conference.state
         let sessions = state.meetings.filter(\.wishes.apart)
@@ -80,7 +80,7 @@ import WeekSolver
     @Test func aTableThatCannotBeSetCallsNoConference() async throws {
         let template = try #require(ConferenceTemplate.standard.first { $0.id == "ministerial-week" })
         let fixture = try await Fixture()
-        let conferences = try await Conferences(meetings: fixture.meetings, clocks: try SystemZones())
+        let conferences = try await Conferences(meetings: fixture.meetings)
         var facts = try Self.facts(template)
         facts.firstDay = CivilDate(year: 1990, month: 8, day: 6)
         facts.lastDay = CivilDate(year: 1990, month: 8, day: 10)

@@ -10,7 +10,6 @@ import Procedure
 import ServiceLifecycle
 import Store
 import Summit
-import SystemZones
 import Testing
 
 @testable import Portal
@@ -85,7 +84,7 @@ final class House: Sendable {
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            meetings: meetings, conferences: try await Conferences(meetings: meetings, clocks: try SystemZones()),
+            meetings: meetings, conferences: try await Conferences(meetings: meetings),
             logger: logger,
             takeMedia: takeMedia
         ) { source.yield($0.port) }

@@ -31,6 +31,7 @@ struct ConferenceRoutes: Sendable {
     private func create(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await desk.requireAdministration(request, context)
         let facts = try await request.json(ConferenceFacts.self)
+        try desk.gatekeeper.requireKnownZones(facts.zones)
         let template = try request.uri.queryParameters["template"].map { try Self.template(String($0)) }
         let conference: LiveConference
         do { conference = try await desk.conferences.create(facts, by: template) } catch { throw Problem(error) }
@@ -94,6 +95,7 @@ struct ConferenceRoutes: Sendable {
     private func command(_ request: Request, _ context: PortalContext) async throws -> Response {
         _ = try await desk.caller(request, context)
         let command = try await request.json(ConferenceCommand.self)
+        try desk.gatekeeper.requireKnownZones(command.zones)
         let (conference, author) = try await desk.caller(request, context)
         try desk.gatekeeper.refuseFlood(author, .conference(conference.id))
         do {
@@ -169,7 +171,7 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch refusal.reason {
             case .notAllowed: .forbidden
-            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded: .badRequest
+            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded, .unknownZone: .badRequest
             case .noSuchMeeting, .noSuchDelegation, .noSuchPerson, .noSuchSite: .notFound
             default: .conflict
             }

@@ -6,7 +6,6 @@ import OpenSSLCrypto
 import Portal
 import ServiceLifecycle
 import Store
-import SystemZones
 import UnixSignals
 import Wire
 
@@ -53,7 +52,7 @@ struct House {
             meetings = try await Meetings(
                 store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
                 release: Mufakat.release)
-            conferences = try await Conferences(meetings: meetings, clocks: try SystemZones())
+            conferences = try await Conferences(meetings: meetings)
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
