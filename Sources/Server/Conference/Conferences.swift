@@ -61,6 +61,11 @@ public final class Conferences: Service {
 
     public func conference(_ id: ConferenceID) -> LiveConference? { live.withLock { $0[id] } }
 
+    /// The conference of a meeting that belongs to one.
+    public func conference(planning meeting: MeetingID) -> LiveConference? {
+        meetings.conference(planning: meeting).flatMap(conference)
+    }
+
     /// In alphabetical order.
     public func all() -> [LiveConference] { live.withLock { $0.values.sorted { $0.id < $1.id } } }
 

@@ -144,6 +144,9 @@ public final class Meetings: Service {
         }
     }
 
+    /// The conference that planned a meeting; nil for one that was created by itself.
+    func conference(planning id: MeetingID) -> ConferenceID? { planned.withLock { $0[id] } }
+
     /// As ``reserve(_:for:)``, for what a record says: its meetings are there already.
     func note(_ ids: [MeetingID], of conference: ConferenceID) {
         planned.withLock { planned in for id in ids { planned[id] = conference } }

@@ -106,9 +106,7 @@ struct DeskKeeper: Sendable {
 
     private func refuseForeignPage(_ request: Request) throws(Problem) {
         guard request.method != .get, request.method != .head else { return }
-        guard let page = request.headers[field("Origin")], origin.allows(page, authority: request.head.authority) else {
-            throw Problem(.forbidden, "The page is of another origin.", reason: "origin")
-        }
+        try origin.refuseForeign(request)
     }
 
     // MARK: Links and cookies
