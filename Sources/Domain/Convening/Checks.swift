@@ -22,10 +22,13 @@ extension ConferenceState {
         for seat in [meeting.chair] + meeting.coChairs where !meeting.table.contains(seat) {
             throw .init(.noSuchDelegation, seat.rawValue)
         }
-        try check(meeting.agenda)
+        try check(meeting.agenda, at: meeting.table)
         try refuse(meeting.segments.count - 1, atLeast: ConferenceLimits.segments, "meeting.segments")
         for (index, segment) in meeting.segments.enumerated() where !(1...meeting.length).contains(segment.minutes) {
             throw .init(.outOfRange, "meeting.segments[\(index)].minutes", minimum: 1, maximum: meeting.length)
+        }
+        for case let chair? in meeting.segments.map(\.chair) where !meeting.table.contains(chair) {
+            throw .init(.noSuchDelegation, chair.rawValue)
         }
         try check(meeting.wishes)
         for next in meeting.feeds {
@@ -46,13 +49,18 @@ extension ConferenceState {
         return false
     }
 
-    private func check(_ agenda: [AnnotatedItem]) throws(ConferenceRefusal) {
+    private func check(_ agenda: [AnnotatedItem], at table: [SeatID]) throws(ConferenceRefusal) {
         try refuse(agenda.count - 1, atLeast: ConferenceLimits.agendaItems, "meeting.agenda")
         for (index, item) in agenda.enumerated() {
             let place = "meeting.agenda[\(index)]"
             guard !item.title["en"].isEmpty else { throw .init(.missing, "\(place).title") }
             try check(item.title, ConferenceLimits.textLength, "\(place).title")
             if let lead = item.lead { _ = try known(lead) }
+            var speakers: Set<SeatID> = []
+            for speaker in item.speakers {
+                guard table.contains(speaker) else { throw .init(.noSuchDelegation, speaker.rawValue) }
+                guard speakers.insert(speaker).inserted else { throw .init(.twice, "\(place).speakers") }
+            }
             try refuse(item.documents.count - 1, atLeast: ConferenceLimits.documents, "\(place).documents")
             for document in item.documents { try check(document, "\(place).documents") }
             if let minutes = item.minutes, !(1...1_440).contains(minutes) {

@@ -18,7 +18,8 @@ extension ConferenceState {
             id: plan.id, title: plan.title, format: plan.format,
             host: plan.table.contains(facts.host) ? facts.host : nil,
             startsAt: start,
-            agenda: plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, title: $0.element.title) },
+            segments: plan.segments,
+            agenda: plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, item: $0.element) },
             seats: seats(plan.table, .table) + seats(plan.offstage, .offstage))
     }
 
