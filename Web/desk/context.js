@@ -7,6 +7,7 @@
  * @property {import("./router.js").Router} router
  * @property {() => import("./state/clocks.js").Clocks} clocks     by the view of now
  * @property {() => number} now                                    ms since 1970
+ * @property {(date: string) => Promise<import("../protocol/conference.js").FactsOnDate>} facts   who sits at which table on a day; throws a `Problem`
  * @property {(command: Record<string, object>) => Promise<void>} command    done when the view shows it; throws a `Problem`
  * @property {(command: Record<string, object>) => Promise<boolean>} attempt   the same; a refusal is told in a notice
  * @property {(words: string, how?: {urgent?: boolean}) => void} notify        seen and heard

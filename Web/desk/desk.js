@@ -36,11 +36,24 @@ let clocks = new Clocks();
 /** @type {import("../protocol/conference.js").ConferenceView|null} */
 let clocksOf = null;
 
+/** @type {Map<string, Promise<import("../protocol/conference.js").FactsOnDate>>} */
+const factsByDate = new Map();
+
 /** @type {import("./context.js").Desk} */
 const desk = {
     api, router, store,
     clocks: () => clocks,
     now: () => Date.now(),
+    facts(date) {
+        let facts = factsByDate.get(date);
+        if (!facts) {
+            facts = /** @type {Promise<any>} */ (api.get(`/api/facts?on=${encodeURIComponent(date)}`));
+            factsByDate.set(date, facts);
+            // What was not reached is asked for again.
+            facts.catch(() => factsByDate.delete(date));
+        }
+        return facts;
+    },
     async command(command) {
         const conference = store.conference;
         const { sequence } = await api.post(`/api/conferences/${conference}/commands`, command);
