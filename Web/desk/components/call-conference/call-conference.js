@@ -16,14 +16,15 @@ const LONGEST_ID = 24;
  * }} parts `call` returns what is wrong with the id, or null; it throws what is wrong with the rest
  */
 export function makeCallConference({ host, call, leave, today }) {
-    const cards = h("div", { class: "templates" });
+    let isChosen = false;
+    const cards = h("div", { class: "templates", on: { change: () => (isChosen = true) } });
     const list = keyedList(cards, (/** @type {import("../../../protocol/conference.js").ConferenceTemplate} */ { id }) => id, ({ id }) => {
         const control = h("input", { type: "radio", name: "template", value: id, testid: `template-${id || "none"}` });
         const [title, summary, counts] = ["template-title", "template-summary", "template-counts"].map((name) => h("span", { class: name }));
         return {
             element: h("label", { class: "template" }, control, title, summary, counts),
             update(template, index) {
-                if (index === 0 && !cards.querySelector(":checked")) control.checked = true;
+                if (index === 0 && !isChosen) control.checked = true;
                 setText(title, id ? pick(template.title) : t("calling.plain"));
                 setText(summary, id ? pick(template.summary) : t("calling.plainText"));
                 setText(counts, id ? `${t("calling.meetings", { count: template.meetings })} · ${t("calling.delegations", { count: template.delegations })}` : "");
