@@ -1,3 +1,5 @@
+import { plain } from "./plain.js";
+
 /** Ids as conferences, meetings, people, sites and items have them: letters a to z, digits and hyphens. */
 
 const LONGEST = 40;
@@ -11,7 +13,7 @@ export const isId = (id, longest = LONGEST) => /^[a-z0-9-]+$/.test(id) && id.len
  * @returns {string} empty where nothing of the text can stand in an id
  */
 export function idFrom(text, longest = LONGEST) {
-    const words = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const words = plain(text).match(/[a-z0-9]+/g) ?? [];
     let id = "";
     for (const word of words) {
         const longer = id ? `${id}-${word}` : word.slice(0, longest);

@@ -1,3 +1,5 @@
+import { plain } from "./plain.js";
+
 /**
  * Looking for a country or an organisation by what people call it.
  * @typedef {import("../../protocol/conference.js").Party} Party
@@ -14,5 +16,3 @@ export function partyMeant(parties, text) {
     return parties.find((party) => plain(party.id) === wanted || Object.values(party.name).some((name) => plain(name) === wanted)) ?? null;
 }
 
-/** @param {string} text */
-const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().trim();
