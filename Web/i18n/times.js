@@ -67,6 +67,16 @@ export function day(at, timeZone) {
 }
 
 /**
+ * `Tue 14 Apr`.
+ * @param {number} at @param {string} [timeZone]
+ */
+export function shortDay(at, timeZone) {
+    const text = format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at);
+    // In Vietnamese a weekday is a number.
+    return language() === "en" ? text.replace(",", "") : text;
+}
+
+/**
  * `14 April 2020`.
  * @param {number} at @param {string} [timeZone]
  */
