@@ -58,6 +58,14 @@ export function day(at, timeZone) {
 }
 
 /**
+ * `Tue 14 Apr`.
+ * @param {number} at @param {string} [timeZone]
+ */
+export function shortDay(at, timeZone) {
+    return format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at).replace(",", "");
+}
+
+/**
  * `14 April 2020`.
  * @param {number} at @param {string} [timeZone]
  */

@@ -1,0 +1,24 @@
+/**
+ * What a screen of the desk may ask and do. A screen is a module of `screens/` that exports `make`, which gets this.
+ *
+ * @typedef {object} Desk
+ * @property {import("./store.js").Store} store
+ * @property {import("./api.js").Api} api
+ * @property {import("./router.js").Router} router
+ * @property {() => import("./state/clocks.js").Clocks} clocks     by the view of now
+ * @property {() => number} now                                    ms since 1970
+ * @property {(command: Record<string, object>) => Promise<void>} command    done when the view shows it; throws a `Problem`
+ * @property {(command: Record<string, object>) => Promise<boolean>} attempt   the same; a refusal is told in a notice
+ * @property {(words: string, how?: {urgent?: boolean}) => void} notify        seen and heard
+ * @property {(error: unknown) => void} refuse                     tells a refusal
+ *
+ * @typedef {object} Screen
+ * @property {HTMLElement} element     holds one `h1` with `tabindex="-1"`: the focus begins there
+ * @property {() => void} update       the view, the address or the language changed
+ * @property {() => void} [tick]       a second passed
+ * @property {() => void} [leave]      another screen comes
+ * @property {() => string} [title]    of the thing that is shown
+ *
+ * @typedef {(desk: Desk) => Screen} Make
+ */
+export {};
