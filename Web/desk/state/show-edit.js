@@ -2,7 +2,7 @@
  * Editing a cue that others may edit at the same time: what one typed is kept apart from what the server has, field by
  * field, and is put together with the newest when it is saved.
  *
- * @typedef {import("../../state/show.js").Cue} Cue
+ * @typedef {import("./show.js").Cue} Cue
  * @typedef {"seconds"|"en"|"vi"|"who"|"screen"|"microphone"|"interpretation"|"photo"} Field
  * @typedef {{base: Cue, mine: Partial<Record<Field, string|number>>}} Draft   base: what one saw when one began
  */
@@ -17,7 +17,7 @@ export function valueOf(cue, field) {
 
 /** @param {Cue} cue @param {Field} field @param {string|number} value @returns {Cue} */
 function withValue(cue, field, value) {
-    return field === "en" || field === "vi" ? { ...cue, what: { ...cue.what, [field]: value } } : { ...cue, [field]: value };
+    return field === "en" || field === "vi" ? { ...cue, what: { ...cue.what, [field]: String(value) } } : { ...cue, [field]: value };
 }
 
 /**

@@ -2,7 +2,7 @@
  * Scripts to start from.
  *
  * @typedef {import("../../protocol/messages.js").Texts} Texts
- * @typedef {import("../../state/show.js").Cue} Cue
+ * @typedef {import("./show.js").Cue} Cue
  * @typedef {{what: Texts, seconds: number, who?: Texts, screen?: Texts, microphone?: Texts, interpretation?: Texts, photo?: Texts}} Step
  */
 
@@ -37,12 +37,12 @@ export const TEMPLATES = Object.freeze({
         { what: words("The press leaves; the segment becomes restricted", "Báo chí rời phòng; chuyển sang phần hạn chế"), seconds: 120, who: SECRETARIAT, screen: EMBLEM, microphone: SILENT },
         { what: words("Adoption of the agenda", "Thông qua chương trình nghị sự"), seconds: 120, who: CHAIR, screen: SPEAKER, microphone: CHAIR, interpretation: INTERPRETED },
         { what: words("Interventions, in order of precedence", "Các đoàn phát biểu theo thứ tự lễ tân"), seconds: 3600, who: ALL, screen: SPEAKER, microphone: FLOOR, interpretation: INTERPRETED },
-        { what: words("Outcome document", "Văn kiện kết quả"), seconds: 300, who: CHAIR, screen: TEXT, microphone: CHAIR, interpretation: INTERPRETED },
+        { what: words("Outcome of the meeting", "Văn kiện kết quả"), seconds: 300, who: CHAIR, screen: TEXT, microphone: CHAIR, interpretation: INTERPRETED },
         CLOSES,
     ],
     signing: [
         LINES,
-        { what: words("The document is announced", "Giới thiệu văn kiện"), seconds: 120, who: SECRETARIAT, screen: TEXT, microphone: SECRETARIAT, interpretation: INTERPRETED },
+        { what: words("The text to be signed is announced", "Giới thiệu văn kiện sẽ ký"), seconds: 120, who: SECRETARIAT, screen: TEXT, microphone: SECRETARIAT, interpretation: INTERPRETED },
         { what: words("The signatories are invited", "Mời đại diện các bên ký"), seconds: 60, who: SECRETARIAT, screen: GALLERY, microphone: SECRETARIAT, interpretation: INTERPRETED },
         { what: words("Signing", "Lễ ký"), seconds: 300, who: ALL, screen: GALLERY, microphone: SILENT, photo: PRESS },
         { what: words("The signed copies are shown", "Giới thiệu các bản đã ký"), seconds: 120, who: ALL, screen: GALLERY, microphone: SILENT, photo: FAMILY },

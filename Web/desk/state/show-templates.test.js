@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { schedule } from "../../state/show.js";
+import { schedule } from "./show.js";
 import { cuesOf, TEMPLATES } from "./show-templates.js";
 
 test("each template is a script with every field in the language asked for", () => {

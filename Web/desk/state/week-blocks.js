@@ -43,7 +43,8 @@ const workedOn = (view) => view.placements !== undefined;
  *   delegation: its meetings alone
  * @returns {{placed: Block[], unplaced: PlannedMeeting[]}} by start; by the order of the plan
  */
-export function blocksOf(view, { pending = [], violations = [], delegation = null } = {}) {
+export function blocksOf(view, how = {}) {
+    const { pending = [], violations = [], delegation = null } = how;
     const placements = new Map(placementsOf(view, pending).map((each) => [each.meeting, each]));
     const published = new Map((view.published ?? []).filter((each) => !each.cancelled).map((each) => [each.meeting, each]));
     const unconfirmed = new Set(pending.map((each) => each.meeting));

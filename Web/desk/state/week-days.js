@@ -14,7 +14,10 @@ import { datesFrom } from "./clocks.js";
 
 const MINUTE = 60_000;
 
-/** `08:30` as minutes; `24:00` is the end of the day. @param {string} text */
+/**
+ * `08:30` as minutes; `24:00` is the end of the day.
+ * @param {string} text
+ */
 export const minutesOf = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 
 /** @param {number} minutes */

@@ -6,7 +6,10 @@
  * @typedef {import("./clocks.js").Clocks} Clocks
  */
 
-/** From which minute of the local day on which light. @type {readonly (readonly [number, Light])[]} */
+/**
+ * From which minute of the local day on which light.
+ * @type {readonly (readonly [number, Light])[]}
+ */
 const LIGHTS = [[0, "night"], [360, "edge"], [480, "day"], [1200, "edge"], [1380, "night"], [1440, "night"]];
 const MINUTE = 60_000;
 /** Clocks change at whole quarters of an hour. */

@@ -1,7 +1,7 @@
 /**
  * The run of show: the script of a meeting on a clock. The same rules as `RunOfShow.schedule` of the server.
  *
- * @typedef {import("../protocol/messages.js").Texts} Texts
+ * @typedef {import("../../protocol/messages.js").Texts} Texts
  * @typedef {{id: string, seconds: number, what: Texts, who: string, screen: string, microphone: string,
  *   interpretation: string, photo: string}} Cue
  * @typedef {{cues: Cue[], begun: Record<string, string>, isRehearsal: boolean}} Run
