@@ -4,6 +4,7 @@ import { createClocks } from "../components/clocks/clocks.js";
 import { createConsoleNext } from "../components/console-next/console-next.js";
 import { createConsoleNow } from "../components/console-now/console-now.js";
 import { createConsoleReady } from "../components/console-ready/console-ready.js";
+import { createConsoleShow } from "../components/console-show/console-show.js";
 import { createDevices } from "../components/devices/devices.js";
 import { createFloorActions } from "../components/floor-actions/floor-actions.js";
 import { createKeys } from "../components/keys/keys.js";
@@ -36,6 +37,8 @@ export function createRoom(context) {
     const now = createConsoleNow(context);
     const next = createConsoleNext(context);
     const ready = createConsoleReady(context);
+    const script = createConsoleShow(context);
+    ready.element.prepend(script.element);
     const toolbar = createToolbar(context);
     const panel = createSidePanel(context, {
         notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
@@ -79,7 +82,7 @@ export function createRoom(context) {
             if (ui.panel === "none") cover();
             languages.update();
             for (const part of [bar, clocks, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
-            if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
+            if (mode === "console") for (const part of [now, next, ready, script]) part.update(latest);
             setText(heading, pick(view.meeting.title));
             show(heading, mode === "bare");
             show(reconnecting, status !== "open");
@@ -89,7 +92,7 @@ export function createRoom(context) {
             cover();
         },
         tick() {
-            for (const part of [clocks, stage, table]) part.tick();
+            for (const part of [clocks, stage, table, script]) part.tick();
         },
         /**
          * One key, one act; only while shortcuts are on and no field has the focus.

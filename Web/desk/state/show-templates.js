@@ -22,9 +22,15 @@ const INTERPRETED = words("All booths", "Tất cả cabin");
 const FAMILY = words("Family photo", "Ảnh chung");
 const PRESS = words("Press", "Báo chí");
 
-/** Ends both. @type {Step} */
+/**
+ * Ends both.
+ * @type {Step}
+ */
 const CLOSES = { what: words("The chair closes", "Chủ tọa bế mạc"), seconds: 180, who: CHAIR, screen: SPEAKER, microphone: CHAIR, interpretation: INTERPRETED };
-/** Begins both. @type {Step} */
+/**
+ * Begins both.
+ * @type {Step}
+ */
 const LINES = { what: words("Lines and sound are checked", "Kiểm tra đường truyền và âm thanh"), seconds: 900, who: SECRETARIAT, screen: EMBLEM, microphone: SILENT, interpretation: INTERPRETED };
 
 /** @type {Readonly<Record<"plenary"|"signing", readonly Step[]>>} */
