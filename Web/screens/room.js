@@ -4,6 +4,7 @@ import { createClocks } from "../components/clocks/clocks.js";
 import { createConsoleNext } from "../components/console-next/console-next.js";
 import { createConsoleNow } from "../components/console-now/console-now.js";
 import { createConsoleReady } from "../components/console-ready/console-ready.js";
+import { createConsoleShow } from "../components/console-show/console-show.js";
 import { createDevices } from "../components/devices/devices.js";
 import { createFloorActions } from "../components/floor-actions/floor-actions.js";
 import { createKeys } from "../components/keys/keys.js";
@@ -39,6 +40,8 @@ export function createRoom(context) {
     const now = createConsoleNow(context);
     const next = createConsoleNext(context);
     const ready = createConsoleReady(context);
+    const script = createConsoleShow(context);
+    ready.element.prepend(script.element);
     const toolbar = createToolbar(context);
     const panel = createSidePanel(context, {
         notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
@@ -82,7 +85,7 @@ export function createRoom(context) {
             if (ui.panel === "none") cover();
             languages.update();
             for (const part of [bar, clocks, running, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
-            if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
+            if (mode === "console") for (const part of [now, next, ready, script]) part.update(latest);
             setText(heading, pick(view.meeting.title));
             show(heading, mode === "bare");
             show(reconnecting, status !== "open");
@@ -92,7 +95,7 @@ export function createRoom(context) {
             cover();
         },
         tick() {
-            for (const part of [clocks, running, stage, table]) part.tick();
+            for (const part of [clocks, running, stage, table, script]) part.tick();
             if (element.dataset.view === "console") ready.tick();
         },
         /**
