@@ -32,7 +32,7 @@ export class WeekServer {
 
     /** @param {string} path */
     #path(path) {
-        return this.desk.api.inConference(`${encodeURIComponent(this.desk.store.conference ?? "")}/timetable/${path}`);
+        return `/api/conferences/${encodeURIComponent(this.desk.store.conference ?? "")}/timetable/${path}`;
     }
 
     /**
