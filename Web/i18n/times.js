@@ -62,7 +62,7 @@ export function day(at, timeZone) {
  * @param {number} at @param {string} [timeZone]
  */
 export function shortDay(at, timeZone) {
-    return format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at).replace(",", "");
+    return format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at).replace(language() === "en" ? "," : /^$/, "");
 }
 
 /**
