@@ -20,12 +20,10 @@ export function makeApi(fetcher = (...all) => fetch(...all)) {
             throw new Problem(0);
         }
         if (response.ok) return response;
-        throw new Problem(response.status, await response.json().catch(() => ({})));
+        throw new Problem(response.status, await response.json().catch(() => ({})), Number(response.headers.get("retry-after")) || 0);
     }
     /** @param {Response} response @returns {Promise<any>} */
     const read = async (response) => (response.status === 204 ? null : response.json().catch(() => { throw new Problem(0); }));
-    /** @param {string} path */
-    const inConference = (path) => `/api/conferences/${path}`;
     return {
         /** @param {string} path */
         get: async (path) => read(await ask("GET", path)),
@@ -40,7 +38,6 @@ export function makeApi(fetcher = (...all) => fetch(...all)) {
         sheet: async (path) => (await ask("GET", path)).text(),
         /** @param {string} path @param {string} text */
         csv: async (path, text) => read(await ask("POST", path, { type: "text/csv", body: text })),
-        inConference,
     };
 }
 

@@ -36,11 +36,24 @@ let clocks = new Clocks();
 /** @type {import("../protocol/conference.js").ConferenceView|null} */
 let clocksOf = null;
 
+/** @type {Map<string, Promise<import("../protocol/conference.js").FactsOnDate>>} */
+const factsByDate = new Map();
+
 /** @type {import("./context.js").Desk} */
 const desk = {
     api, router, store,
     clocks: () => clocks,
     now: () => Date.now(),
+    facts(date) {
+        let facts = factsByDate.get(date);
+        if (!facts) {
+            facts = /** @type {Promise<any>} */ (api.get(`/api/facts?on=${encodeURIComponent(date)}`));
+            factsByDate.set(date, facts);
+            // What was not reached is asked for again.
+            facts.catch(() => factsByDate.delete(date));
+        }
+        return facts;
+    },
     async command(command) {
         const conference = store.conference;
         const { sequence } = await api.post(`/api/conferences/${conference}/commands`, command);
@@ -50,6 +63,18 @@ const desk = {
         desk.refuse(error);
         return false;
     }),
+    submit: (command) => desk.command(command).then(() => null, (error) => {
+        if (!(error instanceof Problem)) throw error;
+        return error.words;
+    }),
+    async all(commands) {
+        let done = 0;
+        for (const command of commands) {
+            if (!(await patiently(() => desk.command(command)))) break;
+            done += 1;
+        }
+        return done;
+    },
     notify(words, how = {}) {
         announcer.say(words);
         notices.add(words, how);
@@ -59,6 +84,26 @@ const desk = {
         desk.notify(error.words, { urgent: true });
     },
 };
+
+/**
+ * One of many: where the server asks to wait, it is waited; what it refuses is told.
+ * @param {() => Promise<void>} run @returns {Promise<boolean>} whether it is done
+ */
+async function patiently(run) {
+    for (let tries = 0; ; tries += 1) {
+        try {
+            await run();
+            return true;
+        } catch (error) {
+            const wait = error instanceof Problem && error.status === 429 && tries < 5 ? Math.max(1, error.retryAfter) : null;
+            if (wait === null) {
+                desk.refuse(error);
+                return false;
+            }
+            await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+        }
+    }
+}
 
 const frame = createFrame({
     desk,

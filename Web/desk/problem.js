@@ -10,10 +10,14 @@ import { pick, t } from "../i18n/catalogue.js";
  * }} ProblemDocument
  */
 export class Problem extends Error {
-    /** @param {number} status 0: the server was not reached @param {ProblemDocument} [document] */
-    constructor(status, document = {}) {
+    /**
+     * @param {number} status 0: the server was not reached
+     * @param {ProblemDocument} [document] @param {number} [retryAfter] seconds
+     */
+    constructor(status, document = {}, retryAfter = 0) {
         super(document.detail ?? `${status}`);
         this.status = status;
+        this.retryAfter = retryAfter;
         this.reason = document.reason ?? "";
         this.text = document.text ?? null;
         this.rows = document.rows ?? [];

@@ -62,7 +62,9 @@ export function day(at, timeZone) {
  * @param {number} at @param {string} [timeZone]
  */
 export function shortDay(at, timeZone) {
-    return format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at).replace(language() === "en" ? "," : /^$/, "");
+    const text = format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at);
+    // In Vietnamese a weekday is a number.
+    return language() === "en" ? text.replace(",", "") : text;
 }
 
 /**

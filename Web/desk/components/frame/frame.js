@@ -13,7 +13,8 @@ export function createFrame({ desk, setLanguage }) {
     const languages = createLanguageSwitch(/** @type {any} */ ({ setLanguage }));
     const title = h("span", { class: "desk-bar-title", testid: "conference-title" });
     const whose = h("span", { class: "desk-bar-whose", testid: "whose-desk" });
-    const line = h("span", { class: "desk-line", role: "status", testid: "connection" });
+    const lineWords = h("span", { class: "desk-line-words" });
+    const line = h("span", { class: "desk-line", role: "status", testid: "connection" }, lineWords);
     const menu = h("button", {
         type: "button", class: "button button-small desk-menu", "aria-expanded": "false", "aria-controls": "desk-nav", testid: "menu",
         on: { click: () => open(nav.dataset.open === undefined) },
@@ -69,7 +70,7 @@ export function createFrame({ desk, setLanguage }) {
             setText(whose, view ? whoseDesk(view) : "");
             show(line, view !== null);
             setAttribute(line, "data-status", status);
-            setText(line, view ? t(`line.${status}`) : "");
+            setText(lineWords, view ? t(`line.${status}`) : "");
         },
     };
 }
