@@ -176,7 +176,7 @@ export function make(desk) {
     /** @param {WeekModel} now */
     function drawTools(now) {
         if (!now.edits) return;
-        if (tool === "solve") solve.update(now, server.job, server.proposed?.burdens ?? null, desk.now(), desk.store.sequence);
+        if (tool === "solve") solve.update(now, server.job, desk.now(), desk.store.sequence);
         if (tool === "replan") replan.update();
         if (tool === "rules") rules.update(now);
         if (tool === "burden") burden.update(now.view, now.check?.burdens ?? {});

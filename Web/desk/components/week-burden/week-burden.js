@@ -1,6 +1,7 @@
 import { h, keyedList, setText, show } from "../../../dom/elements.js";
 import { t } from "../../../i18n/catalogue.js";
-import { delegationName, hoursWords } from "../../dom/week-words.js";
+import { delegationName } from "../../dom/week-words.js";
+import { lengthWords } from "../../dom/words.js";
 import { burdenRows } from "../../state/week-blocks.js";
 
 /**
@@ -35,12 +36,12 @@ export function createWeekBurden() {
             element,
             update(row) {
                 setText(name, view ? delegationName(view, row.seat) : row.seat);
-                setText(was, hoursWords(row.before ?? 0));
+                setText(was, lengthWords(row.before ?? 0));
                 show(was, compares);
                 const change = row.before === null ? 0 : row.minutes - row.before;
-                setText(now, change === 0 ? hoursWords(row.minutes) : t(change > 0 ? "week.burden.more" : "week.burden.less", { now: hoursWords(row.minutes), change: hoursWords(Math.abs(change)) }));
+                setText(now, change === 0 ? lengthWords(row.minutes) : t(change > 0 ? "week.burden.more" : "week.burden.less", { now: lengthWords(row.minutes), change: lengthWords(Math.abs(change)) }));
                 bar.style.setProperty("--part", String(row.minutes / most));
-                setText(held, hoursWords(row.carried));
+                setText(held, lengthWords(row.carried));
                 show(held, carries);
             },
         };
@@ -65,8 +66,8 @@ export function createWeekBurden() {
             const worst = all[0];
             setText(fairness, worst && bearing > 0
                 ? t("week.burden.fairness", {
-                    name: delegationName(next, worst.seat), most: hoursWords(worst.minutes + worst.carried), count: bearing, all: all.length,
-                    mean: hoursWords(all.reduce((sum, row) => sum + row.minutes, 0) / all.length),
+                    name: delegationName(next, worst.seat), most: lengthWords(worst.minutes + worst.carried), count: bearing, all: all.length,
+                    mean: lengthWords(Math.round(all.reduce((sum, row) => sum + row.minutes, 0) / all.length)),
                 })
                 : t("week.burden.none"));
         },

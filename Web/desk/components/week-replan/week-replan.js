@@ -9,7 +9,7 @@ import { pick, t } from "../../../i18n/catalogue.js";
  * @typedef {import("../../../protocol/messages.js").Texts} Texts
  * @typedef {{
  *   outcome: "unchanged"|"moved"|"impossible", moves: {meeting: string, words: Texts}[], placements?: Placement[]|null, isBest?: boolean,
- *   conflict?: {rules: {id: string, words: Texts}[], words: Texts}|null,
+ *   conflict?: {rules: {id: string, words: Texts}[]}|null,
  * }} Replan
  *
  * @param {{ask: () => Promise<Replan|null>, apply: (placements: Placement[]) => Promise<boolean>, close: () => void}} acts
@@ -46,7 +46,7 @@ export function createWeekReplan({ ask, apply, close }) {
     function draw() {
         disable(find, asking);
         const outcome = answer?.outcome;
-        setText(status, asking ? t("week.replan.asking") : applied ? t("week.replan.applied") : outcome ? (outcome === "impossible" && pick(answer?.conflict?.words)) || t(`week.replan.${outcome}`) : "");
+        setText(status, asking ? t("week.replan.asking") : applied ? t("week.replan.applied") : outcome ? t(`week.replan.${outcome}`) : "");
         moves.replaceChildren(...(outcome === "moved" && !asking ? answer?.moves ?? [] : []).map((each) => h("li", {}, pick(each.words))));
         rules.replaceChildren(...(outcome === "impossible" && !asking ? answer?.conflict?.rules ?? [] : []).map((each) => h("li", {}, pick(each.words))));
         show(rules, rules.children.length > 0);
