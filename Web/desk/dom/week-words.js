@@ -1,6 +1,7 @@
 import { pick, t } from "../../i18n/catalogue.js";
 import { dayWords } from "../state/clocks.js";
 import { delegationOf, meetingOf } from "../state/lookup.js";
+import { namesIn, readable } from "../state/week-readable.js";
 
 /**
  * How the timetable's parts say things.
@@ -60,4 +61,20 @@ export const dayLabel = ({ date }) => dayWords(date);
 export function zoneName({ view, zoneChoice }) {
     if (zoneChoice === "host") return t("week.zone.host");
     return zoneChoice === "own" ? t("week.zone.own") : delegationName(view, zoneChoice);
+}
+
+/**
+ * What the server says, with names for ids.
+ * @param {View} view @param {import("../../protocol/messages.js").Texts} texts @param {readonly string[]} meetings that it is about
+ */
+export const serverWords = (view, texts, meetings) => readable(pick(texts), namesIn(view, meetings, pick, (level) => t(`level.${level}`)));
+
+/**
+ * A rule of a week names its meeting behind a colon: `held:amm`; an order rule names two.
+ * @param {View} view @param {{id: string, words: import("../../protocol/messages.js").Texts}} rule
+ */
+export function ruleWords(view, { id, words }) {
+    const [kind, name = ""] = id.split(":");
+    const order = kind === "order" ? view.planning?.order[Number(name)] : undefined;
+    return serverWords(view, words, order ? [order.before, order.after] : [name]);
 }

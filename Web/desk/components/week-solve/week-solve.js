@@ -2,6 +2,7 @@ import { disable, h, setAttribute, setText, show } from "../../../dom/elements.j
 import { PressTwice } from "../../../dom/press-twice.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { decimal } from "../../../i18n/numbers.js";
+import { ruleWords } from "../../dom/week-words.js";
 import { createDifferences } from "../../dom/week-differences.js";
 import { differences } from "../../state/week-blocks.js";
 
@@ -72,7 +73,7 @@ export function createWeekSolve({ start, stop, use, close, burden }) {
             ].filter(Boolean).join(" · "));
             show(numbers, running || solved);
             show(stale, solved && next?.basedOn != null && next.basedOn !== sequence);
-            rules.replaceChildren(...(state === "infeasible" ? next?.conflict?.rules ?? [] : []).map((rule) => h("li", {}, pick(rule.words))));
+            rules.replaceChildren(...(state === "infeasible" ? next?.conflict?.rules ?? [] : []).map((rule) => h("li", {}, ruleWords(model.view, rule))));
             show(rules, state === "infeasible");
             show(take.element, solved && moves.length > 0);
             take.update({ label: t("week.solve.use"), consequence: t("week.solve.consequence", { count: moves.length }) });
