@@ -47,7 +47,7 @@ export function createWeekMove({ drop, cancel }) {
             setText(verdict, !moving.choices ? t("week.move.asking") : !at ? t("week.move.nowhere") : count === 0 ? t("week.move.fits") : t("week.move.breaks", { count }));
             setAttribute(element, "data-wrong", count > 0);
             list((at?.violations ?? []).slice(0, REASONS).map((violation, index) => ({ key: `${index}`, violation })));
-            setText(rest, t("week.move.more", { count: count - REASONS }));
+            setText(rest, count > REASONS ? t("week.move.more", { count: count - REASONS }) : "");
             show(rest, count > REASONS);
             show(help, moving.how === "keyboard" && !moving.armed);
             show(buttons, moving.armed);
