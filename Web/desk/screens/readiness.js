@@ -5,7 +5,7 @@ import { makeGoList } from "../components/go-list/go-list.js";
 import { makeItemForm } from "../components/item-form/item-form.js";
 import { makeReadinessBoard } from "../components/readiness-board/readiness-board.js";
 import { selectField } from "../dom/fields.js";
-import { fold, makeEmpty, pageHead, section } from "../dom/page.js";
+import { fold, makeEmpty, makeViews, pageHead } from "../dom/page.js";
 import { boardByCheck, boardByDay, goes, itemsFor, ONLY_ITEMS } from "../state/board.js";
 import { datesFrom, dayWords } from "../state/clocks.js";
 import { CHECKS } from "../state/lookup.js";
@@ -32,10 +32,10 @@ export function make(desk) {
 
     const board = makeReadinessBoard({
         href: (seat, column) => desk.router.href("readiness", null, CHECKS.includes(/** @type {any} */ (column))
-            ? { ...desk.router.route.query, delegation: seat, check: column, only: "all" } : { delegation: seat, day: column, only: "all" }),
+            ? { view: "items", delegation: seat, check: column, only: "all" } : { view: "items", delegation: seat, only: "all" }),
     });
     const go = makeGoList({
-        href: (id) => desk.router.href("meetings", id),
+        href: (id) => desk.router.href("meetings", id), checks: (id) => desk.router.href("readiness", null, { view: "items", meeting: id }),
         when: (start) => desk.clocks().dayAndTime(start, zone()), day: (time) => desk.clocks().day(time, zone()),
     });
     const items = makeCheckItems({
@@ -53,14 +53,17 @@ export function make(desk) {
     });
     const empty = makeEmpty({ t: "board.none", text: "board.noneText", testid: "no-delegations" });
     const nothing = h("p", { class: "lead", t: "items.nothing", testid: "nothing-found" });
-    const boardPart = section({ t: "board.heading", testid: "board-part" }, h("div", { class: "filters" }, by.element, day.element), board.element);
-    const element = h(
-        "div", { class: "readiness" }, pageHead("section.readiness").element, empty.element, boardPart,
-        section({ t: "go.heading", testid: "go-part" }, go.element),
-        section({ t: "items.heading", testid: "items-part" },
+    const goDay = filter("board.day", "day", () => [{ value: "", words: t("board.allDays") }, ...days().map((value) => ({ value, words: dayWords(value) }))]);
+    /** @type {Record<string, HTMLElement>} */
+    const parts = {
+        board: h("section", { class: "view-part", tLabel: "board.heading", testid: "board-part" }, h("div", { class: "filters" }, by.element, day.element), board.element),
+        meetings: h("section", { class: "view-part", tLabel: "go.heading", testid: "go-part" }, h("div", { class: "filters" }, goDay.element), go.element),
+        items: h("section", { class: "view-part", tLabel: "items.heading", testid: "items-part" },
             h("div", { class: "filters" }, only.element, check.element, delegation.element, meeting.element), nothing, items.element,
             h("div", { class: "part-small" }, fold({ t: "items.addHeading", testid: "add-item" }, adding.element).element)),
-    );
+    };
+    const views = makeViews({ t: "readiness.views", names: Object.keys(parts), words: (name) => t(`readiness.view.${name}`), href: (name) => desk.router.href("readiness", null, name === "board" ? {} : { view: name }) });
+    const element = h("div", { class: "readiness" }, pageHead("section.readiness").element, empty.element, views.element, ...Object.values(parts));
 
     return {
         element,
@@ -68,7 +71,7 @@ export function make(desk) {
             const now = view();
             if (!now) return;
             const { query } = desk.router.route;
-            for (const [field, name] of /** @type {const} */ ([[by, "by"], [day, "day"], [only, "only"], [check, "check"], [delegation, "delegation"], [meeting, "meeting"]])) {
+            for (const [field, name] of /** @type {const} */ ([[by, "by"], [day, "day"], [goDay, "day"], [only, "only"], [check, "check"], [delegation, "delegation"], [meeting, "meeting"]])) {
                 field.value = query[name] ?? "";
             }
             const chosen = days().includes(query.day) ? query.day : null;
@@ -76,8 +79,10 @@ export function make(desk) {
             show(day.element, !isByDay);
             if (isByDay) board.update(now, boardByDay(now, desk.clocks(), days()), days().map((value) => ({ value, words: dayWords(value) })));
             else board.update(now, boardByCheck(now, desk.clocks(), chosen), CHECKS.map((value) => ({ value, words: t(`check.${value}`) })));
-            empty.show(now.delegations.length === 0);
-            show(boardPart, now.delegations.length > 0);
+            empty.show(now.delegations.length === 0 && query.view !== "items");
+            const shown = Object.hasOwn(parts, query.view ?? "") ? query.view : "board";
+            for (const [name, part] of Object.entries(parts)) show(part, name === shown && (name === "items" || now.delegations.length > 0));
+            views.update(shown);
             go.update(now, goes(now, desk.clocks(), chosen));
             const found = itemsFor(now, query);
             items.update(now, found);

@@ -85,7 +85,7 @@ function isIn(view, meeting, delegation) {
 }
 
 /**
- * Whether each meeting can go ahead, in order of time; what holds it up, the worst first.
+ * Whether each meeting can go ahead, in order of time; what holds it up: its own checks first, then the worst.
  * @param {View} view @param {import("./clocks.js").Clocks} clocks @param {string|null} day
  * @returns {{meeting: import("../../protocol/conference.js").PlannedMeeting, start: string|null, reasons: Entry[]}[]}
  */
@@ -96,7 +96,7 @@ export function goes(view, clocks, day) {
             meeting, start: placementOf(view, meeting.id)?.start ?? null,
             reasons: (view.obstacles?.[meeting.id] ?? [])
                 .flatMap((id) => view.checklist?.find(({ item }) => item.id === id) ?? [])
-                .sort((a, b) => order.indexOf(a.readiness) - order.indexOf(b.readiness) || (a.item.due < b.item.due ? -1 : 1)),
+                .sort((a, b) => Number(!a.item.meeting) - Number(!b.item.meeting) || order.indexOf(a.readiness) - order.indexOf(b.readiness) || (a.item.due < b.item.due ? -1 : 1)),
         }))
         .filter(({ meeting }) => day === null || dayOf(view, clocks, meeting.id) === day)
         .sort((a, b) => (a.start === b.start ? 0 : a.start === null ? 1 : b.start === null ? -1 : a.start < b.start ? -1 : 1));

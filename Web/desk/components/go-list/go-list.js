@@ -5,14 +5,14 @@ import { subjectsOf } from "../../state/board.js";
 
 /** @typedef {ReturnType<typeof import("../../state/board.js").goes>[number]} Go */
 
-/** How many reasons are in sight; the others are behind a press. */
+/** How many reasons are in sight; all of them are among the checks. */
 const SHOWN = 3;
 
 /**
  * Whether each meeting can go ahead, and why not.
- * @param {{href: (meeting: string) => string, when: (start: string) => string, day: (time: string) => string}} parts
+ * @param {{href: (meeting: string) => string, checks: (meeting: string) => string, when: (start: string) => string, day: (time: string) => string}} parts
  */
-export function makeGoList({ href, when, day }) {
+export function makeGoList({ href, checks, when, day }) {
     const element = h("ul", { class: "go-list", testid: "go-list" });
     /** @type {import("../../../protocol/conference.js").ConferenceView|null} */
     let view = null;
@@ -21,9 +21,7 @@ export function makeGoList({ href, when, day }) {
         const link = h("a", { class: "table-link" });
         const time = h("span", { class: "quiet figures" });
         const first = makeReasons();
-        const more = makeReasons();
-        const name = h("span");
-        const rest = h("details", { class: "go-rest" }, h("summary", {}, name), more.element);
+        const rest = h("a", { class: "go-rest", testid: `reasons-${id}` });
         return {
             element: h("li", { class: "go-row" }, badge.element, h("div", { class: "go-what" }, link, time, first.element, rest)),
             update({ meeting, start, reasons }) {
@@ -32,9 +30,10 @@ export function makeGoList({ href, when, day }) {
                 setAttribute(link, "href", href(meeting.id));
                 setText(time, start ? when(start) : t("placing.unplaced"));
                 first.update(reasons.slice(0, SHOWN));
-                more.update(reasons.slice(SHOWN));
-                setText(name, t("go.more", { count: reasons.length - SHOWN }));
-                show(rest, reasons.length > SHOWN);
+                setText(rest, t(reasons.length > SHOWN ? "go.more" : "go.tick", { count: reasons.length - SHOWN }));
+                setAttribute(rest, "href", checks(meeting.id));
+                setAttribute(rest, "aria-label", `${rest.textContent}: ${pick(meeting.title)}`);
+                show(rest, reasons.length > 0);
             },
         };
     });
