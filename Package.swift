@@ -71,8 +71,8 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
-        domain("Convening", "Summit"),
         domain("Timetable", "Summit"),
+        domain("Convening", "Summit", "Timetable"),
 
         // MARK: Server: the shell.
         .target(
@@ -86,14 +86,18 @@ let package = Package(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),
         server("SystemZones", "Timetable"),
-        server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Convening"),
+        .target(
+            name: "ConferenceTemplates", dependencies: ["Summit", "Timetable", "Convening"],
+            path: "Sources/Server/ConferenceTemplates", resources: [.embedInCode("Data")], swiftSettings: strict),
+        server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Timetable", "Convening"),
         server("WeekSolver", "Summit", "Timetable"),
         server(
-            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
-            "ICE", "SDP",
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Timetable", "Convening",
+            "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
             "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "Convening", "ClientProtocol", "Conference", "Wire", "ICE",
+            "Portal", "Summit", "Record", "Procedure", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
+            "WeekSolver", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -111,7 +115,8 @@ let package = Package(
             name: "mufakat",
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
-                "Store", "ClientProtocol", "Record", "Timetable", "SystemZones", "WeekSolver",
+                "Store", "ClientProtocol", "Record", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
+                "WeekSolver",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -151,7 +156,7 @@ let package = Package(
             name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
             swiftSettings: strict),
         tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
-        tests(of: "Convening", in: "Domain", "Summit", "DomainTestSupport"),
+        tests(of: "Convening", in: "Domain", "Summit", "Timetable", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(of: "SystemZones", in: "Server", "Summit", "StandardFacts", "Timetable", "DomainTestSupport"),
@@ -162,12 +167,12 @@ let package = Package(
         tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
-            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
-            "Wire",
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",
+            "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
-            of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "Store", "ClientProtocol",
-            logging,
+            of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "SystemZones", "Store",
+            "ClientProtocol", logging,
             product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"),
             product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
             product("NIOSSL", "swift-nio-ssl"), product("NIOWebSocket", "swift-nio"), lifecycle, asyncHTTPClient),

@@ -45,7 +45,7 @@ let package = Package(
         target("Summit", in: "Domain"),
         target("Procedure", in: "Domain", "Summit"),
         target("Timetable", in: "Domain", "Summit"),
-        target("Convening", in: "Domain", "Summit"),
+        target("Convening", in: "Domain", "Summit", "Timetable"),
         .target(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),

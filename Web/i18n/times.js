@@ -39,6 +39,15 @@ export function hourMinute(at, timeZone) {
 }
 
 /**
+ * `Tue 09:14`.
+ * @param {number} at ms since 1970
+ * @param {string} [timeZone] own zone where absent
+ */
+export function weekdayTime(at, timeZone) {
+    return format({ weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
+}
+
+/**
  * `Tuesday, 14 April 2020 at 09:00`.
  * @param {number} at @param {string} [timeZone]
  */

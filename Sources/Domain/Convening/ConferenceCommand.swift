@@ -10,8 +10,13 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case changeMeeting(meeting: PlannedMeeting)
     case cancelMeeting(meeting: MeetingID, reason: String)
     case inviteDelegation(seat: Seat)
+    case changeDelegation(seat: Seat)
+    /// Who is not there yet is invited, the others are changed, and focal points are named; all or nothing.
+    case importDelegations(seats: [Seat], focalPoints: [SeatID: ParticipantID]?)
     case nameFocalPoint(delegation: SeatID, person: ParticipantID)
     case approve(person: ParticipantID)
+    /// All or nobody.
+    case approveAll(people: [ParticipantID])
     case revoke(person: ParticipantID, reason: String)
 
     // The secretariat, and a delegation's focal point for their own
@@ -23,11 +28,16 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case removeSite(delegation: SeatID, site: String)
     /// Nil: free whenever the conference is.
     case setFreeHours(delegation: SeatID, level: Level, hours: [Interval]?)
+    /// All or nothing.
+    case setAllFreeHours(hours: [FreeHours])
 
     // The timetable
+    case setPlanning(planning: Planning)
     case place(placements: [Placement])
     case unplace(meeting: MeetingID)
     case publishTimetable
+    /// Each becomes an item of the checklist; those that were scheduled before and have no evidence yet are taken back.
+    case scheduleLineTests(tests: [LineTest])
 
     // The run of show
     /// Adds a cue, or replaces the one with its id; `after`: the cue that it follows, nil: it comes first.
@@ -53,6 +63,7 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case meetingChanged(meeting: PlannedMeeting)
     case meetingCancelled(meeting: MeetingID, reason: String)
     case delegationInvited(seat: Seat)
+    case delegationChanged(seat: Seat)
     case focalPointNamed(delegation: SeatID, person: ParticipantID)
     case personRegistered(person: Person)
     case personChanged(person: Person)
@@ -63,6 +74,7 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case siteSet(delegation: SeatID, site: Site)
     case siteRemoved(delegation: SeatID, site: String)
     case freeHoursSet(delegation: SeatID, level: Level, hours: [Interval]?)
+    case planningSet(planning: Planning)
     case placed(placements: [Placement])
     case unplaced(meeting: MeetingID)
     /// What was placed is from now on what everybody goes by.

@@ -27,6 +27,8 @@ public struct ConferenceRefusal: Error, Sendable, Hashable {
         case keepsDelegation
         /// What happens with consequences needs a reason.
         case reasonNeeded
+        /// No zone of the time zone database has this name.
+        case unknownZone
         case outOfRange, tooLong, tooMany, missing, twice
         /// Nothing that could be published changed.
         case nothingToPublish

@@ -48,6 +48,19 @@ public struct Interval: Sendable, Hashable, Codable {
     }
 }
 
+/// When a delegation's principals at one level are free; no hours: whenever the conference is.
+public struct FreeHours: Sendable, Hashable, Codable {
+    public var delegation: SeatID
+    public var level: Level
+    public var hours: [Interval]?
+
+    public init(delegation: SeatID, level: Level, hours: [Interval]?) {
+        self.delegation = delegation
+        self.level = level
+        self.hours = hours
+    }
+}
+
 /// Somebody whom a delegation registered.
 public struct Person: Sendable, Hashable, Identifiable, Codable {
     public var id: ParticipantID

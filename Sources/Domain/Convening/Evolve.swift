@@ -26,6 +26,7 @@ extension ConferenceState {
         case .delegationInvited(let seat):
             guard delegation(seat.id) == nil else { throw .init(description: "there is a delegation \(seat.id)") }
             delegations.append(Delegation(seat: seat))
+        case .delegationChanged(let seat): delegations[try index(of: seat.id)].seat = seat
         case .focalPointNamed(let id, let person): delegations[try index(of: id)].focalPoint = try known(person)
         case .personRegistered(let person):
             guard people[person.id] == nil else { throw .init(description: "\(person.id) is registered") }
@@ -47,6 +48,7 @@ extension ConferenceState {
             }
         case .siteRemoved(let id, let site): delegations[try index(of: id)].sites.removeAll { $0.id == site }
         case .freeHoursSet(let id, let level, let hours): delegations[try index(of: id)].freeHours[level] = hours
+        case .planningSet(let new): planning = new
         case .placed(let new):
             for placement in new { _ = try index(of: placement.meeting) }
             for placement in new { placements[placement.meeting] = placement }

@@ -6,49 +6,34 @@ public enum PeopleSheet {
         "id", "delegation", "role", "rank", "title_en", "title_vi", "name_en", "name_vi", "levels", "in_hall",
     ]
 
-    /// What is wrong with a cell.
-    public struct Problem: Error, Sendable, Hashable {
-        /// As a spreadsheet counts, from 1.
-        public var row: Int
-        public var column: String
-        public var text: Texts
-    }
-
     /// The people on a sheet, or everything that is wrong with it: then nobody is imported.
-    public static func people(on sheet: Sheet) -> Result<[Person], Problems> {
-        var problems: [Problem] = []
-        for name in sheet.heading where !heading.contains(name) {
-            let known = heading.joined(separator: ", ")
-            problems.append(
-                Problem(
-                    row: 1, column: name,
-                    text: Texts(
-                        en: "No column is called “\(name)”. There are: \(known).",
-                        vi: "Không có cột “\(name)”. Các cột: \(known).")))
-        }
-        var people: [Person] = []
-        var rows: [ParticipantID: Int] = [:]
-        for row in sheet.rows {
-            var reader = RowReader(sheet: sheet, row: row)
-            let person = reader.person()
-            problems += reader.problems
-            guard let person else { continue }
-            if let earlier = rows[person.id] {
-                problems.append(
-                    Problem(
-                        row: row.number, column: "id",
-                        text: Texts(
-                            en: "“\(person.id)” is in row \(earlier) already.",
-                            vi: "“\(person.id)” đã có ở hàng \(earlier).")))
-            }
-            rows[person.id] = row.number
-            people.append(person)
-        }
-        return problems.isEmpty ? .success(people) : .failure(Problems(all: problems))
+    public static func people(on sheet: Sheet) -> Result<[Person], RowProblems> {
+        read(sheet).map { $0.map(\.person) }
     }
 
-    public struct Problems: Error, Sendable, Hashable {
-        public var all: [Problem]
+    /// What the sheet asks for, or everything that is wrong with it, also with what the conference's rules refuse.
+    /// - Parameter words: of a refusal.
+    public static func importing(
+        _ sheet: Sheet, into state: ConferenceState, by author: Author, at time: Timestamp,
+        words: (ConferenceRefusal) -> Texts
+    ) -> Result<SheetImport, RowProblems> {
+        read(sheet).flatMap { people in
+            var problems: [RowProblem] = []
+            var asked = SheetImport(command: .registerAll(people: people.map(\.person)), added: 0, changed: 0)
+            for (row, person) in people {
+                let known = state.people[person.id]
+                let command: ConferenceCommand =
+                    known == nil ? .register(person: person) : .changePerson(person: person)
+                if let refusal = state.refusal(of: command, by: author, at: time) {
+                    let text =
+                        refusal.reason == .notAllowed
+                        ? notYours(person.delegation ?? known?.person.delegation) : words(refusal)
+                    problems.append(RowProblem(row: row, column: column(of: refusal), text: text))
+                }
+                if known == nil { asked.added += 1 } else if known?.person != person { asked.changed += 1 }
+            }
+            return problems.isEmpty ? .success(asked) : .failure(RowProblems(problems))
+        }
     }
 
     /// The same people again, for a spreadsheet.
@@ -65,20 +50,59 @@ public enum PeopleSheet {
                 ]
             })
     }
-}
 
-/// Reads one row, and goes on after each mistake to find them all.
-private struct RowReader {
-    let sheet: Sheet
-    let row: Sheet.Row
-    private(set) var problems: [PeopleSheet.Problem] = []
-
-    init(sheet: Sheet, row: Sheet.Row) {
-        self.sheet = sheet
-        self.row = row
+    private static func read(_ sheet: Sheet) -> Result<[(row: Int, person: Person)], RowProblems> {
+        let needed = ["id", "role"]
+        var problems = sheet.problems(columns: heading, needed: needed)
+        guard sheet.has(needed) else { return .failure(RowProblems(problems)) }
+        var people: [(row: Int, person: Person)] = []
+        var rows: [ParticipantID: Int] = [:]
+        for row in sheet.rows {
+            var reader = RowReader(sheet: sheet, row: row)
+            let person = reader.person()
+            problems += reader.problems
+            guard let person else { continue }
+            if let earlier = rows[person.id] {
+                problems.append(
+                    RowProblem(
+                        row: row.number, column: "id",
+                        text: Texts(
+                            en: "“\(person.id)” is in row \(earlier) already.",
+                            vi: "“\(person.id)” đã có ở hàng \(earlier).")))
+            }
+            rows[person.id] = row.number
+            people.append((row.number, person))
+        }
+        return problems.isEmpty ? .success(people) : .failure(RowProblems(problems))
     }
 
-    mutating func person() -> Person? {
+    /// Where on the sheet stands what was refused.
+    private static func column(of refusal: ConferenceRefusal) -> String {
+        switch (refusal.reason, refusal.subject) {
+        case (.notAllowed, _), (.noSuchDelegation, _), (.keepsDelegation, _), (_, "person.delegation"): "delegation"
+        case (_, "person.role"): "role"
+        case (_, "person.title"): "title_en"
+        case (_, "person.name"): "name_en"
+        case (_, "person.levels"): "levels"
+        default: "id"
+        }
+    }
+}
+
+/// A row that somebody else has to import.
+func notYours(_ delegation: SeatID?) -> Texts {
+    guard let delegation else {
+        return Texts(
+            en: "This row belongs to no delegation; only the secretariat may import it.",
+            vi: "Hàng này không thuộc đoàn nào; chỉ ban thư ký được nhập.")
+    }
+    return Texts(
+        en: "This row belongs to \(delegation); you may import only your own delegation's.",
+        vi: "Hàng này thuộc đoàn \(delegation); bạn chỉ được nhập của đoàn mình.")
+}
+
+extension RowReader {
+    fileprivate mutating func person() -> Person? {
         let id = ParticipantID(cell("id"))
         if id == nil {
             complain(
@@ -86,10 +110,7 @@ private struct RowReader {
                 "Mã có từ 1 đến 40 chữ a đến z, chữ số và gạch nối.")
         }
         let role = choice("role", among: Role.allCases.filter { !$0.mayPreside })
-        let delegation = SeatID(cell("delegation"))
-        if delegation == nil, !cell("delegation").isEmpty || role?.hasSeat == true {
-            complain("delegation", "A delegation's code is needed, such as VN.", "Cần mã đoàn, ví dụ VN.")
-        }
+        let delegation = cell("delegation").isEmpty && role?.hasSeat != true ? nil : code("delegation")
         let rank = cell("rank").isEmpty ? nil : choice("rank", among: Rank.allCases)
         let levels = cell("levels").split { " ,;/".contains($0) }.compactMap {
             choice("levels", String($0), among: Level.allCases)
@@ -100,29 +121,5 @@ private struct RowReader {
         return Person(
             id: id, delegation: delegation, role: role, rank: rank, title: texts("title"), name: texts("name"),
             levels: levels, inHall: inHall ?? false)
-    }
-
-    private func cell(_ name: String) -> String { sheet.cell(name, of: row) }
-
-    private func texts(_ name: String) -> Texts {
-        let (en, vi) = (cell(name + "_en"), cell(name + "_vi"))
-        return Texts(en: en.isEmpty ? vi : en, vi: vi.isEmpty ? en : vi)
-    }
-
-    private mutating func choice<Choice: RawRepresentable<String>>(_ column: String, among all: [Choice]) -> Choice? {
-        choice(column, cell(column), among: all)
-    }
-
-    private mutating func choice<Choice: RawRepresentable<String>>(
-        _ column: String, _ text: String, among all: [Choice]
-    ) -> Choice? {
-        if let found = all.first(where: { $0.rawValue.lowercased() == text.lowercased() }) { return found }
-        let known = all.map(\.rawValue).joined(separator: ", ")
-        complain(column, "“\(text)” is none of: \(known).", "“\(text)” không thuộc: \(known).")
-        return nil
-    }
-
-    private mutating func complain(_ column: String, _ en: String, _ vi: String) {
-        problems.append(PeopleSheet.Problem(row: row.number, column: column, text: Texts(en: en, vi: vi)))
     }
 }

@@ -30,10 +30,20 @@ public struct Sheet: Sendable, Hashable {
         }
     }
 
+    /// A sheet as it comes from outside, with or without a byte order mark.
+    public init(utf8 bytes: some Collection<UInt8>) throws(SheetProblem) {
+        guard bytes.count <= Self.longest else { throw .tooLong(bytes: Self.longest) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .notUTF8(row: Self.rowOfFirstFault(in: bytes))
+        }
+        try self.init(text)
+    }
+
     /// What stands in a row under a heading; empty where there is no such column, and where the row ends before it.
     public func cell(_ name: String, of row: Row) -> String {
         guard let column = heading.firstIndex(of: name), row.cells.indices.contains(column) else { return "" }
-        return row.cells[column].trimmed
+        let cell = row.cells[column].trimmed
+        return cell.first == "'" && Self.isLikeFormula(cell) ? String(cell.dropFirst()) : cell
     }
 
     /// A table as spreadsheets read it: commas, CRLF, and quotes where they are needed.
@@ -43,9 +53,27 @@ public struct Sheet: Sendable, Hashable {
 
     /// A cell that begins like a formula gets an apostrophe before it: no spreadsheet shall compute what somebody entered as a name.
     private static func quoted(_ cell: String) -> String {
-        let cell = cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
+        let cell = isLikeFormula(cell) ? "'" + cell : cell
         guard cell.contains(where: { ",;\t\"".contains($0) || $0.isNewline }) else { return cell }
         return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Apostrophes before it make no difference, so that each cell comes back as it was.
+    private static func isLikeFormula(_ cell: String) -> Bool {
+        cell.first { $0 != "'" }.map { "=+-@\t\r".contains($0) } == true
+    }
+
+    /// The line on which the first byte stands that is no UTF-8.
+    private static func rowOfFirstFault(in bytes: some Collection<UInt8>) -> Int {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var row = 1
+        var afterReturn = false
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+            if scalar == "\r" || (scalar == "\n" && !afterReturn) { row += 1 }
+            afterReturn = scalar == "\r"
+        }
+        return row
     }
 }
 
@@ -56,6 +84,15 @@ public enum SheetProblem: Error, Sendable, Hashable {
     case tooManyRows(Int)
     case tooManyCells(row: Int, columns: Int)
     case openQuote(row: Int)
+    case notUTF8(row: Int)
+
+    /// Where, as a spreadsheet counts; nil for the whole sheet.
+    public var row: Int? {
+        switch self {
+        case .empty, .tooLong, .tooManyRows: nil
+        case .tooManyCells(let row, _), .openQuote(let row), .notUTF8(let row): row
+        }
+    }
 
     public var text: Texts {
         switch self {
@@ -77,6 +114,10 @@ public enum SheetProblem: Error, Sendable, Hashable {
             Texts(
                 en: "In row \(row) a quotation mark is opened and not closed.",
                 vi: "Ở hàng \(row) có dấu ngoặc kép mở mà không đóng.")
+        case .notUTF8(let row):
+            Texts(
+                en: "Row \(row) has letters that are not written as UTF-8. Save the sheet as “CSV UTF-8”.",
+                vi: "Hàng \(row) có chữ không theo mã UTF-8. Hãy lưu bảng dưới dạng “CSV UTF-8”.")
         }
     }
 }
@@ -139,7 +180,7 @@ private struct CellReader {
 
 extension StringProtocol {
     /// Without white space around it.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])

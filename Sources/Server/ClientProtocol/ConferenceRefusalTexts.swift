@@ -42,6 +42,10 @@ extension ConferenceRefusal {
                 vi: "“\(subject)” vẫn thuộc đoàn của mình. Hãy đăng ký mới ở đoàn kia.")
         case .reasonNeeded:
             Texts(en: "This needs a reason, which is recorded.", vi: "Việc này cần lý do để ghi biên bản.")
+        case .unknownZone:
+            Texts(
+                en: "“\(subject)” is no zone of the time zone database; zones look like Asia/Ho_Chi_Minh.",
+                vi: "“\(subject)” không có trong cơ sở dữ liệu múi giờ; tên múi giờ có dạng Asia/Ho_Chi_Minh.")
         case .outOfRange:
             if let minimum, let maximum {
                 Texts(
@@ -68,6 +72,28 @@ extension ConferenceRefusal {
         case .unplaced:
             Texts(
                 en: "“\(subject)” has no place in the timetable yet.", vi: "“\(subject)” chưa có chỗ trong lịch.")
+        }
+    }
+}
+
+extension TemplateProblem {
+    /// Why no conference can be called by the template, and what to do.
+    public var text: Texts {
+        switch self {
+        case .table(let meeting, let problem):
+            Texts(
+                en: "The table of “\(meeting)” cannot be set on that day. \(problem)",
+                vi: "Không xếp được bàn họp “\(meeting)” vào ngày đó. \(problem)")
+        case .notAtTable(let meeting, let seat):
+            Texts(
+                en: "\(seat), who is named for “\(meeting)”, does not sit in its format on that day.",
+                vi: "\(seat) được nêu cho “\(meeting)” nhưng không thuộc khuôn khổ đó vào ngày này.")
+        case .idTooLong(let most):
+            Texts(
+                en: "The conference's id may have \(most) characters with this template.",
+                vi: "Với mẫu này, mã hội nghị được có nhiều nhất \(most) ký tự.")
+        case .unknownHost(let seat):
+            Texts(en: "No party \(seat) is known to host it.", vi: "Không rõ bên chủ nhà \(seat).")
         }
     }
 }

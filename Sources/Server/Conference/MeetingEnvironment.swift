@@ -4,6 +4,7 @@ import Record
 import Store
 import Summit
 import Synchronization
+import SystemZones
 
 /// What all meetings share.
 struct MeetingEnvironment: Sendable {
@@ -13,6 +14,7 @@ struct MeetingEnvironment: Sendable {
     /// nil: there is no TURN server.
     let relays: RelayAccess?
     let clock: @Sendable () -> Timestamp
+    let clocks: WorldClocks
     let counters: Counters
     let directory: MediaDirectory
     let logger: Logger

@@ -9,6 +9,7 @@ public import StandardFacts
 public import Store
 public import Summit
 import Synchronization
+public import SystemZones
 
 /// All meetings of an installation.
 ///
@@ -24,7 +25,8 @@ public final class Meetings: Service {
     public let damaged: [ReplayFault]
 
     let environment: MeetingEnvironment
-    private let facts: Facts
+    /// What this installation knows of states, formats and chairs.
+    public let facts: Facts
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
     /// The conferences which planned meetings.
@@ -33,21 +35,23 @@ public final class Meetings: Service {
     /// Replays every meeting in the store.
     public convenience init(
         store: any RecordStore, media: MediaShards?, secrets: Secrets, relays: RelayAccess? = nil,
-        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, facts: Facts = .standard, logger: Logger,
-        release: String = "0.1.0"
+        clock: @escaping @Sendable () -> Timestamp = Meetings.systemTime, facts: Facts = .standard,
+        clocks: WorldClocks = WorldClocks(),
+        logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         try await self.init(
             store: store, desk: media.map { ShardDesk(shards: $0, logger: logger) }, shards: media, secrets: secrets,
-            relays: relays, clock: clock, facts: facts, logger: logger, release: release)
+            relays: relays, clock: clock, facts: facts, clocks: clocks, logger: logger, release: release)
     }
 
     init(
         store: any RecordStore, desk: (any MediaDesk)?, shards: MediaShards? = nil, secrets: Secrets,
         relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, facts: Facts = .standard,
-        logger: Logger, release: String = "0.1.0"
+        clocks: WorldClocks = WorldClocks(), logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
-            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, counters: Counters(),
+            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, clocks: clocks,
+            counters: Counters(),
             directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
         self.facts = facts
         self.shards = shards
@@ -81,6 +85,9 @@ public final class Meetings: Service {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
 
+    /// The clocks that everything goes by.
+    public var clocks: WorldClocks { environment.clocks }
+
     // MARK: Meetings
 
     public func meeting(_ id: MeetingID) -> LiveMeeting? { live.withLock { $0[id] } }
@@ -92,7 +99,7 @@ public final class Meetings: Service {
 
     /// Records a new meeting. It is in the record and can be entered when this returns.
     public func createMeeting(
-        _ setup: MeetingSetup, by author: Author = .administration
+        _ setup: MeetingSetup, inviting invitees: [Invitee] = [], by author: Author = .administration
     ) async throws(CreationFailure) -> LiveMeeting {
         let now = environment.clock()
         let id = setup.id ?? Meetings.newMeetingID()
@@ -100,11 +107,20 @@ public final class Meetings: Service {
         do { events = try setup.events(id: id, at: now, facts: facts) } catch { throw .invalid(error) }
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
         guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
-        let lines = RecordChain().seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes)
         var replay = MeetingReplay(id: id)
+        var lines: [[UInt8]] = []
+        func take(_ events: [MeetingEvent]) {
+            for line in replay.chain.seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes) {
+                do { try replay.fold(line) } catch {
+                    preconditionFailure("A meeting that was set up cannot be folded. \(error)")
+                }
+                lines.append(line)
+            }
+        }
+        take(events)
         do {
-            for line in lines { try replay.fold(line) }
-        } catch { preconditionFailure("A meeting that was set up cannot be folded. \(error)") }
+            take(try replay.state?.decide(invitees.map { .inviteParticipant($0) }, by: author, at: now) ?? [])
+        } catch { throw .refused(error) }
         guard let state = replay.state else { preconditionFailure("A meeting begins with its creation") }
         do { try await environment.store.append(lines, to: .meeting(id), expecting: 0) } catch {
             if case .conflict(_, _, _) = error { throw .exists(id) }
@@ -127,6 +143,9 @@ public final class Meetings: Service {
             return true
         }
     }
+
+    /// The conference that planned a meeting; nil for one that was created by itself.
+    func conference(planning id: MeetingID) -> ConferenceID? { planned.withLock { $0[id] } }
 
     /// As ``reserve(_:for:)``, for what a record says: its meetings are there already.
     func note(_ ids: [MeetingID], of conference: ConferenceID) {

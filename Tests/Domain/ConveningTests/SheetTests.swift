@@ -61,6 +61,12 @@ import Testing
         #expect(PeopleSheet.text(of: [person]).contains("'=1+1,'@x"))
     }
 
+    @Test(arguments: ["=1", "'=1", "''-", "'", "'x", "+84 24", "@", "-"])
+    func everyCellComesBackAsItWas(cell: String) throws {
+        let sheet = try Sheet(Sheet.text(heading: ["a"], rows: [[cell]]))
+        #expect(sheet.cell("a", of: sheet.rows[0]) == cell)
+    }
+
     @Test func everyMistakeIsNamedWithItsPlace() throws {
         let sheet = try Sheet(
             """

@@ -15,6 +15,8 @@ package struct Problem: Error, Sendable {
     package var details: RefusalDetails?
     /// The rule in the languages of the screens.
     package var text: Texts?
+    /// What is wrong with a sheet, row by row.
+    package var rows: RowList?
     /// Seconds to wait, for the `Retry-After` field.
     package var retryAfter: Int?
     /// For the `Allow` field.
@@ -22,14 +24,14 @@ package struct Problem: Error, Sendable {
 
     package init(
         _ status: HTTPResponse.Status, _ detail: String, reason: String? = nil, details: RefusalDetails? = nil,
-        text: Texts? = nil,
-        retryAfter: Int? = nil, allow: String? = nil
+        text: Texts? = nil, rows: RowList? = nil, retryAfter: Int? = nil, allow: String? = nil
     ) {
         self.status = status
         self.detail = detail
         self.reason = reason
         self.details = details
         self.text = text
+        self.rows = rows
         self.retryAfter = retryAfter
         self.allow = allow
     }
@@ -42,13 +44,15 @@ package struct Problem: Error, Sendable {
         var reason: String?
         var details: RefusalDetails?
         var text: Texts?
+        var rows: [RowList.Row]?
+        var allRows: Int?
     }
 
     func response() -> Response {
         let document = Document(
             type: reason.map { "urn:mufakat:problem:\($0)" } ?? "about:blank", title: status.reasonPhrase,
             status: status.code, detail: detail, reason: reason, details: details,
-            text: text)
+            text: text, rows: rows?.told, allRows: rows?.count)
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         if let retryAfter { headers[.retryAfter] = String(retryAfter) }
         if let allow { headers[.allow] = allow }

@@ -1,4 +1,5 @@
 import ClientProtocol
+import Convening
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -7,6 +8,7 @@ import NIOCore
 enum BodyLimit {
     static let json = 256 * 1024
     static let sdp = 256 * 1024
+    static let sheet = Sheet.longest
     static let candidates = 16 * 1024
     /// A body has to arrive within this time.
     static let time: Duration = .seconds(10)
