@@ -1,5 +1,6 @@
 import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { pick, t } from "../../i18n/catalogue.js";
+import { makeCheckItems } from "../components/check-items/check-items.js";
 import { makeFreeHours } from "../components/free-hours/free-hours.js";
 import { makeHandout } from "../components/handout/handout.js";
 import { makeSubscription } from "../components/handout/subscription.js";
@@ -8,6 +9,7 @@ import { makeSites } from "../components/sites/sites.js";
 import { selectField } from "../dom/fields.js";
 import { fold, pageHead, section } from "../dom/page.js";
 import { personWords } from "../dom/words.js";
+import { itemsFor } from "../state/board.js";
 import { delegationOf, LEVELS, peopleOf } from "../state/lookup.js";
 import { possibleFocalPoints } from "../state/people.js";
 import { makeExchange } from "./exchange.js";
@@ -57,12 +59,19 @@ export function makeDelegation(desk) {
     const seatPart = fold({ t: "delegation.names", testid: "seat-part" }, seat.element);
     const exchange = makeExchange(desk, ["people", "free-hours"]);
     const sheets = fold({ t: "sheet.heading", testid: "sheets" }, exchange.element);
+    const items = makeCheckItems({
+        when: (time) => desk.clocks().dayAndTime(time, desk.store.view?.conference.timeZone ?? "UTC"),
+        evidence: (item, passed, note) => desk.attempt({ giveEvidence: { item, passed, note } }),
+        remove: (item) => void desk.attempt({ removeChecklistItem: { item } }),
+    });
+    const nothingAsked = h("p", { class: "lead", t: "delegation.nothingAsked" });
     const gone = h("p", { class: "lead", t: "delegation.gone", testid: "delegation-gone" });
     const body = h(
         "div", {}, clock, focalPart, h("div", { class: "row wrap" }, link.element, calendar.element),
         section({ t: "delegation.people", testid: "people-part" }, people.element),
         section({ t: "delegation.hours", testid: "hours-part" }, h("p", { class: "lead", t: "hours.about" }), hours.element),
         section({ t: "delegation.sites", testid: "sites-part" }, h("p", { class: "lead", t: "sites.about" }), sites.element),
+        section({ t: "delegation.items", testid: "items-part" }, nothingAsked, items.element),
         h("div", { class: "part" }, seatPart.element, sheets.element),
     );
     const element = h("div", { class: "delegation" }, back, head.element, gone, body);
@@ -105,6 +114,9 @@ export function makeDelegation(desk) {
             sites.update(delegation.sites ?? [], timeZone);
             const level = /** @type {any} */ (desk.router.route.query.level);
             hours.update({ view, delegation, clocks, level: LEVELS.includes(level) ? level : highestLevel(view, id()) });
+            const own = itemsFor(view, { only: "all", delegation: id() }).filter(({ item }) => item.delegation === id());
+            items.update(view, own);
+            show(nothingAsked, own.length === 0);
             show(seatPart.element, isSecretariat);
             seat.update(delegation.seat);
             exchange.update();
