@@ -163,7 +163,7 @@ let package = Package(
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
-            "Wire",
+            "Wire", "MediaClient",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "Store", "ClientProtocol",
