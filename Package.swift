@@ -163,8 +163,8 @@ let package = Package(
         tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
-            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Store", "ClientProtocol",
-            "Wire",
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Convening", "Timetable", "SystemZones",
+            "Store", "ClientProtocol", "Wire",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "Store", "ClientProtocol",

@@ -11,6 +11,8 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
     public var placements: [Placement]?
     public var published: [PublishedView]?
     public var hasUnpublishedChanges: Bool?
+    /// What a new release of the time zone database moved last, as far as it concerns the reader.
+    public var revisedClocks: RevisedClocks?
 
     public struct DelegationView: Sendable, Hashable, Encodable {
         public var seat: Seat
@@ -18,11 +20,15 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
         public var focalPoint: ParticipantID?
         public var sites: [Site]?
         public var freeHours: [String: [Interval]]?
+        /// The address of its calendar, from the root of the server.
+        public var calendar: String?
     }
 
     public struct PersonView: Sendable, Hashable, Encodable {
         public var person: Person
         public var accreditation: Accreditation
+        /// The address of their calendar, from the root of the server.
+        public var calendar: String?
     }
 
     public struct PublishedView: Sendable, Hashable, Encodable {

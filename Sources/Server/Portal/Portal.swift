@@ -126,6 +126,10 @@ package struct Portal: Service {
         let conferenceRoutes = ConferenceRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams)
         conferenceRoutes.add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: conferenceRoutes.caller).add(to: router)
+        CalendarRoutes(
+            gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,
+            isTLS: tls != nil
+        ).add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(

@@ -129,7 +129,8 @@ struct ConferenceRoutes: Sendable {
         _ conference: LiveConference, to reader: Author, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) async throws -> Response {
         let (sequence, state) = await conference.now
-        guard let view = ConferenceView(of: state, for: reader) else { throw Problem.forbidden }
+        guard var view = ConferenceView(of: state, for: reader) else { throw Problem.forbidden }
+        view.addCalendars(of: state, for: reader) { conferences.calendarPath(of: $0, in: state) }
         return JSON.response(SequencedView(sequence: sequence, view: view), status: status, headers: headers)
     }
 }
