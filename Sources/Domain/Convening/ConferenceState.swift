@@ -16,6 +16,8 @@ public struct ConferenceState: Sendable, Hashable {
     public internal(set) var placements: [MeetingID: Placement] = [:]
     /// The timetable that everybody goes by; nil before the first.
     public internal(set) var published: [MeetingID: PublishedMeeting]?
+    /// What a new release of the time zone database moved last.
+    public internal(set) var revisedClocks: RevisedClocks?
 
     public internal(set) var runs: [MeetingID: RunOfShow] = [:]
     /// In the order in which they were asked for.
@@ -29,6 +31,8 @@ public struct ConferenceState: Sendable, Hashable {
         public var accreditation = Accreditation.registered
         /// Links that were given out before somebody was revoked open nothing any more.
         public var generation = 1
+        /// Which address of their calendar is the valid one.
+        public var calendarGeneration = 1
         public var id: ParticipantID { person.id }
     }
 
@@ -76,10 +80,13 @@ public struct ConferenceState: Sendable, Hashable {
     /// who serve every meeting.
     public func participants(of meeting: PlannedMeeting) -> [Person] {
         let seats = Set(meeting.seats)
-        return peopleInOrder.filter { $0.accreditation == .approved }.map(\.person).filter { person in
-            guard let delegation = person.delegation else { return true }
-            return seats.contains(delegation) && person.levels.contains(meeting.level)
-        }
+        return peopleInOrder.filter { takesPart($0, at: meeting.level, among: seats) }.map(\.person)
+    }
+
+    func takesPart(_ registration: Registration, at level: Level, among seats: Set<SeatID>) -> Bool {
+        guard registration.accreditation == .approved else { return false }
+        guard let delegation = registration.person.delegation else { return true }
+        return seats.contains(delegation) && registration.person.levels.contains(level)
     }
 }
 

@@ -131,6 +131,10 @@ package struct Portal: Service {
         TimetableRoutes(desk: desk).add(to: router)
         RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
             .add(to: router)
+        CalendarRoutes(
+            gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,
+            isTLS: tls != nil
+        ).add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(
