@@ -168,7 +168,8 @@ let package = Package(
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",
-            "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire", "MediaClient",
+            "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire",
+            "MediaClient",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "SystemZones", "Store",

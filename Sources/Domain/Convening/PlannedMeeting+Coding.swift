@@ -2,7 +2,8 @@ import Summit
 
 extension PlannedMeeting {
     enum CodingKeys: String, CodingKey {
-        case id, title, format, level, chair, coChairs, length, table, orderReason, offstage, agenda, segments, feeds, interpreted,
+        case id, title, format, level, chair, coChairs, length, table, orderReason, offstage, agenda, segments, feeds,
+            interpreted,
             wishes
     }
 
