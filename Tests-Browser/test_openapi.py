@@ -156,6 +156,9 @@ def test_writes_answer_as_documented(description: dict[str, Any], summit: Meetin
 
 def test_conferences_answer_as_documented(description: dict[str, Any], installation: Server, week: str) -> None:
     paths = description["paths"]
+    facts = installation.admin.get("/api/facts?on=2021-08-05")
+    check(description, paths["/api/facts"]["get"], facts, "the facts of a day")
+    assert {each["id"]: len(each["table"]) for each in facts.json["formats"]}["eas"] == 18
     again = installation.admin.get(f"/api/conferences/{week}").json["view"]["conference"]
     check(description, paths["/api/conferences"]["post"], installation.admin.post("/api/conferences", again), "a conference twice")
     command = paths["/api/conferences/{conference}/commands"]["post"]

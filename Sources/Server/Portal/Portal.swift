@@ -129,6 +129,7 @@ package struct Portal: Service {
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         TimetableRoutes(desk: desk).add(to: router)
+        FactsRoutes(desk: desk).add(to: router)
         RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
             .add(to: router)
         CalendarRoutes(

@@ -10,8 +10,9 @@ import { pageHead, section } from "../dom/page.js";
 import { makeRows } from "../dom/rows.js";
 import { makeWithReason } from "../dom/with-reason.js";
 import { isId } from "../state/ids.js";
-import { LEVELS, meetingOf, placementOf } from "../state/lookup.js";
+import { LEVELS, meetingOf, placementOf, publishedOf } from "../state/lookup.js";
 import { departs, faults, meetingId, MILD, newMeeting, possibleNext, seatedBy } from "../state/meeting-draft.js";
+import { roomLinks } from "./room-links.js";
 
 /** @typedef {import("../../protocol/conference.js").PlannedMeeting} Meeting */
 
@@ -34,6 +35,7 @@ export function makeMeeting(desk) {
     /** @type {string|null} */
     let refused = null;
 
+    const thing = () => desk.router.route.thing ?? "";
     const back = h("a", { class: "back", t: "meeting.back", testid: "back" });
     const head = pageHead(null);
     const when = h("p", { class: "lead figures", testid: "meeting-when" });
@@ -69,8 +71,9 @@ export function makeMeeting(desk) {
     const save = button({ t: "person.save", testid: "meeting-save", class: "button-primary", run: () => void keep() });
     const takeBack = button({ t: "hours.takeBack", testid: "meeting-back", run: () => { draft = null; refused = null; wasTried = false; draw(); } });
     const bar = h("div", { class: "draft-bar", testid: "draft-bar" }, h("p", { class: "draft-words", t: "meeting.unsaved" }), changed, problems, h("div", { class: "row wrap" }, save, takeBack));
+    const links = roomLinks(desk, thing, "room-links");
     const body = h(
-        "div", {}, when,
+        "div", {}, when, links.element,
         h("div", { class: "form meeting-facts" }, title.element, id.element, h("div", { class: "form-row" }, format.element, level.element, length.element), interpreted.element),
         section({ t: "meeting.table", testid: "table-part" }, notInvited, table.element),
         section({ t: "meeting.agenda", testid: "agenda-part" }, agenda.element),
@@ -81,7 +84,6 @@ export function makeMeeting(desk) {
     );
     const element = h("div", { class: "meeting" }, back, head.element, gone, body);
 
-    const thing = () => desk.router.route.thing ?? "";
     const isNew = () => thing() === NEW;
     const known = () => (desk.store.view ? meetingOf(desk.store.view, thing()) : undefined);
     const view = () => /** @type {import("../../protocol/conference.js").ConferenceView} */ (desk.store.view);
@@ -210,6 +212,8 @@ export function makeMeeting(desk) {
         const placed = isNew() ? undefined : placementOf(view(), thing());
         const zone = view().conference.timeZone;
         setText(when, placed ? t("meeting.when", { time: desk.clocks().dayAndTime(placed.start, zone), zone }) : t("meeting.notPlaced"));
+        links.update(thing(), pick(meeting.title));
+        show(links.element, !isNew() && publishedOf(view(), thing()) !== undefined);
         title.value = meeting.title;
         id.value = meeting.id;
         show(id.element, isNew());

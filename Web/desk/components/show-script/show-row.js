@@ -99,7 +99,11 @@ export function createShowRow(acts) {
                 const text = field === "seconds" ? lengthText(Number(value)) : String(value);
                 // What is being typed is left alone as long as it means the same.
                 const same = field === "seconds" ? readLength(place.value) === value : place.value === text;
-                if (!same && !(place === document.activeElement && draft?.mine[field] !== undefined)) place.value = text;
+                const typing = place === document.activeElement && (draft?.mine[field] !== undefined || place.hasAttribute("aria-invalid"));
+                if (!same && !typing) {
+                    place.value = text;
+                    setAttribute(place, "aria-invalid", null);
+                }
                 setAttribute(place, "aria-label", t("show.fieldOf", { field: t(`show.field.${field}`), number: row.number }));
                 setAttribute(place, "readonly", !row.edits);
             }

@@ -1,0 +1,51 @@
+public import Summit
+
+/// What is known of a day: who sits at which table, and what everybody is called.
+public struct FactsView: Sendable, Hashable, Encodable {
+    public var on: CivilDate
+    /// By code.
+    public var parties: [PartyView]
+    /// Those with somebody at their table on that day.
+    public var formats: [FormatView]
+    public var levels: [Level]
+    public var ranks: [RankFact]
+    /// What a meeting may do with a text.
+    public var outcomes: [Outcome]
+
+    public struct PartyView: Sendable, Hashable, Encodable {
+        public var id: SeatID
+        public var name: Texts
+        public var kind: Party.Kind
+        public var flag: String?
+        public var capital: Texts?
+        /// Nil where a country has several.
+        public var timeZone: String?
+    }
+
+    public struct FormatView: Sendable, Hashable, Encodable {
+        public var id: FormatID
+        public var name: Texts
+        public var level: Level
+        /// In order of precedence at that level.
+        public var table: [SeatID]
+        public var chair: SeatID?
+        public var coChairs: [SeatID]
+    }
+
+    public init(of facts: Facts, on day: CivilDate) {
+        on = day
+        parties = facts.parties.values.sorted { $0.code < $1.code }.map {
+            PartyView(
+                id: $0.code, name: $0.name, kind: $0.kind, flag: $0.flag, capital: $0.capital, timeZone: $0.timeZone)
+        }
+        formats = facts.formats.compactMap { format in
+            guard let table = try? facts.table(of: format.id, on: day) else { return nil }
+            return FormatView(
+                id: format.id, name: format.name, level: format.level, table: table.precedence, chair: table.chair,
+                coChairs: table.coChairs)
+        }
+        levels = Level.allCases
+        ranks = facts.ranks
+        outcomes = Outcome.allCases
+    }
+}
