@@ -402,6 +402,12 @@ def test_a_delegate_reads_the_published_week(solved: Conference, desk: Callable[
     block(page, f"{solved.id}-pmc-us").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("week-move")).to_be_hidden()
+    subscription = page.get_by_test_id("calendar-subscribe").get_attribute("href") or ""
+    assert subscription.startswith("webcal://"), subscription
+    path = page.get_by_test_id("calendar-download").get_attribute("href") or ""
+    assert subscription.endswith(path) and path.startswith("/calendar/")
+    calendar = page.request.get(solved.server.url + path)
+    assert calendar.ok and calendar.text().count("BEGIN:VEVENT") >= len(own)
 
 
 def test_the_programme_on_paper(solved: Conference, desk: Callable[..., Page], tmp_path: Path) -> None:
@@ -538,14 +544,15 @@ def test_a_rehearsal_and_what_runs(solved: Conference, desk: Callable[..., Page]
 
 def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Page], chromium: Chromium) -> None:
     amm = f"{solved.id}-amm"
-    solved.person("bn-head", "head", "BN")
+    presides = next(each["chair"] for each in solved.view["meetings"] if each["id"] == amm)
+    solved.person("chair", "head", presides)
     solved.person("secretary", "secretariat", None)
     solved.write_script(amm, {"what": {"en": "Family photo", "vi": "Chụp ảnh chung"}}, {"what": {"en": "Opening", "vi": "Khai mạc"}})
     solved.do("publishTimetable")
     links = {each["participant"]: each["path"] for each in solved.api.get(f"/api/conferences/{solved.id}/meetings/{amm}/invitations").json}
     consoles = {}
     contexts = []
-    for who in ("bn-head", "secretary"):
+    for who in ("chair", "secretary"):
         contexts.append(chromium.visitor())
         visitor = Visitor(who, contexts[-1].new_page())
         visitor.open(solved.server.url + links[f"{solved.id}-{who}"])
@@ -557,7 +564,7 @@ def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Pag
         visitor.until("the room", "mufakat.session.screen === 'room'")
         visitor.page.keyboard.press("5")
         consoles[who] = visitor.page
-    chair, secretary = consoles["bn-head"], consoles["secretary"]
+    chair, secretary = consoles["chair"], consoles["secretary"]
     for page in (chair, secretary):
         expect(page.get_by_test_id("console-show")).to_be_visible()
         expect(page.get_by_test_id("show-next")).to_have_text("Family photo")
