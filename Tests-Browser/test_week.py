@@ -19,6 +19,7 @@ from support.chromium import Chromium
 from support.server import Server
 from support.visitor import Visitor
 from support.waiting import until
+from support.words import foreign_words
 
 SIZES = {"phone": (360, 740), "laptop": (1366, 768), "wall": (2560, 1440)}
 AXE = f"async (options) => {{ {AXE_SCRIPT}\n; return (await axe.run(options)).violations; }}"
@@ -450,6 +451,8 @@ def test_every_width_and_both_languages(solved: Conference, desk: Callable[..., 
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(350)
             page.screenshot(path=screenshots / f"{name}-{language}-{size}.png")
+            if size == "laptop":
+                problems += [f"{name} {language}: {words}" for words in foreign_words(Visitor(name, page), language)]
             if size != "wall":  # there everything is the laptop's, larger
                 problems += [f"{name} {language} {size}: {finding}" for finding in findings(page)]
             if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
