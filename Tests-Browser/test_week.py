@@ -140,9 +140,9 @@ def desk(chromium: Chromium) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         link = link or conference.api.post("/api/desk-pass").json["path"]
-        page.goto(conference.server.url + link)
-        page.goto(f"{conference.server.url}/desk/{conference.id}/{part}")
-        page.get_by_role("heading", level=1).wait_for()
+        assert page.request.get(conference.server.url + link).ok, "the link signs in"
+        page.goto(f"{conference.server.url}/desk/{conference.id}/{part}", wait_until="commit")
+        page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         return page
 
     yield open
