@@ -19,6 +19,7 @@ from support.chromium import Chromium
 from support.server import Server
 from support.visitor import Visitor
 from support.waiting import until
+from support.words import foreign_words
 
 SIZES = {"phone": (360, 740), "laptop": (1366, 768), "wall": (2560, 1440)}
 AXE = f"async (options) => {{ {AXE_SCRIPT}\n; return (await axe.run(options)).violations; }}"
@@ -139,9 +140,9 @@ def desk(chromium: Chromium) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         link = link or conference.api.post("/api/desk-pass").json["path"]
-        page.goto(conference.server.url + link)
-        page.goto(f"{conference.server.url}/desk/{conference.id}/{part}")
-        page.get_by_role("heading", level=1).wait_for()
+        assert page.request.get(conference.server.url + link).ok, "the link signs in"
+        page.goto(f"{conference.server.url}/desk/{conference.id}/{part}", wait_until="commit")
+        page.get_by_role("heading", level=1).wait_for(timeout=60_000)
         return page
 
     yield open
@@ -402,6 +403,12 @@ def test_a_delegate_reads_the_published_week(solved: Conference, desk: Callable[
     block(page, f"{solved.id}-pmc-us").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("week-move")).to_be_hidden()
+    subscription = page.get_by_test_id("calendar-subscribe").get_attribute("href") or ""
+    assert subscription.startswith("webcal://"), subscription
+    path = page.get_by_test_id("calendar-download").get_attribute("href") or ""
+    assert subscription.endswith(path) and path.startswith("/calendar/")
+    calendar = page.request.get(solved.server.url + path)
+    assert calendar.ok and calendar.text().count("BEGIN:VEVENT") >= len(own)
 
 
 def test_the_programme_on_paper(solved: Conference, desk: Callable[..., Page], tmp_path: Path) -> None:
@@ -444,6 +451,8 @@ def test_every_width_and_both_languages(solved: Conference, desk: Callable[..., 
             page.set_viewport_size({"width": width, "height": height})
             page.wait_for_timeout(350)
             page.screenshot(path=screenshots / f"{name}-{language}-{size}.png")
+            if size == "laptop":
+                problems += [f"{name} {language}: {words}" for words in foreign_words(Visitor(name, page), language)]
             if size != "wall":  # there everything is the laptop's, larger
                 problems += [f"{name} {language} {size}: {finding}" for finding in findings(page)]
             if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
@@ -538,14 +547,15 @@ def test_a_rehearsal_and_what_runs(solved: Conference, desk: Callable[..., Page]
 
 def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Page], chromium: Chromium) -> None:
     amm = f"{solved.id}-amm"
-    solved.person("bn-head", "head", "BN")
+    presides = next(each["chair"] for each in solved.view["meetings"] if each["id"] == amm)
+    solved.person("chair", "head", presides)
     solved.person("secretary", "secretariat", None)
     solved.write_script(amm, {"what": {"en": "Family photo", "vi": "Chụp ảnh chung"}}, {"what": {"en": "Opening", "vi": "Khai mạc"}})
     solved.do("publishTimetable")
     links = {each["participant"]: each["path"] for each in solved.api.get(f"/api/conferences/{solved.id}/meetings/{amm}/invitations").json}
     consoles = {}
     contexts = []
-    for who in ("bn-head", "secretary"):
+    for who in ("chair", "secretary"):
         contexts.append(chromium.visitor())
         visitor = Visitor(who, contexts[-1].new_page())
         visitor.open(solved.server.url + links[f"{solved.id}-{who}"])
@@ -557,7 +567,7 @@ def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Pag
         visitor.until("the room", "mufakat.session.screen === 'room'")
         visitor.page.keyboard.press("5")
         consoles[who] = visitor.page
-    chair, secretary = consoles["bn-head"], consoles["secretary"]
+    chair, secretary = consoles["chair"], consoles["secretary"]
     for page in (chair, secretary):
         expect(page.get_by_test_id("console-show")).to_be_visible()
         expect(page.get_by_test_id("show-next")).to_have_text("Family photo")

@@ -115,7 +115,8 @@ export function make(desk) {
     /** @param {string} id @param {import("../state/week-options.js").Choice} choice */
     async function place(id, { start, room, team }) {
         const placing = server.place([{ meeting: id, start: new Date(start).toISOString(), room, team }]);
-        /** @type {HTMLElement|null} */ (element.querySelector(`[data-testid="block-${CSS.escape(id)}"]`))?.focus();
+        const block = `[data-testid="block-${CSS.escape(id)}"]`;
+        /** @type {HTMLElement|null} */ (heldRow()?.querySelector(block) ?? element.querySelector(block))?.focus();
         await placing;
     }
 
@@ -187,7 +188,8 @@ export function make(desk) {
     function follow(now) {
         const view = shown().element;
         if (now.moving?.how === "pointer") scrollAtEdge(view, now.moving);
-        const ghost = /** @type {HTMLElement|null} */ (view.querySelector(".week-ghost:not([hidden])"));
+        const shadow = ".week-ghost:not([hidden])";
+        const ghost = /** @type {HTMLElement|null} */ (heldRow()?.querySelector(shadow) ?? view.querySelector(shadow));
         if (now.moving?.how === "keyboard") ghost?.scrollIntoView({ block: "nearest", inline: "nearest" });
         move.follow(now, ghost?.getBoundingClientRect() ?? null);
     }
@@ -205,6 +207,9 @@ export function make(desk) {
         title: () => "",
     };
 }
+
+/** The row in which the keyboard is, where a meeting stands in several. */
+const heldRow = () => document.activeElement?.closest(".week-line") ?? null;
 
 /** How near to an edge a drag scrolls, and how far, px. */
 const EDGE = 36;
