@@ -27,7 +27,7 @@ const controller = new Controller({ meeting, participant }, {
         const item = view.agenda?.find((each) => each.number === announcement.number);
         const words = t(announcement.key, { name: seatName(view, announcement.seat), number: announcement.number ?? 0, title: pick(item?.title) });
         announcer.say(words);
-        if (announcement.banner) notices.add(words, { segment: announcement.key.includes("segment") ? view.segment : undefined });
+        if (announcement.banner) notices.add(words, { segment: announcement.key.includes("segment") ? view.segment : undefined, urgent: announcement.urgent });
     },
     notice: (notice) => {
         const words = notices.words(notice);

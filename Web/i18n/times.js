@@ -39,6 +39,15 @@ export function hourMinute(at, timeZone) {
 }
 
 /**
+ * `Tue 09:14`.
+ * @param {number} at ms since 1970
+ * @param {string} [timeZone] own zone where absent
+ */
+export function weekdayTime(at, timeZone) {
+    return format({ weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
+}
+
+/**
  * `Tuesday, 14 April 2020 at 09:00`.
  * @param {number} at @param {string} [timeZone]
  */
@@ -55,6 +64,16 @@ export function dayAndTime(at, timeZone) {
  */
 export function day(at, timeZone) {
     return format({ weekday: "long", day: "numeric", month: "long", timeZone }).format(at);
+}
+
+/**
+ * `Tue 14 Apr`.
+ * @param {number} at @param {string} [timeZone]
+ */
+export function shortDay(at, timeZone) {
+    const text = format({ weekday: "short", day: "numeric", month: "short", timeZone }).format(at);
+    // In Vietnamese a weekday is a number.
+    return language() === "en" ? text.replace(",", "") : text;
 }
 
 /**

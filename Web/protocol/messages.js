@@ -19,6 +19,8 @@
  * @property {boolean} lobby
  * @property {"chair"|"free"} floorRule
  * @property {number|null} [speakingLimitSeconds]   null: unlimited
+ * @property {PlannedSegment[]} [segments]
+ * @property {{limitSeconds: number[]}} [replyRule]   of the first reply, the second, and so on
  *
  * @typedef {object} Seat
  * @property {string} id
@@ -41,22 +43,36 @@
  * @property {boolean} [camera]
  * @property {boolean} [microphoneOn]
  *
- * @typedef {{number: number, title: Texts}} AgendaItem
+ * @typedef {"adopt"|"endorse"|"approve"|"note"|"welcome"|"appreciate"|"reaffirm"|"urge"|"encourage"|"commit"|"exchangeViews"} Outcome
+ * @typedef {{number: number, title: Texts, lead?: string|null, documents?: string[], action?: Outcome|null, minutes?: number|null,
+ *   speakingLimitSeconds?: number|null, speakers?: string[]}} AgendaItem
+ * @typedef {{segment: Segment, minutes: number, chair?: string|null}} PlannedSegment
  * @typedef {{seat: string, raisedAt: string}} ListedSpeaker
- * @typedef {{seat: string, since: string, limitSeconds?: number|null}} Floor   without a limit: unlimited
+ * @typedef {{seat: string, raisedAt: string, heard: boolean}} Point   of order, that waits for a ruling
+ * @typedef {"intervention"|"reply"|"point"} FloorKind
+ * @typedef {{seat: string, participant?: string, kind?: FloorKind, since: string, limitSeconds?: number|null,
+ *   spokenMilliseconds?: number}} Floor   without a limit: unlimited
+ * @typedef {{since: string|null, milliseconds: Record<string, number>}} ItemTime   by the number of the item
  *
  * @typedef {object} View                 the room view; the lobby view leaves out what is optional here
  * @property {Meeting} meeting
  * @property {Sitting} sitting
  * @property {Segment} [segment]
+ * @property {number|null} [segmentNumber]   which of the planned ones, from 1
  * @property {AgendaItem[]} [agenda]
  * @property {number|null} [item]
+ * @property {ItemTime} [itemTime]
  * @property {string|null} [presiding]
  * @property {Seat[]} [seats]
  * @property {Participant[]} participants
  * @property {ListedSpeaker[]} [speakers]
  * @property {Floor|null} [floor]
+ * @property {Floor|null} [interrupted]      by a point of order
  * @property {Record<string, number>} [spoken]
+ * @property {ListedSpeaker[]} [replies]     who asks for a right of reply
+ * @property {Record<string, Record<string, number>>} [replied]   replies given, by item and seat
+ * @property {Point[]} [points]
+ * @property {{seat: string, ruling: "upheld"|"dismissed", at: string}|null} [ruling]   the last one
  * @property {string} [serverTime]
  *
  * @typedef {{type: string} & Record<string, any>} MeetingEvent

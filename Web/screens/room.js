@@ -4,12 +4,14 @@ import { createClocks } from "../components/clocks/clocks.js";
 import { createConsoleNext } from "../components/console-next/console-next.js";
 import { createConsoleNow } from "../components/console-now/console-now.js";
 import { createConsoleReady } from "../components/console-ready/console-ready.js";
+import { createConsoleShow } from "../components/console-show/console-show.js";
 import { createDevices } from "../components/devices/devices.js";
 import { createFloorActions } from "../components/floor-actions/floor-actions.js";
 import { createKeys } from "../components/keys/keys.js";
 import { createLanguageSwitch } from "../components/language-switch/language-switch.js";
 import { createNotes } from "../components/notes/notes.js";
 import { createPeople } from "../components/people/people.js";
+import { createRunningOrder } from "../components/running-order/running-order.js";
 import { createSidePanel } from "../components/side-panel/side-panel.js";
 import { createSpeakersList } from "../components/speakers-list/speakers-list.js";
 import { createStage } from "../components/stage/stage.js";
@@ -18,6 +20,7 @@ import { createToolbar, toggleFullscreen } from "../components/toolbar/toolbar.j
 import { h, setAttribute, setText, show } from "../dom/elements.js";
 import { keepFocus } from "../dom/focus.js";
 import { pick, t } from "../i18n/catalogue.js";
+import { hasTurn } from "../state/selectors.js";
 
 /**
  * The room: one set of components, arranged by view (speaker, gallery, photo, bare, console) in room.css alone.
@@ -28,6 +31,7 @@ export function createRoom(context) {
     const languages = createLanguageSwitch(context);
     const clocks = createClocks(context);
     const bar = createAppBar([clocks.element, languages.element]);
+    const running = createRunningOrder(context);
     const stage = createStage(context);
     const chair = createChairPanel();
     const speakers = createSpeakersList();
@@ -36,6 +40,8 @@ export function createRoom(context) {
     const now = createConsoleNow(context);
     const next = createConsoleNext(context);
     const ready = createConsoleReady(context);
+    const script = createConsoleShow(context);
+    ready.element.prepend(script.element);
     const toolbar = createToolbar(context);
     const panel = createSidePanel(context, {
         notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
@@ -51,7 +57,7 @@ export function createRoom(context) {
         "main", { class: "room-main", id: "main", tabindex: "-1" },
         heading, h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
     );
-    const element = h("div", { class: "room" }, bar.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
+    const element = h("div", { class: "room" }, bar.element, running.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
     /** @type {Model|null} */
     let model = null;
     const phone = matchMedia("(max-width: 760px)");
@@ -60,7 +66,7 @@ export function createRoom(context) {
     /** On a phone the panel lies over everything else, which is then out of reach. */
     function cover() {
         const covered = phone.matches && element.dataset.view !== "bare" && element.dataset.panel !== undefined;
-        for (const part of [bar.element, main, toolbar.element]) setAttribute(part, "inert", covered);
+        for (const part of [bar.element, running.element, main, toolbar.element]) setAttribute(part, "inert", covered);
         setAttribute(panel.element, "role", covered ? "dialog" : "complementary");
         setAttribute(panel.element, "aria-modal", covered && "true");
     }
@@ -78,8 +84,8 @@ export function createRoom(context) {
             // What takes the focus back from the panel has to be within reach by then.
             if (ui.panel === "none") cover();
             languages.update();
-            for (const part of [bar, clocks, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
-            if (mode === "console") for (const part of [now, next, ready]) part.update(latest);
+            for (const part of [bar, clocks, running, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
+            if (mode === "console") for (const part of [now, next, ready, script]) part.update(latest);
             setText(heading, pick(view.meeting.title));
             show(heading, mode === "bare");
             show(reconnecting, status !== "open");
@@ -89,7 +95,8 @@ export function createRoom(context) {
             cover();
         },
         tick() {
-            for (const part of [clocks, stage, table]) part.tick();
+            for (const part of [clocks, running, stage, table, script]) part.tick();
+            if (element.dataset.view === "console") ready.tick();
         },
         /**
          * One key, one act; only while shortcuts are on and no field has the focus.
@@ -108,7 +115,7 @@ export function createRoom(context) {
 
 /**
  * @param {import("../dom/context.js").Context} context @param {Model} model
- * @param {{toggleFlag: () => void}} floor
+ * @param {{toggleFlag: () => void, toggleReply: () => void, togglePoint: () => void}} floor
  * @returns {Record<string, () => void>}
  */
 function keyActs(context, model, floor) {
@@ -121,7 +128,9 @@ function keyActs(context, model, floor) {
         3: () => context.setInterface({ mode: "photo" }),
         4: () => context.setInterface({ mode: "bare" }),
         5: can.console ? () => context.setInterface({ mode: "console" }) : idle,
-        f: can.flag && !speaks && view.sitting === "open" ? () => floor.toggleFlag() : idle,
+        f: can.flag && !hasTurn(view, mySeat?.id) && view.sitting === "open" ? () => floor.toggleFlag() : idle,
+        r: can.flag && view.sitting === "open" ? () => floor.toggleReply() : idle,
+        o: can.flag && view.sitting === "open" ? () => floor.togglePoint() : idle,
         y: speaks ? () => void context.command({ type: "endFloor" }) : idle,
         m: holder ? () => context.media.setMicrophone(!media.microphoneOn) : idle,
         c: holder ? () => context.media.setCamera(!media.cameraOn) : idle,

@@ -5,7 +5,7 @@ import { isRoomView, mayFollow, participantOf, seatOf } from "./selectors.js";
  * changes. Pure: two views in, messages out; so it works alike for events and for a snapshot after a reconnect.
  *
  * @typedef {import("../protocol/messages.js").View} View
- * @typedef {{key: string, seat?: string, number?: number, banner?: boolean}} Announcement
+ * @typedef {{key: string, seat?: string, number?: number, banner?: boolean, urgent?: boolean}} Announcement
  */
 
 /**
@@ -27,18 +27,23 @@ export function announcements(before, after, you) {
         else if (seat) out.push({ key: "announce.presides", seat });
     }
     if (before.item !== after.item && after.item) out.push({ key: "announce.item", number: after.item });
-    out.push(...floor(before, after, you), ...flags(before, after, you));
+    out.push(...ruling(before, after), ...floor(before, after, you), ...flags(before, after, you), ...asked(before, after, you));
     return out;
 }
 
 /** @param {View} before @param {View} after @param {string|null} you @returns {Announcement[]} */
 function floor(before, after, you) {
     const mine = participantOf(after, you)?.seat;
+    /** @type {Announcement[]} */
+    const waits = after.interrupted?.seat === mine && !before.interrupted ? [{ key: "announce.youWait", banner: true }] : [];
     if (after.floor && after.floor.since !== before.floor?.since) {
-        if (after.floor.seat === mine) return [{ key: "announce.yourFloor", banner: true }];
-        return [{ key: "announce.floor", seat: after.floor.seat }];
+        const { seat, kind = "intervention" } = after.floor;
+        const resumed = before.interrupted?.seat === seat;
+        if (seat === mine) return [{ key: resumed ? "announce.youResume" : "announce.yourFloor", banner: true }];
+        return [...waits, { key: resumed ? "announce.resumed" : kind === "intervention" ? "announce.floor" : `announce.given.${kind}`, seat }];
     }
-    if (before.floor && !after.floor && after.sitting === "open") {
+    if (waits.length > 0) return waits;
+    if (before.floor && !after.floor && !after.interrupted && after.sitting === "open") {
         return [{ key: before.floor.seat === mine ? "announce.yourFloorEnded" : "announce.floorEnded", seat: before.floor.seat }];
     }
     return [];
@@ -53,4 +58,24 @@ function flags(before, after, you) {
         .filter(({ seat }) => !had.has(seat) && seatOf(after, seat))
         .map(({ seat, number }) =>
             seat === mine ? { key: "announce.yourFlag", number } : { key: "announce.flag", seat });
+}
+
+/** @param {View} before @param {View} after @returns {Announcement[]} */
+function ruling(before, after) {
+    if (!after.ruling || after.ruling.at === before.ruling?.at) return [];
+    return [{ key: `announce.ruling.${after.ruling.ruling}`, seat: after.ruling.seat, banner: true }];
+}
+
+/**
+ * Points of order are for everybody to see at once, and for whoever conducts above all.
+ * @param {View} before @param {View} after @param {string|null} you @returns {Announcement[]}
+ */
+function asked(before, after, you) {
+    const mine = participantOf(after, you)?.seat;
+    /** @param {{seat: string}[]} [list] @param {{seat: string}[]} [earlier] */
+    const added = (list = [], earlier = []) => list.map(({ seat }) => seat).filter((seat) => !earlier.some((each) => each.seat === seat));
+    /** @type {Announcement[]} */
+    const points = added(after.points, before.points).map((seat) => ({ key: seat === mine ? "announce.yourPoint" : "announce.point", seat, banner: true, urgent: true }));
+    const replies = added(after.replies, before.replies).map((seat) => ({ key: seat === mine ? "announce.yourReply" : "announce.reply", seat }));
+    return [...points, ...replies];
 }

@@ -40,3 +40,32 @@ test("nothing has ended for who is kept out: their view is emptied", () => {
     assert.deepEqual(announcements(before, emptied, "paper"), []);
     assert.deepEqual(announcements(emptied, before, "paper"), [{ key: "announce.segment.open", banner: true }]);
 });
+
+test("a point of order is said to all at once, and so is the ruling", () => {
+    assert.deepEqual(said({ type: "pointRaised", seat: "ID" }), [{ key: "announce.point", seat: "ID", banner: true, urgent: true }]);
+    assert.equal(said({ type: "pointRaised", seat: "KR" })[0].key, "announce.yourPoint");
+    assert.deepEqual(said({ type: "pointRuled", seat: "ID", ruling: "upheld" }), [{ key: "announce.ruling.upheld", seat: "ID", banner: true }]);
+    const ruled = sampleView({ ruling: { seat: "ID", ruling: "upheld", at } });
+    assert.deepEqual(announcements(ruled, { ...ruled, ruling: { ...ruled.ruling } }, "kr-head"), [], "a snapshot after a reconnect rules nothing");
+});
+
+test("who is interrupted knows that their time stands still, and that it runs again", () => {
+    const floor = { seat: "KR", kind: "intervention", since: at, limitSeconds: 60, spokenMilliseconds: 0 };
+    const before = sampleView({ floor, points: [{ seat: "ID", raisedAt: at, heard: false }] });
+    const later = "2020-04-14T02:00:10.000Z";
+    const waiting = fold(before, { type: "floorInterrupted", seat: "KR" }, later);
+    assert.deepEqual(announcements(before, waiting, "kr-head"), [{ key: "announce.youWait", banner: true }]);
+    assert.deepEqual(announcements(before, waiting, "id-head"), []);
+    const heard = fold(waiting, { type: "floorGiven", seat: "ID", kind: "point" }, later);
+    assert.deepEqual(announcements(waiting, heard, "kr-head"), [{ key: "announce.given.point", seat: "ID" }]);
+    const over = fold(fold(heard, { type: "floorEnded", seat: "ID", seconds: 1 }, later), { type: "pointRuled", seat: "ID", ruling: "dismissed" }, later);
+    const resumed = fold(over, { type: "floorResumed", seat: "KR" }, later);
+    assert.deepEqual(announcements(over, resumed, "kr-head"), [{ key: "announce.youResume", banner: true }]);
+    assert.deepEqual(announcements(over, resumed, "id-head"), [{ key: "announce.resumed", seat: "KR" }]);
+});
+
+test("a reply that is asked for, and given", () => {
+    assert.deepEqual(said({ type: "replyRequested", seat: "ID" }), [{ key: "announce.reply", seat: "ID" }]);
+    assert.equal(said({ type: "replyRequested", seat: "KR" })[0].key, "announce.yourReply");
+    assert.deepEqual(said({ type: "floorGiven", seat: "ID", kind: "reply" }), [{ key: "announce.given.reply", seat: "ID" }]);
+});

@@ -1,5 +1,5 @@
 /**
- * The speaking time as everybody sees it: from the floor's beginning and the server's clock, never from a local timer.
+ * The speaking time as everybody sees it: from the floor's beginning, without interruptions, and the server's clock, never from a local timer.
  *
  * @typedef {{remaining: number, share: number, stage: "running"|"closing"|"over"|"unlimited"}} Countdown
  *   remaining: whole seconds, negative when over (without a limit: seconds spoken); share: of the limit left, 0...1
@@ -14,7 +14,7 @@ const CLOSING_SECONDS = 30;
  * @returns {Countdown}
  */
 export function countdown(floor, serverNow) {
-    const elapsed = Math.max(0, serverNow - Date.parse(floor.since));
+    const elapsed = (floor.spokenMilliseconds ?? 0) + Math.max(0, serverNow - Date.parse(floor.since));
     if (!floor.limitSeconds) return { remaining: Math.floor(elapsed / 1000), share: 1, stage: "unlimited" };
     const limit = floor.limitSeconds * 1000;
     const left = limit - elapsed;

@@ -23,6 +23,10 @@ test("a clock slightly behind does not give more than the limit", () => {
     assert.equal(countdown(floor, start - 80).remaining, 180);
 });
 
+test("what was said before an interruption counts", () => {
+    assert.equal(countdown({ ...floor, spokenMilliseconds: 60_000 }, start + 19_000).remaining, 101);
+});
+
 test("without a limit it counts up", () => {
     assert.deepEqual(countdown({ seat: "ID", since, limitSeconds: null }, start + 61_000), { remaining: 61, share: 1, stage: "unlimited" });
 });

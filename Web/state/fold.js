@@ -20,31 +20,40 @@ const folds = {
     devicesSet: (view, event) =>
         participant(view, event.participant, { camera: event.camera, microphoneOn: event.microphoneOn }),
 
-    meetingOpened: (view) => ({ ...view, sitting: "open" }),
-    meetingSuspended: (view) => ({ ...view, sitting: "suspended" }),
-    meetingResumed: (view) => ({ ...view, sitting: "open" }),
-    meetingClosed: (view) => ({ ...view, sitting: "closed" }),
+    meetingOpened: (view, _event, at) => timed({ ...view, sitting: "open" }, view, at),
+    meetingSuspended: (view, _event, at) => timed({ ...view, sitting: "suspended" }, view, at),
+    meetingResumed: (view, _event, at) => timed({ ...view, sitting: "open" }, view, at),
+    meetingClosed: (view, _event, at) => timed({ ...view, sitting: "closed" }, view, at),
 
     flagRaised: (view, event, at) =>
         listed(view, event.seat) ? view : { ...view, speakers: [...speakers(view), { seat: event.seat, raisedAt: at }] },
-    flagLowered: (view, event) => ({ ...view, speakers: speakers(view).filter(({ seat }) => seat !== event.seat) }),
+    flagLowered: (view, event) => ({ ...view, speakers: without(view.speakers, event.seat) }),
     speakerMoved: (view, event) => ({ ...view, speakers: moved(speakers(view), event.seat, event.position) }),
 
-    floorGiven: (view, event, at) => ({
+    replyRequested: (view, event, at) => ({ ...view, replies: [...(view.replies ?? []), { seat: event.seat, raisedAt: at }] }),
+    replyWithdrawn: (view, event) => ({ ...view, replies: without(view.replies, event.seat) }),
+    pointRaised: (view, event, at) => ({ ...view, points: [...(view.points ?? []), { seat: event.seat, raisedAt: at, heard: false }] }),
+    pointWithdrawn: (view, event) => ({ ...view, points: without(view.points, event.seat) }),
+    pointRuled: (view, event, at) => ({
         ...view,
-        floor: { seat: event.seat, since: at, limitSeconds: event.limitSeconds ?? null },
+        points: without(view.points, event.seat),
+        ruling: { seat: event.seat, ruling: event.ruling, at },
     }),
+
+    floorGiven: (view, event, at) => floorGiven(view, event, at),
+    floorInterrupted: (view, _event, at) => ({ ...view, floor: null, interrupted: view.floor ? interrupted(view.floor, at) : null }),
+    floorResumed: (view, _event, at) => ({ ...view, floor: view.interrupted ? { ...view.interrupted, since: at } : null, interrupted: null }),
     floorEnded: (view, event) => ({
         ...view,
-        floor: null,
+        ...(view.floor?.seat === event.seat ? { floor: null } : { interrupted: null }),
         spoken: { ...view.spoken, [event.seat]: (view.spoken?.[event.seat] ?? 0) + (event.seconds ?? 0) },
     }),
     muted: (view, event) => seat(view, event.seat, { muted: true }),
     unmuted: (view, event) => seat(view, event.seat, { muted: false }),
     microphoneTaken: (view, event) => seat(view, event.seat, { microphone: event.participant }),
 
-    segmentChanged: (view, event) => ({ ...view, segment: event.segment }),
-    itemTaken: (view, event) => ({ ...view, item: event.number }),
+    segmentChanged: (view, event) => ({ ...view, segment: event.segment, segmentNumber: event.number ?? view.segmentNumber }),
+    itemTaken: (view, event, at) => timed({ ...view, item: event.number }, view, at),
     agendaSet: (view, event) => ({ ...view, agenda: event.agenda }),
     speakingLimitSet: (view, event) => ({
         ...view,
@@ -74,6 +83,39 @@ export const foldedEvents = Object.freeze(Object.keys(folds));
 
 /** @param {View} view */
 const speakers = (view) => view.speakers ?? [];
+
+/**
+ * The clock of the item under discussion runs while the meeting is open; a lobby has none.
+ * @param {View} after @param {View} before @param {string} at
+ * @returns {View}
+ */
+function timed(after, before, at) {
+    if (!before.itemTime) return after;
+    const { since, milliseconds } = before.itemTime;
+    const item = since && before.item;
+    const spent = item ? { ...milliseconds, [item]: (milliseconds[item] ?? 0) + elapsed(since, at) } : milliseconds;
+    return { ...after, itemTime: { since: after.item && after.sitting === "open" ? at : null, milliseconds: spent } };
+}
+
+/** @param {View} view @param {MeetingEvent} event @param {string} at @returns {View} */
+function floorGiven(view, event, at) {
+    const { seat, participant, kind = "intervention", limitSeconds = null } = event;
+    const given = { ...view, floor: { seat, participant, kind, since: at, limitSeconds, spokenMilliseconds: 0 } };
+    if (kind === "point") return { ...given, points: view.points?.map((each) => (each.seat === seat ? { ...each, heard: true } : each)) };
+    if (kind !== "reply") return given;
+    const item = view.item ?? 0;
+    const before = view.replied?.[item];
+    return { ...given, replied: { ...view.replied, [item]: { ...before, [seat]: (before?.[seat] ?? 0) + 1 } } };
+}
+
+/** @param {import("../protocol/messages.js").Floor} floor @param {string} at */
+const interrupted = (floor, at) => ({ ...floor, since: at, spokenMilliseconds: (floor.spokenMilliseconds ?? 0) + elapsed(floor.since, at) });
+
+/** @param {string} since @param {string} at */
+const elapsed = (since, at) => Math.max(0, Date.parse(at) - Date.parse(since));
+
+/** @template {{seat: string}} Entry @param {Entry[]|undefined} list @param {string} seat */
+const without = (list, seat) => (list ?? []).filter((each) => each.seat !== seat);
 
 /** @param {View} view @param {string} id */
 const listed = (view, id) => speakers(view).some(({ seat }) => seat === id);

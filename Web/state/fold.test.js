@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { countdown } from "./countdown.js";
 import { fold, foldedEvents, moved } from "./fold.js";
 import { sampleView } from "../testing/sample.js";
 
@@ -11,7 +12,8 @@ const seat = (view, id) => view.seats.find((each) => each.id === id);
 test("folds every event of the protocol", () => {
     const events = (
         "lobbyEntered admitted returnedToLobby removed meetingOpened meetingSuspended meetingResumed meetingClosed flagRaised " +
-        "flagLowered speakerMoved floorGiven floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
+        "flagLowered speakerMoved replyRequested replyWithdrawn pointRaised pointWithdrawn pointRuled floorGiven floorInterrupted " +
+        "floorResumed floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
         "chairTaken microphoneTaken devicesSet left connected disconnected seatAdded participantInvited invitationRevoked agendaSet"
     ).split(" ");
     assert.deepEqual([...foldedEvents].sort(), events.sort());
@@ -25,10 +27,17 @@ test("what it does not know, and what is withheld, changes nothing", () => {
 });
 
 test("a view that was handed out is never changed", () => {
-    const view = sampleView({ speakers: [{ seat: "ID", raisedAt: at }], floor: { seat: "KR", since: at, limitSeconds: 60 } });
+    const floor = { seat: "KR", since: at, limitSeconds: 60 };
+    const raised = { seat: "ID", raisedAt: at };
+    const view = sampleView({
+        speakers: [raised], floor, interrupted: floor, replies: [raised], points: [{ ...raised, heard: false }],
+        replied: { 1: { ID: 1 } }, itemTime: { since: at, milliseconds: { 1: 5 } },
+    });
     const before = structuredClone(view);
     for (const type of foldedEvents) {
-        fold(view, { type, participant: "id-head", seat: "ID", position: 0, seconds: 3, segment: "retreat", number: 2, agenda: [] }, at);
+        for (const kind of ["intervention", "reply", "point"]) {
+            fold(view, { type, kind, participant: "id-head", seat: "ID", position: 0, seconds: 3, segment: "retreat", number: 2, agenda: [] }, at);
+        }
     }
     assert.deepEqual(view, before);
 });
@@ -65,11 +74,57 @@ test("moving beyond the ends lands at the ends, and moving who is not there move
 
 test("the floor is given with the time of the event, and spoken seconds add up", () => {
     let view = after(sampleView({ spoken: { ID: 10 } }), { type: "floorGiven", seat: "ID", participant: "id-head", limitSeconds: 180 });
-    assert.deepEqual(view.floor, { seat: "ID", since: at, limitSeconds: 180 });
+    assert.deepEqual(view.floor, { seat: "ID", participant: "id-head", kind: "intervention", since: at, limitSeconds: 180, spokenMilliseconds: 0 });
     view = after(view, { type: "floorEnded", seat: "ID", participant: "id-head", seconds: 32, reason: "yielded" });
     assert.equal(view.floor, null);
     assert.deepEqual(view.spoken, { ID: 42 });
     assert.equal(after(view, { type: "floorGiven", seat: "KR", participant: "kr-head", limitSeconds: null }).floor.limitSeconds, null);
+});
+
+const later = (seconds) => new Date(Date.parse(at) + seconds * 1000).toISOString();
+
+test("a point of order interrupts; the time of who waits stands still", () => {
+    let view = after(sampleView({ points: [] }), { type: "floorGiven", seat: "ID", participant: "id-head", limitSeconds: 180, kind: "intervention" }, { type: "pointRaised", seat: "KR" });
+    assert.deepEqual(view.points, [{ seat: "KR", raisedAt: at, heard: false }]);
+    view = fold(view, { type: "floorInterrupted", seat: "ID", participant: "id-head" }, later(40.5));
+    assert.equal(view.floor, null);
+    assert.deepEqual([view.interrupted.seat, view.interrupted.spokenMilliseconds], ["ID", 40_500]);
+    view = fold(view, { type: "floorGiven", seat: "KR", participant: "kr-head", limitSeconds: null, kind: "point" }, later(40.5));
+    assert.ok(view.points[0].heard);
+    view = fold(view, { type: "floorEnded", seat: "KR", participant: "kr-head", seconds: 30, reason: "chair" }, later(70));
+    assert.equal(view.interrupted.seat, "ID");
+    view = fold(view, { type: "pointRuled", seat: "KR", ruling: "dismissed" }, later(70));
+    assert.deepEqual([view.points, view.ruling], [[], { seat: "KR", ruling: "dismissed", at: later(70) }]);
+    view = fold(view, { type: "floorResumed", seat: "ID", participant: "id-head" }, later(70));
+    assert.equal(view.interrupted, null);
+    assert.equal(countdown(view.floor, Date.parse(later(80))).remaining, 180 - 50);
+    assert.deepEqual(view.spoken, { KR: 30 });
+});
+
+test("replies are asked for, given, and counted by item and seat", () => {
+    const reply = { type: "floorGiven", seat: "ID", participant: "id-head", limitSeconds: 300, kind: "reply" };
+    let view = after(sampleView(), { type: "replyRequested", seat: "ID" });
+    assert.deepEqual(view.replies, [{ seat: "ID", raisedAt: at }]);
+    view = after(view, { type: "replyWithdrawn", seat: "ID" }, reply);
+    assert.deepEqual([view.replies, view.replied], [[], { 1: { ID: 1 } }]);
+    view = after(view, { type: "floorEnded", seat: "ID", seconds: 1 }, reply, { type: "itemTaken", number: 2 }, reply);
+    assert.deepEqual(view.replied, { 1: { ID: 2 }, 2: { ID: 1 } });
+});
+
+test("the clock of the item runs while the meeting is open", () => {
+    const steps = [
+        [{ type: "itemTaken", number: 1 }, 0], [{ type: "meetingOpened" }, 10], [{ type: "meetingSuspended" }, 30], [{ type: "meetingResumed" }, 50],
+        [{ type: "itemTaken", number: 2 }, 55],
+    ];
+    const view = steps.reduce((state, [event, seconds]) => fold(state, event, later(seconds)), sampleView({ sitting: "scheduled", item: null, itemTime: { since: null, milliseconds: {} } }));
+    assert.deepEqual(view.itemTime, { since: later(55), milliseconds: { 1: 25_000 } });
+    assert.equal(fold(view, { type: "meetingClosed" }, later(60)).itemTime.since, null);
+});
+
+test("a planned segment has its number; a decision of the chair's own does not move the plan", () => {
+    const view = after(sampleView({ segmentNumber: 1 }), { type: "segmentChanged", segment: "restricted", number: 2 });
+    assert.deepEqual([view.segment, view.segmentNumber], ["restricted", 2]);
+    assert.equal(after(view, { type: "segmentChanged", segment: "open", number: null }).segmentNumber, 2);
 });
 
 test("the meeting, its segment, item, limit, chair, agenda", () => {

@@ -25,6 +25,19 @@ export const seatOf = (view, id) => view.seats?.find((each) => each.id === id);
 export const chairSeat = (view) => seatOf(view, participantOf(view, view.presiding)?.seat);
 
 /**
+ * The seats that conduct the meeting together; none where one seat does alone.
+ * @param {View} view @returns {Seat[]}
+ */
+export function coChairSeats(view) {
+    const chairing = new Set(view.participants.filter((each) => isChairing(each) && each.standing !== "removed").map((each) => each.seat));
+    const seats = tableSeats(view).filter((each) => chairing.has(each.id));
+    return seats.length > 1 ? seats : [];
+}
+
+/** @param {Participant|undefined} person */
+const isChairing = (person) => person?.role === "chair" || person?.role === "coChair";
+
+/**
  * In order of precedence.
  * @param {View} view @returns {Seat[]}
  */
@@ -73,7 +86,7 @@ export function mayFollow(view, me) {
  * @property {boolean} dismiss        may return to the lobby and remove
  * @property {boolean} takeChair      may take the chair now, because nobody conducts
  * @property {boolean} console        sees the chair's console
- * @property {boolean} flag           may raise the flag of the own seat
+ * @property {boolean} flag           may raise the flag of the own seat, ask for a reply, raise a point of order
  * @property {boolean} takeMicrophone may take over the microphone of the own seat
  * @property {boolean} notes          belongs to a delegation
  */
@@ -85,7 +98,7 @@ export function rights(view, you) {
     const seat = seatOf(view, me?.seat);
     const presides = admitted && view.presiding === you;
     const secretariat = admitted && me?.role === "secretariat";
-    const chairing = admitted && (me?.role === "chair" || me?.role === "coChair");
+    const chairing = admitted && isChairing(me);
     const presiding = participantOf(view, view.presiding);
     const member = admitted && seat !== undefined && hasCameraStep(me);
     return {
@@ -96,9 +109,23 @@ export function rights(view, you) {
         takeChair: chairing && !presides && !(presiding?.connected && presiding.standing === "admitted"),
         console: presides || secretariat || chairing,
         flag: member && seat?.place === "table",
-        takeMicrophone: member && seat?.microphone !== you && view.floor?.seat !== seat?.id,
+        takeMicrophone: member && seat?.microphone !== you && !hasTurn(view, seat?.id),
         notes: admitted && seat !== undefined,
     };
+}
+
+/**
+ * Whether a seat speaks, or goes on when a point of order is ruled on.
+ * @param {View} view @param {string|undefined} seat
+ */
+export const hasTurn = (view, seat) => seat !== undefined && (view.floor?.seat === seat || view.interrupted?.seat === seat);
+
+/**
+ * How many replies a seat was given on the item under discussion, and how many there are.
+ * @param {View} view @param {string|undefined} seat
+ */
+export function replyCount(view, seat) {
+    return { given: view.replied?.[view.item ?? 0]?.[seat ?? ""] ?? 0, most: view.meeting.replyRule?.limitSeconds.length ?? 0 };
 }
 
 /**
@@ -148,8 +175,8 @@ export const stageSeat = (view) => seatOf(view, view.floor?.seat) ?? chairSeat(v
 
 /**
  * The single most likely next act of whoever conducts.
- * @typedef {{act: "takeChair"|"admitAll"|"openMeeting"|"resumeMeeting"|"nextSpeaker"|"endFloor"|"takeItem"|"closeMeeting",
- *            seat?: string, number?: number, count?: number}} NextAct
+ * @typedef {{act: "takeChair"|"admitAll"|"openMeeting"|"resumeMeeting"|"hearPoint"|"rulePoint"|"nextSpeaker"|"endFloor"|
+ *            "giveReply"|"takeItem"|"closeMeeting", seat?: string, number?: number, count?: number}} NextAct
  */
 
 /** @param {View} view @param {string|null} you @returns {NextAct|null} */
@@ -164,9 +191,13 @@ export function nextAct(view, you) {
         case "suspended":
             return { act: "resumeMeeting" };
         case "open": {
+            const point = view.points?.find((each) => each.heard) ?? view.points?.[0];
+            if (point) return { act: point.heard ? "rulePoint" : "hearPoint", seat: point.seat };
             const first = view.speakers?.[0];
             if (first) return { act: "nextSpeaker", seat: first.seat };
             if (view.floor) return { act: "endFloor", seat: view.floor.seat };
+            const reply = view.replies?.[0];
+            if (reply) return { act: "giveReply", seat: reply.seat };
             const item = nextItem(view);
             return item ? { act: "takeItem", number: item.number } : { act: "closeMeeting" };
         }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fold } from "./fold.js";
 import { sampleView } from "../testing/sample.js";
-import { chairSeat, mayFollow, microphoneReason, nextAct, offStageCount, rights, stageSeat } from "./selectors.js";
+import { chairSeat, coChairSeats, mayFollow, microphoneReason, nextAct, offStageCount, replyCount, rights, stageSeat } from "./selectors.js";
 
 const at = "2020-04-14T02:00:00.000Z";
 const having = (...events) => events.reduce((view, event) => fold(view, event, at), sampleView());
@@ -70,6 +70,11 @@ test("the single most likely next act", () => {
     assert.equal(act({ sitting: "suspended" }), "resumeMeeting");
     assert.equal(act({ speakers: [{ seat: "KR", raisedAt: at }] }), "nextSpeaker");
     assert.equal(act({ floor: { seat: "ID", since: at, limitSeconds: 60 } }), "endFloor");
+    const point = { seat: "KR", raisedAt: at, heard: false };
+    assert.equal(act({ points: [point], speakers: [{ seat: "ID", raisedAt: at }] }), "hearPoint");
+    assert.deepEqual(nextAct(sampleView({ points: [point, { ...point, seat: "ID", heard: true }] }), "vn-chair"), { act: "rulePoint", seat: "ID" });
+    assert.equal(act({ replies: [{ seat: "KR", raisedAt: at }] }), "giveReply");
+    assert.equal(act({ replies: [{ seat: "KR", raisedAt: at }], speakers: [{ seat: "ID", raisedAt: at }] }), "nextSpeaker");
     assert.equal(act({}), "takeItem");
     assert.equal(act({ item: 2 }), "closeMeeting");
     assert.equal(act({ sitting: "closed" }), null);
@@ -86,4 +91,23 @@ test("the stage shows the floor, otherwise the chair", () => {
 test("off stage are those present without a seat at the table", () => {
     assert.equal(offStageCount(sampleView()), 4);
     assert.equal(offStageCount(having({ type: "disconnected", participant: "paper" })), 3);
+});
+
+test("seats that conduct together are co-chairs; two people of one seat are not", () => {
+    assert.deepEqual(coChairSeats(sampleView()), []);
+    const invited = having({ type: "participantInvited", participant: { id: "kr-co", seat: "KR", role: "coChair", name: { en: "" } } });
+    assert.deepEqual(coChairSeats(invited).map((each) => each.id), ["KR", "VN"]);
+    assert.deepEqual(coChairSeats(fold(invited, { type: "removed", participant: "kr-co" }, at)), []);
+});
+
+test("replies are counted on the item under discussion", () => {
+    const replied = { 1: { ID: 2 }, 2: { ID: 1 } };
+    const meeting = { ...sampleView().meeting, replyRule: { limitSeconds: [300, 180] } };
+    assert.deepEqual(replyCount(sampleView({ meeting, replied, item: 1 }), "ID"), { given: 2, most: 2 });
+    assert.deepEqual(replyCount(sampleView({ meeting, replied, item: 2 }), "ID"), { given: 1, most: 2 });
+    assert.deepEqual(replyCount(sampleView({ meeting, replied, item: null }), "ID"), { given: 0, most: 2 });
+});
+
+test("nobody takes the microphone of who was interrupted", () => {
+    assert.ok(!rights(sampleView({ interrupted: { seat: "ID", since: at } }), "id-adviser").takeMicrophone);
 });

@@ -1,4 +1,5 @@
 import Summit
+import Timetable
 
 // Whether what is asked for can stand: lengths, numbers, and what it refers to.
 
@@ -21,11 +22,15 @@ extension ConferenceState {
         for seat in [meeting.chair] + meeting.coChairs where !meeting.table.contains(seat) {
             throw .init(.noSuchDelegation, seat.rawValue)
         }
-        try check(meeting.agenda)
+        try check(meeting.agenda, at: meeting.table)
         try refuse(meeting.segments.count - 1, atLeast: ConferenceLimits.segments, "meeting.segments")
         for (index, segment) in meeting.segments.enumerated() where !(1...meeting.length).contains(segment.minutes) {
             throw .init(.outOfRange, "meeting.segments[\(index)].minutes", minimum: 1, maximum: meeting.length)
         }
+        for case let chair? in meeting.segments.map(\.chair) where !meeting.table.contains(chair) {
+            throw .init(.noSuchDelegation, chair.rawValue)
+        }
+        try check(meeting.wishes)
         for next in meeting.feeds {
             _ = try known(next)
             guard !feeds(next, meeting.id) else { throw .init(.circular, next.rawValue) }
@@ -44,13 +49,18 @@ extension ConferenceState {
         return false
     }
 
-    private func check(_ agenda: [AnnotatedItem]) throws(ConferenceRefusal) {
+    private func check(_ agenda: [AnnotatedItem], at table: [SeatID]) throws(ConferenceRefusal) {
         try refuse(agenda.count - 1, atLeast: ConferenceLimits.agendaItems, "meeting.agenda")
         for (index, item) in agenda.enumerated() {
             let place = "meeting.agenda[\(index)]"
             guard !item.title["en"].isEmpty else { throw .init(.missing, "\(place).title") }
             try check(item.title, ConferenceLimits.textLength, "\(place).title")
             if let lead = item.lead { _ = try known(lead) }
+            var speakers: Set<SeatID> = []
+            for speaker in item.speakers {
+                guard table.contains(speaker) else { throw .init(.noSuchDelegation, speaker.rawValue) }
+                guard speakers.insert(speaker).inserted else { throw .init(.twice, "\(place).speakers") }
+            }
             try refuse(item.documents.count - 1, atLeast: ConferenceLimits.documents, "\(place).documents")
             for document in item.documents { try check(document, "\(place).documents") }
             if let minutes = item.minutes, !(1...1_440).contains(minutes) {
@@ -84,7 +94,7 @@ extension ConferenceState {
 
     func check(_ site: Site) throws(ConferenceRefusal) {
         guard !site.id.isEmpty else { throw .init(.missing, "site.id") }
-        try check(site.id, "site.id")
+        try check(site.id, ConferenceLimits.siteLength, "site.id")
         guard !site.name["en"].isEmpty else { throw .init(.missing, "site.name") }
         try check(site.name, ConferenceLimits.nameLength, "site.name")
         try check(site.timeZone, "site.timeZone")
@@ -100,6 +110,24 @@ extension ConferenceState {
         for (index, pair) in zip(hours, hours.dropFirst()).enumerated() where pair.0.to > pair.1.from {
             throw .init(.twice, "hours[\(index + 1)]")
         }
+    }
+
+    func check(_ planning: Planning) throws(ConferenceRefusal) {
+        typealias Most = Week.Limits
+        for (count, most, name) in [
+            (planning.days.count, Most.days, "days"), (planning.rooms.count, Most.rooms, "rooms"),
+            (planning.interpreters?.teams.count ?? 0, Most.teams, "interpreters.teams"),
+            (planning.order.count, Most.orders, "order"),
+        ] { try refuse(count - 1, atLeast: most, "planning.\(name)") }
+        for room in planning.rooms { try check(room.name, ConferenceLimits.nameLength, "planning.rooms") }
+        for order in planning.order { try check(order.reason, ConferenceLimits.textLength, "planning.order") }
+        for seat in planning.carried.keys.sorted() { _ = try known(seat) }
+    }
+
+    func check(_ wishes: MeetingWishes) throws(ConferenceRefusal) {
+        try refuse(wishes.groups.count - 1, atLeast: Week.Limits.groups, "meeting.wishes.groups")
+        try refuse(wishes.rooms.count - 1, atLeast: Week.Limits.rooms, "meeting.wishes.rooms")
+        try refuse(wishes.preferredDays.count - 1, atLeast: Week.Limits.days, "meeting.wishes.preferredDays")
     }
 
     func check(_ placements: [Placement]) throws(ConferenceRefusal) {

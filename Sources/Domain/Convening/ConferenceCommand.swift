@@ -15,6 +15,8 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case importDelegations(seats: [Seat], focalPoints: [SeatID: ParticipantID]?)
     case nameFocalPoint(delegation: SeatID, person: ParticipantID)
     case approve(person: ParticipantID)
+    /// All or nobody.
+    case approveAll(people: [ParticipantID])
     case revoke(person: ParticipantID, reason: String)
 
     // The secretariat, and a delegation's focal point for their own
@@ -33,9 +35,12 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case renewPersonCalendar(person: ParticipantID)
 
     // The timetable
+    case setPlanning(planning: Planning)
     case place(placements: [Placement])
     case unplace(meeting: MeetingID)
     case publishTimetable
+    /// Each becomes an item of the checklist; those that were scheduled before and have no evidence yet are taken back.
+    case scheduleLineTests(tests: [LineTest])
 
     // The run of show
     /// Adds a cue, or replaces the one with its id; `after`: the cue that it follows, nil: it comes first.
@@ -72,6 +77,7 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case siteSet(delegation: SeatID, site: Site)
     case siteRemoved(delegation: SeatID, site: String)
     case freeHoursSet(delegation: SeatID, level: Level, hours: [Interval]?)
+    case planningSet(planning: Planning)
     case placed(placements: [Placement])
     case unplaced(meeting: MeetingID)
     /// What was placed is from now on what everybody goes by.

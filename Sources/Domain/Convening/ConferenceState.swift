@@ -10,6 +10,8 @@ public struct ConferenceState: Sendable, Hashable {
     public internal(set) var people: [ParticipantID: Registration] = [:]
     /// Everybody in order of registration.
     public internal(set) var roll: [ParticipantID] = []
+    /// By which rules the timetable is made.
+    public internal(set) var planning = Planning()
     /// The timetable that is being worked on.
     public internal(set) var placements: [MeetingID: Placement] = [:]
     /// The timetable that everybody goes by; nil before the first.
@@ -73,7 +75,9 @@ public enum ConferenceLimits {
     public static let delegations = 200
     public static let people = 5_000
     public static let sites = 50
-    public static let intervals = 200
+    /// Characters of a site's id.
+    public static let siteLength = 24
+    public static let intervals = 64
     public static let agendaItems = 100
     public static let documents = 50
     public static let segments = 20
@@ -81,6 +85,8 @@ public enum ConferenceLimits {
     /// Seconds of a cue.
     public static let cueLength = 0...86_400
     public static let checklistItems = 10_000
+    /// Two hundred sites on thirty days.
+    public static let lineTests = 6_000
     /// For one item; the oldest are forgotten by the state, not by the record.
     public static let evidence = 100
     /// Days from the first to the last.

@@ -46,6 +46,15 @@ extension ConferenceState {
         case .approve(let id):
             try requireSecretariat(author)
             return try known(id).accreditation == .approved ? [] : [.approved(person: id)]
+        case .approveAll(let ids):
+            try requireSecretariat(author)
+            try refuse(ids.count - 1, atLeast: ConferenceLimits.people, "people")
+            var events: [ConferenceEvent] = []
+            var seen: Set<ParticipantID> = []
+            for id in ids where seen.insert(id).inserted {
+                if try known(id).accreditation != .approved { events.append(.approved(person: id)) }
+            }
+            return events
         case .revoke(let id, let reason):
             try requireSecretariat(author)
             try check(reason: reason)
@@ -100,6 +109,10 @@ extension ConferenceState {
             }
             return [.personCalendarRenewed(person: try known(id).id)]
 
+        case .setPlanning(let new):
+            try requireSecretariat(author)
+            try check(new)
+            return planning == new ? [] : [.planningSet(planning: new)]
         case .place(let new):
             try requireSecretariat(author)
             try check(new)
@@ -117,6 +130,9 @@ extension ConferenceState {
             guard hasUnpublishedChanges else { throw .init(.nothingToPublish) }
             return [.timetablePublished]
 
+        case .scheduleLineTests(let tests):
+            try requireSecretariat(author)
+            return try scheduling(tests)
         case .setCue(let id, let cue, let after):
             try requireSecretariat(author)
             try check(cue, after: after, in: try known(id).id)
@@ -183,6 +199,28 @@ extension ConferenceState {
         return old.role != person.role || old.rank != person.rank || old.levels != person.levels
     }
 
+    private func scheduling(_ tests: [LineTest]) throws(ConferenceRefusal) -> [ConferenceEvent] {
+        try refuse(tests.count - 1, atLeast: ConferenceLimits.lineTests, "tests")
+        var wanted: Set<String> = []
+        var events: [ConferenceEvent] = []
+        let known = Dictionary(checklist.map { ($0.id, $0) }) { $1 }
+        for (index, test) in tests.enumerated() {
+            guard (5...240).contains(test.length) else {
+                throw .init(.outOfRange, "tests[\(index)].length", minimum: 5, maximum: 240)
+            }
+            let item = test.item()
+            try check(item)
+            guard wanted.insert(item.id).inserted else { throw .init(.twice, "tests[\(index)]") }
+            if known[item.id] != item { events.append(.checklistItemSet(item: item)) }
+        }
+        try refuse(
+            Set(known.keys).union(wanted).count - 1, atLeast: ConferenceLimits.checklistItems, "tests")
+        let old = checklist.filter { $0.check == .lineTested && $0.id.hasPrefix(LineTest.prefix) }
+        return old.filter { !wanted.contains($0.id) && evidence[$0.id] == nil }.map {
+            .checklistItemRemoved(item: $0.id)
+        } + events
+    }
+
     // MARK: Rights
 
     /// The installation's administration, and the approved people of the secretariat.
@@ -232,5 +270,20 @@ extension ConferenceState {
     func known(_ id: ParticipantID) throws(ConferenceRefusal) -> Registration {
         guard let person = people[id] else { throw .init(.noSuchPerson, id.rawValue) }
         return person
+    }
+}
+
+extension ConferenceState {
+    /// Decides a command and folds what comes of it. The state is unchanged if it throws.
+    public mutating func perform(
+        _ command: ConferenceCommand, by author: Author, at time: Timestamp
+    ) throws(ConferenceRefusal) -> [ConferenceEvent] {
+        let events = try decide(command, by: author, at: time)
+        for event in events {
+            do { try evolve(event) } catch {
+                preconditionFailure("What was decided cannot be folded. \(error)")
+            }
+        }
+        return events
     }
 }

@@ -50,6 +50,7 @@ extension ConferenceState {
             }
         case .siteRemoved(let id, let site): delegations[try index(of: id)].sites.removeAll { $0.id == site }
         case .freeHoursSet(let id, let level, let hours): delegations[try index(of: id)].freeHours[level] = hours
+        case .planningSet(let new): planning = new
         case .placed(let new):
             for placement in new { _ = try index(of: placement.meeting) }
             for placement in new { placements[placement.meeting] = placement }

@@ -6,11 +6,14 @@ public struct Placement: Sendable, Hashable, Codable {
     public var start: Timestamp
     /// In the host's venue; nil: online alone.
     public var room: String?
+    /// Of interpreters; nil: none is needed.
+    public var team: String?
 
-    public init(meeting: MeetingID, start: Timestamp, room: String? = nil) {
+    public init(meeting: MeetingID, start: Timestamp, room: String? = nil, team: String? = nil) {
         self.meeting = meeting
         self.start = start
         self.room = room
+        self.team = team
     }
 }
 

@@ -71,16 +71,18 @@ extension Deliberation {
         happens(.left(participant.id))
     }
 
-    /// Ends the floor of a speaker who goes, and lowers their flag.
+    /// Ends the floor of a speaker who goes, and takes back what their seat asked for.
     mutating func withdraw(_ participant: MeetingState.Participant) {
         guard participant.standing == .admitted, let seat = participant.seat.flatMap(state.seat) else { return }
         if state.floor?.participant == participant.id { endFloor(.gone) }
+        if state.interrupted?.participant == participant.id { endInterrupted(.gone) }
         let othersRemain = state.participants.values.contains {
             $0.seat == seat.id && $0.id != participant.id && $0.standing == .admitted
         }
-        if seat.microphone == participant.id || !othersRemain, state.position(of: seat.id) != nil {
-            happens(.flagLowered(seat.id))
-        }
+        guard seat.microphone == participant.id || !othersRemain else { return }
+        if state.position(of: seat.id) != nil { happens(.flagLowered(seat.id)) }
+        if state.replies.contains(where: { $0.seat == seat.id }) { happens(.replyWithdrawn(seat.id)) }
+        if state.point(of: seat.id) != nil { settle(seat.id, floorEnds: .gone, by: .pointWithdrawn(seat.id)) }
     }
 
     mutating func setDevices(camera: Bool, microphoneOn: Bool) throws(Refusal) {

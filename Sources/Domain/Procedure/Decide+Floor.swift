@@ -9,12 +9,12 @@ extension Deliberation {
         try list(seat)
     }
 
-    private func refuseOffStage(_ seat: MeetingState.SeatState) throws(Refusal) {
+    func refuseOffStage(_ seat: MeetingState.SeatState) throws(Refusal) {
         guard seat.seat.place == .table else { throw Refusal(.notAtTable, RefusalDetails(seat: seat.id)) }
     }
 
     private mutating func list(_ seat: MeetingState.SeatState) throws(Refusal) {
-        if state.floor?.seat == seat.id { throw Refusal(.hasFloor, RefusalDetails(seat: seat.id)) }
+        if state.hasTurn(seat.id) { throw Refusal(.hasFloor, RefusalDetails(seat: seat.id)) }
         if let position = state.position(of: seat.id) {
             throw Refusal(
                 .alreadyRaised, RefusalDetails(seat: seat.id, floor: state.floor?.seat, position: position))
@@ -63,16 +63,32 @@ extension Deliberation {
         try refuseUnlessOpen()
         try refuseOffStage(seat)
         if let limitSeconds { try refuseSpeakingLimit(limitSeconds) }
+        try refuseBeforeRuling()
+        try call(seat, as: .intervention, limitSeconds: limitSeconds ?? state.speakingLimitSeconds) {
+            if $0.state.position(of: id) != nil { $0.happens(.flagLowered(id)) }
+        }
+    }
+
+    /// Gives the floor to whoever holds the seat's microphone. Who speaks has finished; for a point of order they wait.
+    /// - Parameter settling: notes what else is done with that.
+    mutating func call(
+        _ seat: MeetingState.SeatState, as kind: FloorKind, limitSeconds: Int?,
+        settling: (inout Deliberation) -> Void
+    ) throws(Refusal) {
+        let id = seat.id
         if state.floor?.seat == id { throw Refusal(.hasFloor, RefusalDetails(seat: id, floor: id)) }
         guard let holder = seat.microphone, state.mayFollow(holder) else {
             throw Refusal(.noMicrophone, RefusalDetails(seat: id, participant: seat.microphone))
         }
-        endFloor(.chair)
-        if state.position(of: id) != nil { happens(.flagLowered(id)) }
+        if kind != .point {
+            endFloor(.chair)
+        } else if let floor = state.floor {
+            happens(.floorInterrupted(floor.seat, participant: floor.participant))
+        }
+        settling(&self)
         // Nobody is called upon to speak and not heard.
         if seat.muted { happens(.unmuted(id)) }
-        happens(
-            .floorGiven(id, participant: holder, limitSeconds: limitSeconds ?? state.meeting.speakingLimitSeconds))
+        happens(.floorGiven(id, participant: holder, limitSeconds: limitSeconds, kind: kind))
     }
 
     mutating func nextSpeaker() throws(Refusal) {
@@ -105,13 +121,24 @@ extension Deliberation {
         return state.participants[id]?.seat.flatMap(state.seat)?.microphone == id
     }
 
-    /// Ends the intervention, if there is one.
+    /// Ends what is being said, if somebody speaks.
     mutating func endFloor(_ reason: FloorEnd) {
         guard let floor = state.floor else { return }
+        let seconds = floor.interrupted(at: time).seconds
+        happens(.floorEnded(floor.seat, participant: floor.participant, seconds: seconds, reason: reason))
+    }
+
+    /// Ends what a point of order interrupted.
+    mutating func endInterrupted(_ reason: FloorEnd) {
+        guard let waiting = state.interrupted else { return }
         happens(
-            .floorEnded(
-                floor.seat, participant: floor.participant, seconds: time.seconds(since: floor.since),
-                reason: reason))
+            .floorEnded(waiting.seat, participant: waiting.participant, seconds: waiting.seconds, reason: reason))
+    }
+
+    /// Ends what a seat says, or would go on to say.
+    mutating func endTurn(of seat: SeatID, _ reason: FloorEnd) {
+        if state.floor?.seat == seat { endFloor(reason) }
+        if state.interrupted?.seat == seat { endInterrupted(reason) }
     }
 
     mutating func mute(_ id: SeatID) throws(Refusal) {
@@ -135,11 +162,11 @@ extension Deliberation {
             throw notAllowed(["delegation"])
         }
         if seat.microphone == participant.id { throw Refusal(.alreadyHolds, RefusalDetails(seat: seat.id)) }
-        if let floor = state.floor, floor.seat == seat.id {
+        if let floor = [state.floor, state.interrupted].compactMap(\.self).first(where: { $0.seat == seat.id }) {
             if let speaker = state.participants[floor.participant], state.mayFollow(speaker.id), speaker.connected {
                 throw Refusal(.hasFloor, RefusalDetails(seat: seat.id, participant: speaker.id))
             }
-            endFloor(.gone)
+            endTurn(of: seat.id, .gone)
         }
         happens(.microphoneTaken(seat.id, participant: participant.id))
     }

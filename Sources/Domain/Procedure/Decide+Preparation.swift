@@ -76,14 +76,35 @@ extension Deliberation {
         guard agenda.count <= MeetingLimits.agendaItems else {
             throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.agendaItems))
         }
-        guard agenda.map(\.number) == Array(1..<(agenda.count + 1)),
-            agenda.allSatisfy({ $0.title.length <= MeetingLimits.titleLength })
-        else { throw Refusal(.invalid, RefusalDetails(field: "agenda")) }
+        guard agenda.map(\.number) == Array(1..<(agenda.count + 1)) else {
+            throw Refusal(.invalid, RefusalDetails(field: "agenda"))
+        }
+        for (index, item) in agenda.enumerated() {
+            if let field = item.item.invalidField {
+                throw Refusal(.invalid, RefusalDetails(field: "agenda[\(index)].\(field)"))
+            }
+        }
         // The item under discussion stays on the agenda.
         if let item = state.item, item > agenda.count {
             throw Refusal(.noSuchItem, RefusalDetails(number: item, maximum: agenda.count))
         }
         if agenda != state.agenda { happens(.agendaSet(agenda)) }
+    }
+}
+
+extension AnnotatedItem {
+    /// The first member that is longer or greater than a meeting allows. Who is to speak need not have a seat: a plan may
+    /// know more than the meeting.
+    var invalidField: String? {
+        if title.length > MeetingLimits.titleLength { return "title" }
+        let longest = documents.map(\.unicodeScalars.count).max() ?? 0
+        if documents.count > MeetingLimits.documents || longest > MeetingLimits.codeLength { return "documents" }
+        if let minutes, !MeetingLimits.minutes.contains(minutes) { return "minutes" }
+        if let limit = speakingLimitSeconds, !MeetingLimits.speakingLimit.contains(limit) {
+            return "speakingLimitSeconds"
+        }
+        let isOrder = speakers.count <= MeetingLimits.seats && Set(speakers).count == speakers.count
+        return isOrder ? nil : "speakers"
     }
 }
 

@@ -16,6 +16,7 @@ extension Deliberation {
         try require(.presiding)
         try refuseUnlessOpen()
         endFloor(.suspended)
+        endInterrupted(.suspended)
         happens(.meetingSuspended)
     }
 
@@ -27,14 +28,17 @@ extension Deliberation {
         happens(.meetingResumed)
     }
 
-    /// The record shows which flags were still up.
+    /// The record shows which flags were still up, and what else was asked for.
     mutating func closeMeeting() throws(Refusal) {
         try require(.presiding)
         guard state.sitting == .open || state.sitting == .suspended else {
             throw Refusal(.notOpen, RefusalDetails(sitting: state.sitting))
         }
         endFloor(.closed)
+        endInterrupted(.closed)
         for inscription in state.speakers { happens(.flagLowered(inscription.seat)) }
+        for request in state.replies { happens(.replyWithdrawn(request.seat)) }
+        for point in state.points { happens(.pointWithdrawn(point.seat)) }
         happens(.meetingClosed)
     }
 
@@ -42,17 +46,45 @@ extension Deliberation {
         try require(.presiding)
         try refuseWhenClosed()
         guard segment != state.segment else { throw Refusal(.sameSegment, RefusalDetails(segment: segment)) }
-        happens(.segmentChanged(segment))
-        if let floor = state.floor, !state.mayFollow(floor.participant) { endFloor(.chair) }
+        begin(segment, number: nil)
     }
 
+    /// Where nobody can preside as planned the segment begins all the same, and whoever presides remains: a meeting is not
+    /// kept open because a co-chair is late.
+    mutating func nextSegment() throws(Refusal) {
+        try require(.presiding)
+        try refuseWhenClosed()
+        let plan = state.meeting.segments
+        let number = (state.segmentNumber ?? 0) + 1
+        guard plan.indices.contains(number - 1) else {
+            throw Refusal(.noNextSegment, RefusalDetails(maximum: plan.count))
+        }
+        begin(plan[number - 1].segment, number: number)
+        if let chair = plan[number - 1].chair, let successor = state.successor(from: chair) { hand(to: successor) }
+    }
+
+    /// Who may not follow a new segment cannot speak in it.
+    private mutating func begin(_ segment: Segment, number: Int?) {
+        happens(.segmentChanged(segment, number: number))
+        if let floor = state.floor, !state.mayFollow(floor.participant) { endFloor(.chair) }
+        if let waiting = state.interrupted, !state.mayFollow(waiting.participant) { endInterrupted(.chair) }
+    }
+
+    /// Whoever is planned to speak on the item is put on the list, after those who are there.
     mutating func takeItem(_ number: Int) throws(Refusal) {
         try require(.presiding)
         try refuseWhenClosed()
-        guard state.agenda.contains(where: { $0.number == number }) else {
+        guard let item = state.agenda.first(where: { $0.number == number }) else {
             throw Refusal(.noSuchItem, RefusalDetails(number: number, maximum: state.agenda.count))
         }
-        if state.item != number { happens(.itemTaken(number)) }
+        guard state.item != number else { return }
+        happens(.itemTaken(number))
+        for seat in item.item.plannedSpeakers
+        where state.seat(seat)?.seat.place == .table && state.position(of: seat) == nil && !state.hasTurn(seat)
+            && state.speakers.count < MeetingLimits.speakers
+        {
+            happens(.flagRaised(seat))
+        }
     }
 
     mutating func setSpeakingLimit(_ seconds: Int) throws(Refusal) {
@@ -77,8 +109,12 @@ extension Deliberation {
         guard successor.role.mayPreside, successor.standing == .admitted, successor.connected,
             state.presiding != id
         else { throw Refusal(.notEligible, RefusalDetails(participant: id, standing: successor.standing)) }
+        hand(to: successor)
+    }
+
+    private mutating func hand(to successor: MeetingState.Participant) {
         passMicrophone(to: successor, floorEnds: .yielded)
-        happens(.chairHanded(id))
+        happens(.chairHanded(successor.id))
     }
 
     mutating func takeChair() throws(Refusal) {
@@ -101,7 +137,24 @@ extension Deliberation {
         {
             return
         }
-        if state.floor?.seat == seat.id { endFloor(reason) }
+        endTurn(of: seat.id, reason)
         happens(.microphoneTaken(seat.id, participant: participant.id))
+    }
+}
+
+extension MeetingState {
+    /// Who takes over when a seat is to preside: its chair before its co-chairs, as long as they are here; nil if nobody of
+    /// the seat can, or one of them presides already.
+    func successor(from seat: SeatID) -> Participant? {
+        guard presidingSeat != seat else { return nil }
+        let present = participantsInOrder.filter {
+            $0.seat == seat && $0.role.mayPreside && $0.standing == .admitted && $0.connected
+        }
+        return present.first { $0.role == .chair } ?? present.first
+    }
+
+    /// Seconds for a speaker on the item under discussion; nil: unlimited.
+    public var speakingLimitSeconds: Int? {
+        agenda.first { $0.number == item }?.item.speakingLimitSeconds ?? meeting.speakingLimitSeconds
     }
 }

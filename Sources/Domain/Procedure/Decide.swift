@@ -6,8 +6,15 @@ extension MeetingState {
     public func decide(
         _ command: MeetingCommand, by author: Author, at time: Timestamp
     ) throws(Refusal) -> [MeetingEvent] {
+        try decide([command], by: author, at: time)
+    }
+
+    /// As ``decide(_:by:at:)`` for several, one after another: what comes of all, or the first refusal.
+    public func decide(
+        _ commands: [MeetingCommand], by author: Author, at time: Timestamp
+    ) throws(Refusal) -> [MeetingEvent] {
         var deliberation = Deliberation(state: self, author: author, time: time)
-        try deliberation.consider(command)
+        for command in commands { try deliberation.consider(command) }
         return deliberation.events
     }
 }

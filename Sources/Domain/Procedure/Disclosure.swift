@@ -15,8 +15,9 @@ extension MeetingState {
         case .invitationRevoked(let id), .lobbyEntered(let id), .admitted(let id), .returnedToLobby(let id),
             .removed(let id), .left(let id), .connected(let id), .disconnected(let id), .devicesSet(let id, _, _):
             return id == reader
-        case .seatAdded, .agendaSet, .itemTaken, .chairHanded, .chairTaken, .flagRaised,
-            .flagLowered, .speakerMoved, .floorGiven, .floorEnded, .muted, .unmuted, .microphoneTaken:
+        case .seatAdded, .agendaSet, .itemTaken, .chairHanded, .chairTaken, .flagRaised, .flagLowered, .speakerMoved,
+            .replyRequested, .replyWithdrawn, .pointRaised, .pointWithdrawn, .pointRuled, .floorGiven,
+            .floorInterrupted, .floorResumed, .floorEnded, .muted, .unmuted, .microphoneTaken:
             return false
         }
     }

@@ -51,45 +51,36 @@ extension MeetingState {
             participant.microphoneOn = microphoneOn
             participants[id] = participant
 
-        case .meetingOpened, .meetingResumed: sitting = .open
-        case .meetingSuspended: sitting = .suspended
-        case .meetingClosed: sitting = .closed
-        case .segmentChanged(let next): segment = next
+        case .meetingOpened, .meetingResumed: sit(.open, after: event, at: time)
+        case .meetingSuspended: sit(.suspended, after: event, at: time)
+        case .meetingClosed: sit(.closed, after: event, at: time)
+        case .segmentChanged(let next, let number):
+            guard number.map({ meeting.segments.indices.contains($0 &- 1) }) ?? true else {
+                throw problem("no segment \(number ?? 0) is planned")
+            }
+            segment = next
+            segmentNumber = number ?? segmentNumber
         case .itemTaken(let number):
             guard agenda.contains(where: { $0.number == number }) else { throw problem("there is no item \(number)") }
+            itemTime.fold(event, item: item, sitting: sitting, at: time)
             item = number
         case .speakingLimitSet(let seconds): meeting.speakingLimitSeconds = seconds
         case .chairHanded(let id), .chairTaken(let id): presiding = try known(id).id
 
-        case .flagRaised(let seat):
-            _ = try index(of: seat)
-            guard position(of: seat) == nil else { throw problem("the flag of \(seat) is up") }
-            speakers.append(Inscription(seat: seat, raisedAt: time))
-        case .flagLowered(let seat):
-            guard let position = position(of: seat) else { throw problem("the flag of \(seat) is not up") }
-            speakers.remove(at: position)
-        case .speakerMoved(let seat, let target):
-            guard let position = position(of: seat), speakers.indices.contains(target) else {
-                throw problem("\(seat) cannot move to \(target)")
-            }
-            speakers.insert(speakers.remove(at: position), at: target)
-        case .floorGiven(let seat, let id, let limit):
-            _ = try index(of: seat)
-            guard try known(id).seat == seat else { throw problem("\(id) does not sit at \(seat)") }
-            guard floor == nil else { throw problem("somebody has the floor") }
-            floor = Floor(seat: seat, participant: id, since: time, limitSeconds: limit)
-        case .floorEnded(let seat, _, let seconds, _):
-            guard floor?.seat == seat else { throw problem("\(seat) has not the floor") }
-            let (sum, overflow) = spoken[seat, default: 0].addingReportingOverflow(seconds)
-            guard seconds >= 0, !overflow else { throw problem("nobody speaks for \(seconds) seconds") }
-            spoken[seat] = sum
-            floor = nil
+        case .flagRaised, .flagLowered, .speakerMoved, .replyRequested, .replyWithdrawn, .pointRaised, .pointWithdrawn,
+            .pointRuled, .floorGiven, .floorInterrupted, .floorResumed, .floorEnded:
+            try foldFloor(event, at: time, problem)
         case .muted(let seat): seats[try index(of: seat)].muted = true
         case .unmuted(let seat): seats[try index(of: seat)].muted = false
         case .microphoneTaken(let seat, let id):
             guard try known(id).seat == seat else { throw problem("\(id) does not sit at \(seat)") }
             seats[try index(of: seat)].microphone = id
         }
+    }
+
+    private mutating func sit(_ next: Sitting, after event: MeetingEvent, at time: Timestamp) {
+        itemTime.fold(event, item: item, sitting: sitting, at: time)
+        sitting = next
     }
 
     private mutating func stand(_ participant: Participant, _ standing: Standing) throws(InapplicableEvent) {

@@ -6,8 +6,9 @@ extension MeetingCommand {
         case addSeat, inviteParticipant, revokeInvitation, setAgenda
         case enterLobby, admit, admitAll, returnToLobby, remove, leave, setDevices, connected, disconnected
         case openMeeting, suspendMeeting, resumeMeeting, closeMeeting
-        case setSegment, takeItem, setSpeakingLimit, handChair, takeChair
+        case setSegment, nextSegment, takeItem, setSpeakingLimit, handChair, takeChair
         case raiseFlag, lowerFlag, inscribe, strike, moveSpeaker, giveFloor, nextSpeaker, endFloor
+        case requestReply, withdrawReply, giveReply, raisePoint, withdrawPoint, hearPoint, rulePoint
         case mute, unmute, takeMicrophone
     }
 
@@ -31,6 +32,7 @@ extension MeetingCommand {
         case .resumeMeeting: .resumeMeeting
         case .closeMeeting: .closeMeeting
         case .setSegment: .setSegment
+        case .nextSegment: .nextSegment
         case .takeItem: .takeItem
         case .setSpeakingLimit: .setSpeakingLimit
         case .handChair: .handChair
@@ -43,6 +45,13 @@ extension MeetingCommand {
         case .giveFloor: .giveFloor
         case .nextSpeaker: .nextSpeaker
         case .endFloor: .endFloor
+        case .requestReply: .requestReply
+        case .withdrawReply: .withdrawReply
+        case .giveReply: .giveReply
+        case .raisePoint: .raisePoint
+        case .withdrawPoint: .withdrawPoint
+        case .hearPoint: .hearPoint
+        case .rulePoint: .rulePoint
         case .mute: .mute
         case .unmute: .unmute
         case .takeMicrophone: .takeMicrophone
@@ -53,6 +62,7 @@ extension MeetingCommand {
 extension MeetingCommand: Codable {
     private enum Key: String, CodingKey {
         case type, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position, limitSeconds
+        case beforeSpeakers, ruling
     }
 
     public init(from decoder: any Decoder) throws {
@@ -81,6 +91,7 @@ extension MeetingCommand: Codable {
         case .resumeMeeting: self = .resumeMeeting
         case .closeMeeting: self = .closeMeeting
         case .setSegment: self = .setSegment(try fields.decode(Segment.self, forKey: .segment))
+        case .nextSegment: self = .nextSegment
         case .takeItem: self = .takeItem(try fields.decode(Int.self, forKey: .number))
         case .setSpeakingLimit: self = .setSpeakingLimit(seconds: try fields.decode(Int.self, forKey: .seconds))
         case .handChair: self = .handChair(try participant())
@@ -94,6 +105,15 @@ extension MeetingCommand: Codable {
             self = .giveFloor(try seat(), limitSeconds: try fields.decodeIfPresent(Int.self, forKey: .limitSeconds))
         case .nextSpeaker: self = .nextSpeaker
         case .endFloor: self = .endFloor
+        case .requestReply: self = .requestReply
+        case .withdrawReply: self = .withdrawReply
+        case .giveReply:
+            let before = try fields.decodeIfPresent(Bool.self, forKey: .beforeSpeakers) ?? false
+            self = .giveReply(try seat(), beforeSpeakers: before)
+        case .raisePoint: self = .raisePoint
+        case .withdrawPoint: self = .withdrawPoint
+        case .hearPoint: self = .hearPoint(try seat())
+        case .rulePoint: self = .rulePoint(try seat(), try fields.decode(Ruling.self, forKey: .ruling))
         case .mute: self = .mute(try seat())
         case .unmute: self = .unmute(try seat())
         case .takeMicrophone: self = .takeMicrophone
@@ -116,7 +136,13 @@ extension MeetingCommand: Codable {
         case .setSegment(let segment): try fields.encode(segment, forKey: .segment)
         case .takeItem(let number): try fields.encode(number, forKey: .number)
         case .setSpeakingLimit(let seconds): try fields.encode(seconds, forKey: .seconds)
-        case .inscribe(let seat), .strike(let seat), .mute(let seat), .unmute(let seat):
+        case .giveReply(let seat, let beforeSpeakers):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(beforeSpeakers, forKey: .beforeSpeakers)
+        case .rulePoint(let seat, let ruling):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(ruling, forKey: .ruling)
+        case .inscribe(let seat), .strike(let seat), .mute(let seat), .unmute(let seat), .hearPoint(let seat):
             try fields.encode(seat, forKey: .seat)
         case .moveSpeaker(let seat, let position):
             try fields.encode(seat, forKey: .seat)
@@ -125,7 +151,8 @@ extension MeetingCommand: Codable {
             try fields.encode(seat, forKey: .seat)
             try fields.encodeIfPresent(limitSeconds, forKey: .limitSeconds)
         case .enterLobby, .admitAll, .leave, .openMeeting, .suspendMeeting, .resumeMeeting, .closeMeeting, .takeChair,
-            .raiseFlag, .lowerFlag, .nextSpeaker, .endFloor, .takeMicrophone:
+            .nextSegment, .raiseFlag, .lowerFlag, .nextSpeaker, .endFloor, .requestReply, .withdrawReply,
+            .raisePoint, .withdrawPoint, .takeMicrophone:
             break
         }
     }

@@ -28,6 +28,8 @@ public enum MeetingCommand: Sendable, Hashable {
     case resumeMeeting
     case closeMeeting
     case setSegment(Segment)
+    /// The next one as planned.
+    case nextSegment
     case takeItem(Int)
     case setSpeakingLimit(seconds: Int)
     case handChair(ParticipantID)
@@ -44,6 +46,14 @@ public enum MeetingCommand: Sendable, Hashable {
     case giveFloor(SeatID, limitSeconds: Int? = nil)
     case nextSpeaker
     case endFloor
+    case requestReply
+    case withdrawReply
+    /// `beforeSpeakers`: although the list of speakers is not exhausted.
+    case giveReply(SeatID, beforeSpeakers: Bool = false)
+    case raisePoint
+    case withdrawPoint
+    case hearPoint(SeatID)
+    case rulePoint(SeatID, Ruling)
     case mute(SeatID)
     case unmute(SeatID)
     case takeMicrophone

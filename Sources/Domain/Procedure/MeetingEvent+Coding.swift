@@ -7,7 +7,9 @@ extension MeetingEvent {
         case lobbyEntered, admitted, returnedToLobby, removed, left, connected, disconnected, devicesSet
         case meetingOpened, meetingSuspended, meetingResumed, meetingClosed
         case segmentChanged, itemTaken, speakingLimitSet, chairHanded, chairTaken
-        case flagRaised, flagLowered, speakerMoved, floorGiven, floorEnded, muted, unmuted, microphoneTaken
+        case flagRaised, flagLowered, speakerMoved, replyRequested, replyWithdrawn
+        case pointRaised, pointWithdrawn, pointRuled
+        case floorGiven, floorInterrupted, floorResumed, floorEnded, muted, unmuted, microphoneTaken
     }
 
     public var kind: Kind {
@@ -37,7 +39,14 @@ extension MeetingEvent {
         case .flagRaised: .flagRaised
         case .flagLowered: .flagLowered
         case .speakerMoved: .speakerMoved
+        case .replyRequested: .replyRequested
+        case .replyWithdrawn: .replyWithdrawn
+        case .pointRaised: .pointRaised
+        case .pointWithdrawn: .pointWithdrawn
+        case .pointRuled: .pointRuled
         case .floorGiven: .floorGiven
+        case .floorInterrupted: .floorInterrupted
+        case .floorResumed: .floorResumed
         case .floorEnded: .floorEnded
         case .muted: .muted
         case .unmuted: .unmuted
@@ -49,7 +58,7 @@ extension MeetingEvent {
 extension MeetingEvent: Codable {
     private enum Key: String, CodingKey {
         case type, meeting, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position
-        case limitSeconds, reason
+        case limitSeconds, kind, ruling, reason
     }
 
     public init(from decoder: any Decoder) throws {
@@ -77,7 +86,10 @@ extension MeetingEvent: Codable {
         case .meetingSuspended: self = .meetingSuspended
         case .meetingResumed: self = .meetingResumed
         case .meetingClosed: self = .meetingClosed
-        case .segmentChanged: self = .segmentChanged(try fields.decode(Segment.self, forKey: .segment))
+        case .segmentChanged:
+            self = .segmentChanged(
+                try fields.decode(Segment.self, forKey: .segment),
+                number: try fields.decodeIfPresent(Int.self, forKey: .number))
         case .itemTaken: self = .itemTaken(try fields.decode(Int.self, forKey: .number))
         case .speakingLimitSet: self = .speakingLimitSet(seconds: try fields.decode(Int.self, forKey: .seconds))
         case .chairHanded: self = .chairHanded(try participant())
@@ -88,7 +100,16 @@ extension MeetingEvent: Codable {
         case .floorGiven:
             self = .floorGiven(
                 try seat(), participant: try participant(),
-                limitSeconds: try fields.decodeIfPresent(Int.self, forKey: .limitSeconds))
+                limitSeconds: try fields.decodeIfPresent(Int.self, forKey: .limitSeconds),
+                // Records from before there were others know interventions alone.
+                kind: try fields.decodeIfPresent(FloorKind.self, forKey: .kind) ?? .intervention)
+        case .replyRequested: self = .replyRequested(try seat())
+        case .replyWithdrawn: self = .replyWithdrawn(try seat())
+        case .pointRaised: self = .pointRaised(try seat())
+        case .pointWithdrawn: self = .pointWithdrawn(try seat())
+        case .pointRuled: self = .pointRuled(try seat(), try fields.decode(Ruling.self, forKey: .ruling))
+        case .floorInterrupted: self = .floorInterrupted(try seat(), participant: try participant())
+        case .floorResumed: self = .floorResumed(try seat(), participant: try participant())
         case .floorEnded:
             self = .floorEnded(
                 try seat(), participant: try participant(), seconds: try fields.decode(Int.self, forKey: .seconds),
@@ -116,24 +137,32 @@ extension MeetingEvent: Codable {
             try fields.encode(camera, forKey: .camera)
             try fields.encode(microphoneOn, forKey: .microphoneOn)
         case .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed: break
-        case .segmentChanged(let segment): try fields.encode(segment, forKey: .segment)
+        case .segmentChanged(let segment, let number):
+            try fields.encode(segment, forKey: .segment)
+            try fields.encode(number, forKey: .number)
         case .itemTaken(let number): try fields.encode(number, forKey: .number)
         case .speakingLimitSet(let seconds): try fields.encode(seconds, forKey: .seconds)
-        case .flagRaised(let seat), .flagLowered(let seat), .muted(let seat), .unmuted(let seat):
+        case .flagRaised(let seat), .flagLowered(let seat), .muted(let seat), .unmuted(let seat),
+            .replyRequested(let seat), .replyWithdrawn(let seat), .pointRaised(let seat), .pointWithdrawn(let seat):
             try fields.encode(seat, forKey: .seat)
         case .speakerMoved(let seat, let position):
             try fields.encode(seat, forKey: .seat)
             try fields.encode(position, forKey: .position)
-        case .floorGiven(let seat, let participant, let limitSeconds):
+        case .floorGiven(let seat, let participant, let limitSeconds, let kind):
             try fields.encode(seat, forKey: .seat)
             try fields.encode(participant, forKey: .participant)
             try fields.encode(limitSeconds, forKey: .limitSeconds)
+            try fields.encode(kind, forKey: .kind)
         case .floorEnded(let seat, let participant, let seconds, let reason):
             try fields.encode(seat, forKey: .seat)
             try fields.encode(participant, forKey: .participant)
             try fields.encode(seconds, forKey: .seconds)
             try fields.encode(reason, forKey: .reason)
-        case .microphoneTaken(let seat, let participant):
+        case .pointRuled(let seat, let ruling):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(ruling, forKey: .ruling)
+        case .microphoneTaken(let seat, let participant), .floorInterrupted(let seat, let participant),
+            .floorResumed(let seat, let participant):
             try fields.encode(seat, forKey: .seat)
             try fields.encode(participant, forKey: .participant)
         }

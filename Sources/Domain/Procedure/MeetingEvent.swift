@@ -27,7 +27,8 @@ public enum MeetingEvent: Sendable, Hashable {
     case meetingSuspended
     case meetingResumed
     case meetingClosed
-    case segmentChanged(Segment)
+    /// `number`: which of the planned segments begins, counted from 1; nil: none of them, the chair's own decision.
+    case segmentChanged(Segment, number: Int?)
     case itemTaken(Int)
     case speakingLimitSet(seconds: Int)
     case chairHanded(ParticipantID)
@@ -38,7 +39,17 @@ public enum MeetingEvent: Sendable, Hashable {
     case flagLowered(SeatID)
     /// `position` counts from 0, after the move.
     case speakerMoved(SeatID, position: Int)
-    case floorGiven(SeatID, participant: ParticipantID, limitSeconds: Int?)
+    case replyRequested(SeatID)
+    /// Also when the reply is given.
+    case replyWithdrawn(SeatID)
+    case pointRaised(SeatID)
+    case pointWithdrawn(SeatID)
+    case pointRuled(SeatID, Ruling)
+    case floorGiven(SeatID, participant: ParticipantID, limitSeconds: Int?, kind: FloorKind)
+    /// A point of order is to be heard; the speaker waits.
+    case floorInterrupted(SeatID, participant: ParticipantID)
+    case floorResumed(SeatID, participant: ParticipantID)
+    /// `seconds`: all that were spoken, without interruptions.
     case floorEnded(SeatID, participant: ParticipantID, seconds: Int, reason: FloorEnd)
     case muted(SeatID)
     case unmuted(SeatID)

@@ -14,10 +14,14 @@ public struct MeetingFacts: Sendable, Hashable {
     public var floorRule: FloorRule
     /// Seconds granted with the floor; nil: unlimited.
     public var speakingLimitSeconds: Int?
+    /// The meeting begins in the first of them, if any are planned.
+    public var segments: [PlannedSegment]
+    public var replyRule: ReplyRule
 
     public init(
         id: MeetingID, title: Texts, format: String? = nil, host: SeatID? = nil, startsAt: Timestamp,
-        lobby: Bool = true, floorRule: FloorRule = .chair, speakingLimitSeconds: Int? = nil
+        lobby: Bool = true, floorRule: FloorRule = .chair, speakingLimitSeconds: Int? = nil,
+        segments: [PlannedSegment] = [], replyRule: ReplyRule = .standard
     ) {
         self.id = id
         self.title = title
@@ -27,12 +31,29 @@ public struct MeetingFacts: Sendable, Hashable {
         self.lobby = lobby
         self.floorRule = floorRule
         self.speakingLimitSeconds = speakingLimitSeconds
+        self.segments = segments
+        self.replyRule = replyRule
     }
 }
 
 extension MeetingFacts: Codable {
     enum CodingKeys: String, CodingKey {
-        case id, title, format, host, startsAt, lobby, floorRule, speakingLimitSeconds
+        case id, title, format, host, startsAt, lobby, floorRule, speakingLimitSeconds, segments, replyRule
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(MeetingID.self, forKey: .id)
+        title = try fields.decode(Texts.self, forKey: .title)
+        format = try fields.decodeIfPresent(String.self, forKey: .format)
+        host = try fields.decodeIfPresent(SeatID.self, forKey: .host)
+        startsAt = try fields.decode(Timestamp.self, forKey: .startsAt)
+        lobby = try fields.decode(Bool.self, forKey: .lobby)
+        floorRule = try fields.decode(FloorRule.self, forKey: .floorRule)
+        speakingLimitSeconds = try fields.decodeIfPresent(Int.self, forKey: .speakingLimitSeconds)
+        // Older records have neither.
+        segments = try fields.decodeIfPresent([PlannedSegment].self, forKey: .segments) ?? []
+        replyRule = try fields.decodeIfPresent(ReplyRule.self, forKey: .replyRule) ?? .standard
     }
 
     /// What is unknown is written as null, so that a reader meets every member.
@@ -46,5 +67,7 @@ extension MeetingFacts: Codable {
         try container.encode(lobby, forKey: .lobby)
         try container.encode(floorRule, forKey: .floorRule)
         try container.encode(speakingLimitSeconds, forKey: .speakingLimitSeconds)
+        try container.encode(segments, forKey: .segments)
+        try container.encode(replyRule, forKey: .replyRule)
     }
 }

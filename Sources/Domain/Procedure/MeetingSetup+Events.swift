@@ -26,9 +26,11 @@ extension MeetingSetup {
         try check(title.length, atMost: MeetingLimits.titleLength, "title")
         try check(format?.unicodeScalars.count ?? 0, atMost: MeetingLimits.codeLength, "format")
         try checkAgenda()
+        try checkSegments(at: seats)
+        try checkReplyRule()
         let created = MeetingFacts(
             id: id, title: title, format: format, host: host, startsAt: start, lobby: lobby, floorRule: floorRule,
-            speakingLimitSeconds: speakingLimitSeconds)
+            speakingLimitSeconds: speakingLimitSeconds, segments: segments, replyRule: replyRule)
         return [.meetingCreated(created)] + seats.map(MeetingEvent.seatAdded)
             + (agenda.isEmpty ? [] : [.agendaSet(agenda)])
     }
@@ -71,7 +73,37 @@ extension MeetingSetup {
             guard item.number == index + 1 else {
                 throw SetupError(field: "agenda[\(index)].number", problem: "must be \(index + 1)")
             }
-            try check(item.title.length, atMost: MeetingLimits.titleLength, "agenda[\(index)].title")
+            if let field = item.item.invalidField {
+                throw SetupError(field: "agenda[\(index)].\(field)", problem: "is too long or out of range")
+            }
+        }
+    }
+
+    private func checkSegments(at seats: [Seat]) throws(SetupError) {
+        guard segments.count <= MeetingLimits.segments else {
+            throw SetupError(field: "segments", problem: "may be \(MeetingLimits.segments) at most")
+        }
+        for (index, segment) in segments.enumerated() {
+            guard MeetingLimits.minutes.contains(segment.minutes) else {
+                let range = MeetingLimits.minutes
+                throw SetupError(
+                    field: "segments[\(index)].minutes",
+                    problem: "must lie between \(range.lowerBound) and \(range.upperBound)")
+            }
+            if let chair = segment.chair, !seats.contains(where: { $0.id == chair && $0.place == .table }) {
+                throw SetupError(field: "segments[\(index)].chair", problem: "does not sit at the table")
+            }
+        }
+    }
+
+    private func checkReplyRule() throws(SetupError) {
+        let limits = replyRule.limitSeconds
+        guard limits.count <= MeetingLimits.replies, limits.allSatisfy(MeetingLimits.speakingLimit.contains) else {
+            let range = MeetingLimits.speakingLimit
+            throw SetupError(
+                field: "replyRule.limitSeconds",
+                problem:
+                    "may be \(MeetingLimits.replies) at most, between \(range.lowerBound) and \(range.upperBound)")
         }
     }
 

@@ -13,12 +13,15 @@ public struct MeetingSetup: Sendable, Hashable {
     public var lobby: Bool
     public var floorRule: FloorRule
     public var speakingLimitSeconds: Int?
+    public var segments: [PlannedSegment]
+    public var replyRule: ReplyRule
     public var agenda: [AgendaItem]
     public var seats: [SeatSetup]
 
     public init(
         id: MeetingID? = nil, title: Texts, format: String? = nil, host: SeatID? = nil, startsAt: Timestamp? = nil,
         lobby: Bool = true, floorRule: FloorRule = .chair, speakingLimitSeconds: Int? = nil,
+        segments: [PlannedSegment] = [], replyRule: ReplyRule = .standard,
         agenda: [AgendaItem] = [], seats: [SeatSetup] = []
     ) {
         self.id = id
@@ -29,6 +32,8 @@ public struct MeetingSetup: Sendable, Hashable {
         self.lobby = lobby
         self.floorRule = floorRule
         self.speakingLimitSeconds = speakingLimitSeconds
+        self.segments = segments
+        self.replyRule = replyRule
         self.agenda = agenda
         self.seats = seats
     }
@@ -78,6 +83,8 @@ extension MeetingSetup: Codable {
         lobby = try fields.decodeIfPresent(Bool.self, forKey: .lobby) ?? true
         floorRule = try fields.decodeIfPresent(FloorRule.self, forKey: .floorRule) ?? .chair
         speakingLimitSeconds = try fields.decodeIfPresent(Int.self, forKey: .speakingLimitSeconds)
+        segments = try fields.decodeIfPresent([PlannedSegment].self, forKey: .segments) ?? []
+        replyRule = try fields.decodeIfPresent(ReplyRule.self, forKey: .replyRule) ?? .standard
         agenda = try fields.decodeIfPresent([AgendaItem].self, forKey: .agenda) ?? []
         seats = try fields.decodeIfPresent([SeatSetup].self, forKey: .seats) ?? []
     }

@@ -6,9 +6,12 @@ public struct MeetingState: Sendable, Hashable {
     public internal(set) var meeting: MeetingFacts
     public internal(set) var sitting = Sitting.scheduled
     public internal(set) var segment = Segment.open
+    /// The planned segment that was begun last, counted from 1; nil when none is planned.
+    public internal(set) var segmentNumber: Int?
     public internal(set) var agenda: [AgendaItem] = []
     /// The number of the agenda item under discussion; nil before the first.
     public internal(set) var item: Int?
+    public internal(set) var itemTime = ItemTime()
     /// Who conducts the meeting; nil before the chair has come. They stay in the chair when their connection is
     /// lost or they leave, until another takes it (``presidesNow``).
     public internal(set) var presiding: ParticipantID?
@@ -20,8 +23,18 @@ public struct MeetingState: Sendable, Hashable {
     /// The list of speakers.
     public internal(set) var speakers: [Inscription] = []
     public internal(set) var floor: Floor?
-    /// Seconds spoken in finished interventions.
+    /// What a point of order interrupted; it goes on when the chair has ruled.
+    public internal(set) var interrupted: Floor?
+    /// Seconds spoken by each seat, without what is being said now.
     public internal(set) var spoken: [SeatID: Int] = [:]
+    /// Who asks for a right of reply.
+    public internal(set) var replies: [Inscription] = []
+    /// How many replies each seat was given, by the item under discussion; 0: before the first.
+    public internal(set) var replied: [Int: [SeatID: Int]] = [:]
+    /// Points of order that wait for a ruling.
+    public internal(set) var points: [Point] = []
+    /// The last ruling.
+    public internal(set) var ruling: Ruled?
 
     /// A seat and what goes with it in this meeting.
     public struct SeatState: Sendable, Hashable, Identifiable {
@@ -48,30 +61,14 @@ public struct MeetingState: Sendable, Hashable {
         public var revoked = false
     }
 
-    /// A flag that is up.
-    public struct Inscription: Sendable, Hashable, Codable {
-        public var seat: SeatID
-        public var raisedAt: Timestamp
-
-        public init(seat: SeatID, raisedAt: Timestamp) {
-            self.seat = seat
-            self.raisedAt = raisedAt
-        }
-    }
-
-    /// The right to speak.
-    public struct Floor: Sendable, Hashable {
-        public var seat: SeatID
-        public var participant: ParticipantID
-        public var since: Timestamp
-        /// Nil: unlimited.
-        public var limitSeconds: Int?
-    }
-
     /// A meeting that was just created; nil for any event but ``MeetingEvent/meetingCreated(_:)``.
     public init?(first event: MeetingEvent) {
         guard case .meetingCreated(let facts) = event else { return nil }
         meeting = facts
+        if let first = facts.segments.first {
+            segment = first.segment
+            segmentNumber = 1
+        }
     }
 }
 
@@ -88,9 +85,6 @@ extension MeetingState {
     public var presidesNow: Participant? {
         presiding.flatMap { participants[$0] }.flatMap { $0.standing == .admitted ? $0 : nil }
     }
-
-    /// The seat's place on the list of speakers, counted from 0.
-    public func position(of seat: SeatID) -> Int? { speakers.firstIndex { $0.seat == seat } }
 }
 
 /// What a meeting may grow to.
@@ -99,11 +93,18 @@ public enum MeetingLimits {
     public static let participants = 2000
     public static let speakers = 500
     public static let agendaItems = 100
+    /// For one item of the agenda.
+    public static let documents = 50
+    public static let segments = 20
+    /// For one seat and item.
+    public static let replies = 10
+    /// Minutes of an item or segment.
+    public static let minutes = 1...1440
     /// Characters of a meeting's or an agenda item's title, in each language.
     public static let titleLength = 300
     /// Characters of a name, function or capital, in each language.
     public static let nameLength = 200
-    /// Characters of a flag's or time zone's name.
+    /// Characters of a flag's or time zone's name, or of a document's symbol.
     public static let codeLength = 64
     /// Seconds with the floor.
     public static let speakingLimit = 10...3600

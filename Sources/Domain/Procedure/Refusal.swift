@@ -19,10 +19,13 @@ public enum RefusalReason: String, Sendable, Hashable, Codable, CaseIterable {
     // Coming and going
     case removed, meetingClosed, notInLobby, notAdmitted, presiding
     // The sitting
-    case alreadyOpen, notOpen, notSuspended, sameSegment, noSuchItem, outOfRange, notEligible, chairPresent
+    case alreadyOpen, notOpen, notSuspended, sameSegment, noNextSegment, noSuchItem, outOfRange, notEligible
+    case chairPresent
     // The floor
     case alreadyRaised, notRaised, hasFloor, notAtTable, noMicrophone, noSpeakers, noFloor
     case alreadyMuted, notMuted, alreadyHolds
+    // Replies and points of order
+    case alreadyRequested, notRequested, noRepliesLeft, speakersRemain, pointRaised, noPoint, ruleFirst
     // Preparing
     case noSuchSeat, noSuchParticipant, seatExists, participantExists, seatNeeded, limitReached, invalid
 }

@@ -25,15 +25,3 @@ public enum FloorRule: String, Sendable, Hashable, Codable, CaseIterable {
 public enum Standing: String, Sendable, Hashable, Codable, CaseIterable {
     case invited, lobby, admitted, removed
 }
-
-/// One point of the agenda.
-public struct AgendaItem: Sendable, Hashable, Codable {
-    /// Counted from 1 without gaps.
-    public var number: Int
-    public var title: Texts
-
-    public init(number: Int, title: Texts) {
-        self.number = number
-        self.title = title
-    }
-}

@@ -75,3 +75,25 @@ extension ConferenceRefusal {
         }
     }
 }
+
+extension TemplateProblem {
+    /// Why no conference can be called by the template, and what to do.
+    public var text: Texts {
+        switch self {
+        case .table(let meeting, let problem):
+            Texts(
+                en: "The table of “\(meeting)” cannot be set on that day. \(problem)",
+                vi: "Không xếp được bàn họp “\(meeting)” vào ngày đó. \(problem)")
+        case .notAtTable(let meeting, let seat):
+            Texts(
+                en: "\(seat), who is named for “\(meeting)”, does not sit in its format on that day.",
+                vi: "\(seat) được nêu cho “\(meeting)” nhưng không thuộc khuôn khổ đó vào ngày này.")
+        case .idTooLong(let most):
+            Texts(
+                en: "The conference's id may have \(most) characters with this template.",
+                vi: "Với mẫu này, mã hội nghị được có nhiều nhất \(most) ký tự.")
+        case .unknownHost(let seat):
+            Texts(en: "No party \(seat) is known to host it.", vi: "Không rõ bên chủ nhà \(seat).")
+        }
+    }
+}

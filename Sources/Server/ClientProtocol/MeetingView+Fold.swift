@@ -30,6 +30,7 @@ extension LobbyView {
 extension RoomView {
     /// An event that does not fit changes nothing: the next snapshot mends it.
     public mutating func fold(_ event: MeetingEvent, at time: Timestamp) {
+        itemTime.fold(event, item: item, sitting: sitting, at: time)
         sitting.fold(event)
         participants.fold(event)
         switch event {
@@ -39,7 +40,9 @@ extension RoomView {
         case .participantInvited(let invitee):
             if participant(invitee.id) == nil { participants.append(ParticipantView(invitee)) }
         case .agendaSet(let items): agenda = items
-        case .segmentChanged(let next): segment = next
+        case .segmentChanged(let next, let number):
+            segment = next
+            segmentNumber = number ?? segmentNumber
         case .itemTaken(let number): item = number
         case .speakingLimitSet(let seconds): meeting.speakingLimitSeconds = seconds
         case .chairHanded(let id), .chairTaken(let id): presiding = id
@@ -49,10 +52,25 @@ extension RoomView {
             guard let current = speakers.firstIndex(where: { $0.seat == seat }), speakers.indices.contains(position)
             else { return }
             speakers.insert(speakers.remove(at: current), at: position)
-        case .floorGiven(let seat, let id, let limit):
-            floor = FloorView(seat: seat, participant: id, since: time, limitSeconds: limit)
-        case .floorEnded(let seat, _, let seconds, _):
+        case .replyRequested(let seat): replies.append(MeetingState.Inscription(seat: seat, raisedAt: time))
+        case .replyWithdrawn(let seat): replies.removeAll { $0.seat == seat }
+        case .pointRaised(let seat): points.append(MeetingState.Point(seat: seat, raisedAt: time))
+        case .pointWithdrawn(let seat): points.removeAll { $0.seat == seat }
+        case .pointRuled(let seat, let decision):
+            points.removeAll { $0.seat == seat }
+            ruling = MeetingState.Ruled(seat: seat, ruling: decision, at: time)
+        case .floorGiven(let seat, let id, let limit, let kind):
+            floor = MeetingState.Floor(seat: seat, participant: id, kind: kind, since: time, limitSeconds: limit)
+            if kind == .reply { replied[item ?? 0, default: [:]][seat, default: 0] &+= 1 }
+            if kind == .point, let index = points.firstIndex(where: { $0.seat == seat }) { points[index].heard = true }
+        case .floorInterrupted:
+            interrupted = floor?.interrupted(at: time)
             floor = nil
+        case .floorResumed:
+            floor = interrupted?.resumed(at: time)
+            interrupted = nil
+        case .floorEnded(let seat, _, let seconds, _):
+            if floor?.seat == seat { floor = nil } else { interrupted = nil }
             spoken[seat, default: 0] &+= seconds
         case .muted(let id): change(id) { $0.muted = true }
         case .unmuted(let id): change(id) { $0.muted = false }

@@ -15,7 +15,9 @@ enum RefusalCatalogue {
                 Phrase("Only {allowed} may do this.", "Chỉ {allowed} mới làm được việc này."),
                 Phrase("Your role does not allow this.", "Vai trò của quý vị không được làm việc này."),
             ]
-        default: comingAndGoing(reason) ?? sitting(reason) ?? floor(reason) ?? preparing(reason) ?? []
+        default:
+            comingAndGoing(reason) ?? sitting(reason) ?? floor(reason) ?? repliesAndPoints(reason) ?? preparing(reason)
+                ?? []
         }
     }
 
@@ -66,6 +68,12 @@ enum RefusalCatalogue {
             [
                 Phrase("This segment is {segment} already.", "Phiên này đang là phiên {segment}."),
                 Phrase("The segment is so already.", "Phiên họp đã như vậy."),
+            ]
+        case .noNextSegment:
+            [
+                Phrase(
+                    "This is the last of the planned segments.",
+                    "Đây là phiên cuối cùng theo kế hoạch.")
             ]
         case .noSuchItem:
             [
@@ -154,6 +162,68 @@ enum RefusalCatalogue {
                 Phrase("The seat is not muted.", "Micrô của đoàn này không bị tắt."),
             ]
         case .alreadyHolds: [Phrase("You hold your delegation's microphone.", "Quý vị đang giữ micrô của đoàn.")]
+        default: nil
+        }
+    }
+
+    private static func repliesAndPoints(_ reason: RefusalReason) -> [Phrase]? {
+        switch reason {
+        case .alreadyRequested:
+            [
+                Phrase(
+                    "Your right of reply is asked for. The chair gives it when the list of speakers is exhausted.",
+                    "Quý vị đã đề nghị quyền đáp lời. Người chủ trì sẽ mời khi danh sách phát biểu đã hết.",
+                    toOwnSeat: true),
+                Phrase("{seat} has asked for a right of reply.", "{seat} đã đề nghị quyền đáp lời."),
+                Phrase("The right of reply is asked for.", "Quyền đáp lời đã được đề nghị."),
+            ]
+        case .notRequested:
+            [
+                Phrase(
+                    "You have not asked for a right of reply.", "Quý vị chưa đề nghị quyền đáp lời.", toOwnSeat: true),
+                Phrase("{seat} has not asked for a right of reply.", "{seat} chưa đề nghị quyền đáp lời."),
+                Phrase("No right of reply is asked for.", "Chưa có đề nghị quyền đáp lời."),
+            ]
+        case .noRepliesLeft:
+            [
+                Phrase(
+                    "Each delegation may reply {maximum} times on an item; {seat} has done so.",
+                    "Mỗi đoàn được đáp lời {maximum} lần trong một mục; {seat} đã dùng hết."),
+                Phrase(
+                    "The replies of this delegation on this item are used up.",
+                    "Đoàn này đã dùng hết quyền đáp lời trong mục này."),
+            ]
+        case .speakersRemain:
+            [
+                Phrase(
+                    "The list of speakers is not exhausted: {seat} is next. Replies follow, unless the chair decides otherwise.",
+                    "Danh sách phát biểu chưa hết: tiếp theo là {seat}. Quyền đáp lời được dành sau đó, trừ khi người chủ trì quyết định khác."
+                ),
+                Phrase("The list of speakers is not exhausted.", "Danh sách phát biểu chưa hết."),
+            ]
+        case .pointRaised:
+            [
+                Phrase(
+                    "Your point of order is before the chair.", "Quý vị đã nêu vấn đề thủ tục với người chủ trì.",
+                    toOwnSeat: true),
+                Phrase("{seat} has raised a point of order.", "{seat} đã nêu vấn đề thủ tục."),
+                Phrase("A point of order is raised.", "Đã có vấn đề thủ tục được nêu."),
+            ]
+        case .noPoint:
+            [
+                Phrase("You have raised no point of order.", "Quý vị chưa nêu vấn đề thủ tục.", toOwnSeat: true),
+                Phrase("{seat} has raised no point of order.", "{seat} chưa nêu vấn đề thủ tục."),
+                Phrase("No point of order is raised.", "Chưa có vấn đề thủ tục được nêu."),
+            ]
+        case .ruleFirst:
+            [
+                Phrase(
+                    "The point of order of {seat} waits for the chair's ruling, which comes before everything else.",
+                    "Vấn đề thủ tục của {seat} đang chờ người chủ trì quyết định; việc này được ưu tiên trước."),
+                Phrase(
+                    "A point of order waits for the chair's ruling.",
+                    "Có vấn đề thủ tục đang chờ người chủ trì quyết định."),
+            ]
         default: nil
         }
     }

@@ -81,34 +81,3 @@ public struct ParticipantView: Sendable, Hashable, Codable, Identifiable {
         try fields.encode(microphoneOn, forKey: .microphoneOn)
     }
 }
-
-/// Who has the floor.
-public struct FloorView: Sendable, Hashable, Codable {
-    public var seat: SeatID
-    public var participant: ParticipantID
-    public var since: Timestamp
-    /// Nil: unlimited.
-    public var limitSeconds: Int?
-
-    public init(seat: SeatID, participant: ParticipantID, since: Timestamp, limitSeconds: Int?) {
-        self.seat = seat
-        self.participant = participant
-        self.since = since
-        self.limitSeconds = limitSeconds
-    }
-
-    init(_ floor: MeetingState.Floor) {
-        self.init(
-            seat: floor.seat, participant: floor.participant, since: floor.since, limitSeconds: floor.limitSeconds)
-    }
-
-    private enum CodingKeys: String, CodingKey { case seat, participant, since, limitSeconds }
-
-    public func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: CodingKeys.self)
-        try fields.encode(seat, forKey: .seat)
-        try fields.encode(participant, forKey: .participant)
-        try fields.encode(since, forKey: .since)
-        try fields.encode(limitSeconds, forKey: .limitSeconds)
-    }
-}

@@ -5,11 +5,14 @@ public import ServiceLifecycle
 public import Store
 public import Summit
 import Synchronization
+public import Timetable
 
 /// Why a conference cannot be called.
 public enum ConferenceCreationFailure: Error, Hashable, Sendable {
     case refused(ConferenceRefusal)
     case exists(ConferenceID)
+    case template(TemplateProblem)
+    case unknownZone(String)
     case tooMany
     case unavailable(Unavailable)
 }
@@ -22,6 +25,10 @@ public final class Conferences: Service {
 
     /// Records that could not be replayed.
     public let damaged: [String]
+    /// Makes and checks their timetables.
+    public let weeks: WeekDesk
+    /// What the clocks of the world show.
+    public var clocks: any Zones { meetings.clocks }
 
     let environment: MeetingEnvironment
     private let meetings: Meetings
@@ -31,6 +38,8 @@ public final class Conferences: Service {
     public init(meetings: Meetings) async throws(StoreError) {
         self.meetings = meetings
         environment = meetings.environment
+        weeks = WeekDesk(
+            clocks: meetings.clocks, clock: meetings.environment.clock, logger: meetings.environment.logger)
         var conferences: [ConferenceID: LiveConference] = [:]
         var damaged: [String] = []
         for record in try await environment.store.records() {
@@ -52,19 +61,41 @@ public final class Conferences: Service {
 
     public func conference(_ id: ConferenceID) -> LiveConference? { live.withLock { $0[id] } }
 
+    /// The conference of a meeting that belongs to one.
+    public func conference(planning meeting: MeetingID) -> LiveConference? {
+        meetings.conference(planning: meeting).flatMap(conference)
+    }
+
     /// In alphabetical order.
     public func all() -> [LiveConference] { live.withLock { $0.values.sorted { $0.id < $1.id } } }
 
-    /// Records a new conference. It is in the record when this returns.
+    /// Records a new conference, with all that its template plans. It is in the record when this returns.
     public func create(
-        _ facts: ConferenceFacts, by author: Author = .administration
+        _ facts: ConferenceFacts, by template: ConferenceTemplate? = nil, author: Author = .administration
     ) async throws(ConferenceCreationFailure) -> LiveConference {
-        let events: [ConferenceEvent]
+        guard let zone = clocks.rules(of: facts.timeZone) else { throw .unknownZone(facts.timeZone) }
+        var events: [ConferenceEvent]
+        var commands: [ConferenceCommand] = []
         do { events = try facts.events() } catch { throw .refused(error) }
+        if let template {
+            guard let midnight = CivilTime(date: facts.firstDay, hour: 0, minute: 0) else {
+                throw .refused(ConferenceRefusal(.outOfRange, "conference.firstDay"))
+            }
+            do {
+                commands = try template.commands(
+                    for: facts, by: meetings.facts, midnight: zone.moments(of: midnight).chosen)
+            } catch { throw .template(error) }
+        }
         guard conference(facts.id) == nil else { throw .exists(facts.id) }
         guard live.withLock({ $0.count }) < Self.most else { throw .tooMany }
-        guard let state = ConferenceState(first: events[0]) else {
+        guard var state = ConferenceState(first: events[0]) else {
             preconditionFailure("A conference begins with its creation")
+        }
+        do {
+            for command in commands { events += try state.perform(command, by: author, at: environment.clock()) }
+        } catch { throw .refused(error) }
+        if let taken = state.meetings.first(where: { !meetings.reserve($0.id, for: facts.id) }) {
+            throw .refused(ConferenceRefusal(.meetingExists, taken.id.rawValue))
         }
         var chain = RecordChain()
         let lines = chain.seal(LiveConference.bytes(of: events), at: environment.clock(), by: author)
@@ -79,6 +110,15 @@ public final class Conferences: Service {
         return conference
     }
 
+    /// Of this machine.
+    public var now: Timestamp { environment.clock() }
+
+    /// The links into the room of a meeting of the conference; nil before it is published.
+    public func invitations(to id: MeetingID, in conference: LiveConference) async -> [Invitation]? {
+        guard await conference.state.published?[id] != nil, let meeting = meetings.meeting(id) else { return nil }
+        return await meetings.invitations(to: meeting)
+    }
+
     // MARK: Tokens
 
     /// What lets somebody work on their part of the preparation; nil if they are not registered, or revoked.
@@ -87,6 +127,16 @@ public final class Conferences: Service {
         let token = InvitationToken(
             record: .conference(conference.id), participant: person, generation: known.generation)
         return token.text(key: environment.secrets.invitationKey)
+    }
+
+    /// Of a link that opens the organiser's desk for the administration, from the root of the server.
+    public func administrationPath() -> String {
+        "/d/\(AdministrationPass(from: environment.clock()).text(key: environment.secrets.invitationKey))"
+    }
+
+    /// Whether this opens the desk for the administration now.
+    public func isPass(_ text: String) -> Bool {
+        AdministrationPass(text: text, key: environment.secrets.invitationKey, now: environment.clock()) != nil
     }
 
     /// Whose token this is, if it is one of a conference.
@@ -108,6 +158,7 @@ public final class Conferences: Service {
                 try? await Task.sleep(for: Self.pulse)
             }
         }
+        weeks.shutDown()
         for conference in all() { await conference.shutDown() }
     }
 

@@ -40,6 +40,8 @@ public enum AttachRefusal: Error, Hashable, Sendable {
 /// Why a meeting cannot be created.
 public enum CreationFailure: Error, Hashable, Sendable {
     case invalid(SetupError)
+    /// Somebody cannot be invited to it.
+    case refused(Refusal)
     /// There is a meeting of that name.
     case exists(MeetingID)
     /// The installation has its maximum of meetings.

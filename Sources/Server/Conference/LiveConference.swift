@@ -184,12 +184,14 @@ public actor LiveConference {
                 if let known = meetings.meeting(id) {
                     live = known
                 } else {
-                    live = try await meetings.createMeeting(state.setup(of: plan, at: published.placement.start))
+                    live = try await meetings.createMeeting(
+                        state.setup(of: plan, at: published.placement.start), inviting: state.invitees(of: plan))
                 }
-                guard await live.state.sitting != .closed else { continue }
+                let now = await live.state
+                guard now.sitting != .closed else { continue }
                 let wanted = state.invitees(of: plan)
                 await revoke(everybodyBut: Set(wanted.map(\.id)), in: live)
-                try await invite(wanted, to: live)
+                try await live.submit(state.commands(inviting: wanted, to: now), by: .administration)
             } catch {
                 environment.logger.error(
                     "A meeting does not follow its conference",
@@ -198,21 +200,16 @@ public actor LiveConference {
         }
     }
 
-    private func invite(_ wanted: [Invitee], to live: LiveMeeting) async throws(CommandFailure) {
-        let known = await live.state.participants
-        for invitee in wanted where known[invitee.id].map({ $0.standing == .removed && $0.revoked }) ?? true {
-            try await live.submit(.inviteParticipant(invitee), by: .administration)
-        }
-    }
-
     private func revoke(everybodyBut wanted: Set<ParticipantID>, in live: LiveMeeting) async {
-        for participant in await live.state.participantsInOrder
-        where !participant.revoked && !wanted.contains(participant.id) && state.people[participant.id] != nil {
-            do { try await live.submit(.revokeInvitation(participant.id), by: .administration) } catch {
-                environment.logger.error(
-                    "An invitation could not be withdrawn",
-                    metadata: ["meeting": "\(live.id)", "participant": "\(participant.id)", "error": "\(error)"])
-            }
+        let outdated = await live.state.participantsInOrder.filter {
+            !$0.revoked && !wanted.contains($0.id) && state.people[$0.id] != nil
+        }
+        guard !outdated.isEmpty else { return }
+        do {
+            try await live.submit(outdated.map { .revokeInvitation($0.id) }, by: .administration)
+        } catch {
+            environment.logger.error(
+                "Invitations could not be withdrawn", metadata: ["meeting": "\(live.id)", "error": "\(error)"])
         }
     }
 }

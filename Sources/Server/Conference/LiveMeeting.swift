@@ -68,8 +68,14 @@ public actor LiveMeeting {
     /// - Returns: the sequence number of the last event.
     @discardableResult
     public func submit(_ command: MeetingCommand, by author: Author) async throws(CommandFailure) -> Int {
+        try await submit([command], by: author)
+    }
+
+    /// As ``submit(_:by:)`` for several, one after another: all of them, or none.
+    @discardableResult
+    func submit(_ commands: [MeetingCommand], by author: Author) async throws(CommandFailure) -> Int {
         let result: Result<Int, CommandFailure>
-        do { result = try await turns.take { await self.perform(command, by: author) } } catch {
+        do { result = try await turns.take { await self.perform(commands, by: author) } } catch {
             throw .unavailable(error)
         }
         return try result.get()
@@ -77,10 +83,14 @@ public actor LiveMeeting {
 
     /// In a turn.
     func perform(_ command: MeetingCommand, by author: Author) async -> Result<Int, CommandFailure> {
+        await perform([command], by: author)
+    }
+
+    private func perform(_ commands: [MeetingCommand], by author: Author) async -> Result<Int, CommandFailure> {
         let time = book.nextTime
         let events: [MeetingEvent]
         do {
-            events = try state.decide(command, by: author, at: time)
+            events = try state.decide(commands, by: author, at: time)
         } catch {
             environment.counters.count { $0.commandsRefused[error.reason.rawValue, default: 0] += 1 }
             return .failure(.refused(error))
@@ -91,7 +101,7 @@ public actor LiveMeeting {
             environment.counters.count { $0.commandsUnavailable += 1 }
             return .failure(.unavailable(error))
         }
-        environment.counters.count { $0.commandsAccepted += 1 }
+        environment.counters.count { $0.commandsAccepted += commands.count }
         return .success(sequence)
     }
 

@@ -99,7 +99,7 @@ public final class Meetings: Service {
 
     /// Records a new meeting. It is in the record and can be entered when this returns.
     public func createMeeting(
-        _ setup: MeetingSetup, by author: Author = .administration
+        _ setup: MeetingSetup, inviting invitees: [Invitee] = [], by author: Author = .administration
     ) async throws(CreationFailure) -> LiveMeeting {
         let now = environment.clock()
         let id = setup.id ?? Meetings.newMeetingID()
@@ -107,11 +107,20 @@ public final class Meetings: Service {
         do { events = try setup.events(id: id, at: now, facts: facts) } catch { throw .invalid(error) }
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
         guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
-        let lines = RecordChain().seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes)
         var replay = MeetingReplay(id: id)
+        var lines: [[UInt8]] = []
+        func take(_ events: [MeetingEvent]) {
+            for line in replay.chain.seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes) {
+                do { try replay.fold(line) } catch {
+                    preconditionFailure("A meeting that was set up cannot be folded. \(error)")
+                }
+                lines.append(line)
+            }
+        }
+        take(events)
         do {
-            for line in lines { try replay.fold(line) }
-        } catch { preconditionFailure("A meeting that was set up cannot be folded. \(error)") }
+            take(try replay.state?.decide(invitees.map { .inviteParticipant($0) }, by: author, at: now) ?? [])
+        } catch { throw .refused(error) }
         guard let state = replay.state else { preconditionFailure("A meeting begins with its creation") }
         do { try await environment.store.append(lines, to: .meeting(id), expecting: 0) } catch {
             if case .conflict(_, _, _) = error { throw .exists(id) }
@@ -134,6 +143,9 @@ public final class Meetings: Service {
             return true
         }
     }
+
+    /// The conference that planned a meeting; nil for one that was created by itself.
+    func conference(planning id: MeetingID) -> ConferenceID? { planned.withLock { $0[id] } }
 
     /// As ``reserve(_:for:)``, for what a record says: its meetings are there already.
     func note(_ ids: [MeetingID], of conference: ConferenceID) {

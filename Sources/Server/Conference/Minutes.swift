@@ -1,12 +1,15 @@
 import Procedure
 import Summit
 
-/// Minutes of a meeting: who presided, who was present, who spoke when and for how long. A fold of the record.
+/// Minutes of a meeting: who presided, who was present, who spoke when, as what and for how long, and what the chair ruled.
+/// A fold of the record.
 struct Minutes: Sendable {
     struct Intervention: Sendable, Hashable {
         var seat: SeatID
+        var kind: FloorKind
         var from: Timestamp
         var to: Timestamp
+        /// Without interruptions.
         var seconds: Int
     }
 
@@ -21,17 +24,21 @@ struct Minutes: Sendable {
         case segment(Segment)
         case item(Int)
         case presiding(ParticipantID)
+        case pointRaised(SeatID)
+        case pointRuled(SeatID, Ruling)
     }
 
     private(set) var state: MeetingState?
     private(set) var steps: [(at: Timestamp, step: Step)] = []
     private(set) var interventions: [Intervention] = []
+    /// When those who have the floor, or wait for it again, began.
+    private var begun: [SeatID: Timestamp] = [:]
     private(set) var attendance: [ParticipantID: Attendance] = [:]
 
     /// Takes in the next event of the record; one that does not apply is passed over, since verifying is not the
     /// minutes' business.
     mutating func fold(_ recorded: RecordedEvent) {
-        let floor = state?.floor
+        let turns = [state?.floor, state?.interrupted].compactMap(\.self)
         if state == nil {
             state = MeetingState(first: recorded.event)
         } else {
@@ -43,11 +50,17 @@ struct Minutes: Sendable {
         case .meetingSuspended: steps.append((at, .suspended))
         case .meetingResumed: steps.append((at, .resumed))
         case .meetingClosed: steps.append((at, .closed))
-        case .segmentChanged(let segment): steps.append((at, .segment(segment)))
+        case .segmentChanged(let segment, _): steps.append((at, .segment(segment)))
         case .itemTaken(let number): steps.append((at, .item(number)))
         case .chairTaken(let id), .chairHanded(let id): steps.append((at, .presiding(id)))
+        case .pointRaised(let seat): steps.append((at, .pointRaised(seat)))
+        case .pointRuled(let seat, let ruling): steps.append((at, .pointRuled(seat, ruling)))
+        case .floorGiven(let seat, _, _, _): begun[seat] = at
         case .floorEnded(let seat, _, let seconds, _):
-            interventions.append(Intervention(seat: seat, from: floor?.since ?? at, to: at, seconds: seconds))
+            interventions.append(
+                Intervention(
+                    seat: seat, kind: turns.first { $0.seat == seat }?.kind ?? .intervention, from: begun[seat] ?? at,
+                    to: at, seconds: seconds))
         case .admitted(let id), .connected(let id), .disconnected(let id), .left(let id), .removed(let id),
             .returnedToLobby(let id), .invitationRevoked(let id):
             attend(id, at: at)

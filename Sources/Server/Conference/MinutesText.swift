@@ -34,7 +34,7 @@ extension Minutes {
             case .suspended: "\(words.suspended) \(time(at))"
             case .resumed: "\(words.resumed) \(time(at))"
             case .closed: "\(words.closed) \(time(at))"
-            case .segment, .item, .presiding: nil
+            case .segment, .item, .presiding, .pointRaised, .pointRuled: nil
             }
         }
         return times.isEmpty ? words.notOpened : times.joined(separator: ", ")
@@ -80,6 +80,9 @@ extension Minutes {
             case .resumed: [time(at), words.resumed]
             case .closed: [time(at), words.closed]
             case .presiding(let id): [time(at), "\(words.presided): \(name(of: id, in: state, language))"]
+            case .pointRaised(let seat): [time(at), "\(words.pointRaised): \(seatName(seat, in: state, language))"]
+            case .pointRuled(let seat, let ruling):
+                [time(at), "\(words.ruling(ruling)): \(seatName(seat, in: state, language))"]
             }
         }
         return table(words.course, [words.time, words.what], rows, words)
@@ -88,12 +91,13 @@ extension Minutes {
     private func interventionTable(of state: MeetingState, _ language: String, _ words: MinutesWords) -> String {
         let rows = interventions.enumerated().map { index, intervention in
             [
-                "\(index + 1)", seatName(intervention.seat, in: state, language), time(intervention.from),
-                time(intervention.to), duration(intervention.seconds),
+                "\(index + 1)", seatName(intervention.seat, in: state, language), words.kind(intervention.kind),
+                time(intervention.from), time(intervention.to), duration(intervention.seconds),
             ]
         }
         return table(
-            words.interventions, ["#", words.delegation, words.from, words.to, words.duration], rows, words)
+            words.interventions, ["#", words.delegation, words.kind, words.from, words.to, words.duration],
+            rows, words)
     }
 
     private func totalsTable(of state: MeetingState, _ language: String, _ words: MinutesWords) -> String {

@@ -1,13 +1,18 @@
+import Procedure
 import Summit
 
 /// What the minutes are written with, in one language.
 struct MinutesWords: Sendable {
     var minutes, timesAreUTC, date, host, sitting, presided, nobody, present, delegation, first, last: String
     var untilTheEnd, course, time, what, segment, item, interventions, from, to, duration, totals, none: String
-    var opened, suspended, resumed, closed, notOpened: String
+    var opened, suspended, resumed, closed, notOpened, kind, pointRaised: String
+    var kinds: [FloorKind: String]
+    var rulings: [Ruling: String]
     var segments: [Segment: String]
     var roles: [Role: String]
 
+    func kind(_ kind: FloorKind) -> String { kinds[kind] ?? kind.rawValue }
+    func ruling(_ ruling: Ruling) -> String { rulings[ruling] ?? ruling.rawValue }
     func segment(_ segment: Segment) -> String { segments[segment] ?? segment.rawValue }
     func role(_ role: Role) -> String { roles[role] ?? role.rawValue }
 
@@ -22,7 +27,9 @@ struct MinutesWords: Sendable {
         last: "Last seen", untilTheEnd: "until the end", course: "Course of the meeting", time: "Time", what: "What",
         segment: "Segment", item: "Agenda item", interventions: "Interventions", from: "From", to: "To",
         duration: "Duration", totals: "Speaking time", none: "None.", opened: "opened", suspended: "suspended",
-        resumed: "resumed", closed: "closed", notOpened: "not opened",
+        resumed: "resumed", closed: "closed", notOpened: "not opened", kind: "As", pointRaised: "Point of order raised",
+        kinds: [.intervention: "intervention", .reply: "right of reply", .point: "point of order"],
+        rulings: [.upheld: "Point of order upheld", .dismissed: "Point of order dismissed"],
         segments: [.open: "open", .restricted: "restricted", .retreat: "retreat"],
         roles: [.interpreter: "Interpreters", .press: "Press", .secretariat: "Secretariat"])
 
@@ -33,7 +40,10 @@ struct MinutesWords: Sendable {
         course: "Diễn biến cuộc họp", time: "Thời gian", what: "Nội dung", segment: "Phân đoạn",
         item: "Nội dung nghị sự", interventions: "Phát biểu", from: "Từ", to: "Đến", duration: "Thời lượng",
         totals: "Tổng thời gian phát biểu", none: "Không có.", opened: "khai mạc", suspended: "tạm dừng",
-        resumed: "tiếp tục", closed: "bế mạc", notOpened: "chưa khai mạc",
+        resumed: "tiếp tục", closed: "bế mạc", notOpened: "chưa khai mạc", kind: "Hình thức",
+        pointRaised: "Nêu vấn đề thủ tục",
+        kinds: [.intervention: "phát biểu", .reply: "đáp lời", .point: "vấn đề thủ tục"],
+        rulings: [.upheld: "Chấp thuận vấn đề thủ tục", .dismissed: "Bác vấn đề thủ tục"],
         segments: [.open: "công khai", .restricted: "hạn chế", .retreat: "họp hẹp"],
         roles: [.interpreter: "Phiên dịch", .press: "Báo chí", .secretariat: "Ban Thư ký"])
 }

@@ -18,7 +18,8 @@ extension ConferenceState {
             id: plan.id, title: plan.title, format: plan.format,
             host: plan.table.contains(facts.host) ? facts.host : nil,
             startsAt: start,
-            agenda: plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, title: $0.element.title) },
+            segments: plan.segments,
+            agenda: plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, item: $0.element) },
             seats: seats(plan.table, .table) + seats(plan.offstage, .offstage))
     }
 
@@ -35,6 +36,13 @@ extension ConferenceState {
         participants(of: plan).map { person in
             Invitee(id: person.id, seat: person.delegation, role: role(of: person, in: plan), name: person.name)
         }
+    }
+
+    /// What invites those who are not there yet, or were and are wanted again.
+    func commands(inviting wanted: [Invitee], to meeting: MeetingState) -> [MeetingCommand] {
+        wanted.filter { invitee in
+            meeting.participants[invitee.id].map { $0.standing == .removed && $0.revoked } ?? true
+        }.map { .inviteParticipant($0) }
     }
 
     private func role(of person: Person, in plan: PlannedMeeting) -> Role {

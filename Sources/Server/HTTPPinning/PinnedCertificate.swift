@@ -1,4 +1,5 @@
 package import AsyncHTTPClient
+import Foundation
 import NIOCore
 package import NIOSSL
 
@@ -19,6 +20,14 @@ package struct PinnedCertificate: Sendable {
     package init(pem: String) throws {
         guard let certificate = try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)).first else { throw Mismatch() }
         self.init(certificate)
+    }
+
+    /// As text, RFC 7468.
+    package var pem: String {
+        get throws {
+            let lines = Data(try certificate.toDERBytes()).base64EncodedString(options: .lineLength64Characters)
+            return "-----BEGIN CERTIFICATE-----\n\(lines)\n-----END CERTIFICATE-----\n"
+        }
     }
 
     package func apply(to configuration: inout HTTPClient.Configuration) {

@@ -58,7 +58,8 @@ package struct Portal: Service {
             joins: RateLimiter(.perMinute(configuration.joinsPerMinute)),
             failures: RateLimiter(.perMinute(configuration.failedTokensPerMinute)), counters: counters)
         let admission = LiveAdmission(
-            gatekeeper: gatekeeper, publicAddress: configuration.publicAddress, isTLS: tls != nil)
+            gatekeeper: gatekeeper,
+            origin: OwnOrigin(publicAddress: configuration.publicAddress, isTLS: tls != nil))
         let responder = PortalResponder(
             inner: router(gatekeeper, admission, counters, limits, life).buildResponder(),
             fields: SecurityFields(
@@ -123,13 +124,17 @@ package struct Portal: Service {
         RecordRoutes(
             gatekeeper: gatekeeper, recordKey: configuration.recordKey, streams: streams
         ).add(to: router)
-        let conferenceRoutes = ConferenceRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams)
-        conferenceRoutes.add(to: router)
-        SheetRoutes(gatekeeper: gatekeeper, caller: conferenceRoutes.caller).add(to: router)
+        let desk = DeskKeeper(gatekeeper: gatekeeper, conferences: conferences, origin: admission.origin)
+        DeskRoutes(desk: desk, web: web).add(to: router)
+        ConferenceRoutes(desk: desk, streams: streams).add(to: router)
+        SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         CalendarRoutes(
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,
             isTLS: tls != nil
         ).add(to: router)
+        TimetableRoutes(desk: desk).add(to: router)
+        RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
+            .add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(

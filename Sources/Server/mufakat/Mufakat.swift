@@ -10,7 +10,8 @@ struct Mufakat: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mufakat", abstract: "A self-hosted summit system.", version: "mufakat \(release)",
         subcommands: [
-            Serve.self, Demo.self, Create.self, Invite.self, List.self, Export.self, RecordCommand.self,
+            Serve.self, Demo.self, Desk.self, Create.self, Invite.self, List.self, Delegates.self, Export.self,
+            RecordCommand.self,
             TableCommand.self, Slots.self, TimetableCommand.self, CalendarCommand.self, ZonesCommand.self,
             VersionCommand.self,
         ])

@@ -121,6 +121,9 @@ import Testing
             refused { $0.segments = [PlannedSegment(segment: .open, minutes: 91)] }
                 == ConferenceRefusal(.outOfRange, "meeting.segments[0].minutes", minimum: 1, maximum: 90))
         #expect(
+            refused { $0.segments = [PlannedSegment(segment: .open, minutes: 9, chair: "KR")] }
+                == ConferenceRefusal(.noSuchDelegation, "KR"))
+        #expect(
             refused { $0.agenda = [AnnotatedItem(title: .empty)] }
                 == ConferenceRefusal(.missing, "meeting.agenda[0].title"))
         let title = Texts(en: "Item", vi: "Mục")
@@ -130,6 +133,13 @@ import Testing
         #expect(
             refused { $0.agenda = [AnnotatedItem(title: title, speakingLimitSeconds: 5)] }?.subject
                 == "meeting.agenda[0].speakingLimitSeconds")
+        #expect(
+            refused { $0.agenda = [AnnotatedItem(title: title, speakers: ["VN", "KR"])] }
+                == ConferenceRefusal(.noSuchDelegation, "KR"))
+        #expect(
+            refused { $0.agenda = [AnnotatedItem(title: title, speakers: ["VN", "VN"])] }
+                == ConferenceRefusal(.twice, "meeting.agenda[0].speakers"))
+        #expect(refused { $0.agenda = [AnnotatedItem(title: title, lead: "VN", speakers: ["VN"])] } == nil)
     }
 
     @Test(arguments: [
@@ -198,7 +208,7 @@ import Testing
         try desk.run(.planMeeting(meeting: Desk.meeting("som")))
         var meeting = Desk.meeting("amm")
         meeting.agenda = [AnnotatedItem(title: Texts(en: "A", vi: "Á"), lead: "VN", documents: ["D/1"], action: .note)]
-        meeting.segments = [PlannedSegment(segment: .retreat, minutes: 30)]
+        meeting.segments = [PlannedSegment(segment: .retreat, minutes: 30, chair: "VN")]
         try desk.run(.planMeeting(meeting: meeting))
         try desk.run(.changeMeeting(meeting: Desk.meeting("som", feeds: ["amm"])))
         try desk.run(

@@ -229,12 +229,14 @@ import Timetable
         #expect(
             places { try hours("delegation,level,from,to\nVN,leaders,,\nJP,leaders,,\n", desk, by: "vn-focal") }
                 == ["3 delegation"])
-        let all = (0..<201).map { number in
+        let all = (0...ConferenceLimits.intervals).map { number in
             "VN,leaders,2021-08-02 \(number / 60 + 10):\(number % 60 < 10 ? "0" : "")\(number % 60)Z,"
                 + "2021-08-02 \(number / 60 + 10):\(number % 60 < 10 ? "0" : "")\(number % 60):30Z\n"
         }
         #expect(
-            places { try hours("delegation,level,from,to\n" + all.joined(), desk) } == ["202 delegation"])
+            places { try hours("delegation,level,from,to\n" + all.joined(), desk) } == [
+                "\(ConferenceLimits.intervals + 2) delegation"
+            ])
     }
 
     @Test func allHoursOrNone() throws {

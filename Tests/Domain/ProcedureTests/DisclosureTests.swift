@@ -6,10 +6,13 @@ import Testing
 @Suite struct DisclosureTests {
     static let room: [MeetingEvent] = [
         .flagRaised("ID"), .given("ID", "id-head"), .ended("ID", "id-head", 1, .chair), .chairTaken("vn-co"),
-        .segmentChanged(.retreat), .itemTaken(1), .agendaSet([]), .seatAdded(Seat.known("CN")), .muted("ID"),
+        .segmentChanged(.retreat, number: nil), .itemTaken(1), .agendaSet([]), .seatAdded(Seat.known("CN")),
+        .muted("ID"),
         .admitted("id-head"), .left("id-head"), .connected("id-head"), .removed("id-head"),
         .participantInvited(Hall.invitee("new", "ID", .head)), .microphoneTaken("ID", participant: "id-adviser"),
-        .devicesSet("id-head", camera: true, microphoneOn: true),
+        .devicesSet("id-head", camera: true, microphoneOn: true), .replyRequested("ID"), .replyWithdrawn("ID"),
+        .pointRaised("ID"), .pointWithdrawn("ID"), .pointRuled("ID", .upheld),
+        .floorInterrupted("ID", participant: "id-head"), .floorResumed("ID", participant: "id-head"),
     ]
     static let sitting: [MeetingEvent] = [
         .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed, .speakingLimitSet(seconds: 60),

@@ -19,6 +19,10 @@ import Testing
         .speakerMoved("KR", position: 1), .speakerMoved("KR", position: -1), .speakerMoved("ID", position: 0),
         .given("KR", "kr-head"), .given("XX", "kr-head"), .given("KR", "stranger"), .given("KR", "id-head"),
         .ended("KR", "kr-head", 1, .chair), .ended("ID", "id-head", -1, .chair),
+        .segmentChanged(.open, number: 0), .segmentChanged(.open, number: 5), .segmentChanged(.open, number: .min),
+        .replyRequested("XX"), .replyWithdrawn("ID"), .pointRaised("XX"), .pointWithdrawn("ID"),
+        .pointRuled("ID", .upheld), .given("JP", "jp-head", as: .point),
+        .floorInterrupted("KR", participant: "kr-head"), .floorResumed("ID", participant: "id-head"),
         .muted("XX"), .unmuted("XX"), .microphoneTaken("XX", participant: "id-head"),
         .microphoneTaken("ID", participant: "stranger"), .microphoneTaken("KR", participant: "id-head"),
     ]

@@ -9,6 +9,9 @@ import Testing
 /// At the table: VN (chair `vn-chair`, co-chair `vn-co`), ID (head `id-head`, adviser `id-adviser`), KR (head
 /// `kr-head`, co-chair of the meeting `kr-co`), JP (nobody came). Offstage: WHO (head `who-head`). Without a seat:
 /// `secretary`, `reporter`, `interpreter`. An observer `id-observer` sits with ID.
+///
+/// Planned: an open segment, a restricted one in which KR presides, another in which JP does, a retreat of VN's. Item 1 is
+/// led by KR, then ID is to speak, and others who cannot.
 struct Hall {
     var state: MeetingState
     var log: [Recorded] = []
@@ -35,8 +38,18 @@ struct Hall {
 
     static let setup = MeetingSetup(
         title: Texts(en: "Special Summit", vi: "Hội nghị đặc biệt"), host: "VN", speakingLimitSeconds: 300,
+        segments: [
+            PlannedSegment(segment: .open, minutes: 30),
+            PlannedSegment(segment: .restricted, minutes: 60, chair: "KR"),
+            PlannedSegment(segment: .restricted, minutes: 30, chair: "JP"),
+            PlannedSegment(segment: .retreat, minutes: 45, chair: "VN"),
+        ],
         agenda: [
-            AgendaItem(number: 1, title: Texts(en: "Opening", vi: "Khai mạc")),
+            AgendaItem(
+                number: 1,
+                item: AnnotatedItem(
+                    title: Texts(en: "Opening", vi: "Khai mạc"), lead: "KR", documents: ["APT/1"], action: .adopt,
+                    minutes: 10, speakingLimitSeconds: 120, speakers: ["ID", "KR", "WHO", "XX"])),
             AgendaItem(number: 2, title: Texts(en: "Response", vi: "Ứng phó")),
         ],
         seats: [

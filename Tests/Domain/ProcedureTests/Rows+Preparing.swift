@@ -10,6 +10,11 @@ extension Rows {
     static func invited(_ id: ParticipantID, _ seat: SeatID?, _ role: Role) -> MeetingEvent {
         .participantInvited(Invitee(id: id, seat: seat, role: role))
     }
+    static func annotated(_ change: (inout AnnotatedItem) -> Void) -> AgendaItem {
+        var item = AnnotatedItem(title: .empty)
+        change(&item)
+        return AgendaItem(number: 1, item: item)
+    }
     static let long = Texts(en: String(repeating: "x", count: 301), vi: "")
 
     static let preparing = [
@@ -78,6 +83,25 @@ extension Rows {
             "an agenda with gaps",
             Step("secretary", .setAgenda([AgendaItem(number: 2, title: .empty)])), refused: .invalid,
             RefusalDetails(field: "agenda")),
+        Row(
+            "an agenda with endless documents",
+            Step("secretary", .setAgenda([annotated { $0.documents = [String(repeating: "x", count: 65)] }])),
+            refused: .invalid, RefusalDetails(field: "agenda[0].documents")),
+        Row(
+            "an agenda with too many documents",
+            Step("secretary", .setAgenda([annotated { $0.documents = Array(repeating: "D", count: 51) }])),
+            refused: .invalid, RefusalDetails(field: "agenda[0].documents")),
+        Row(
+            "an agenda of negative minutes", Step("secretary", .setAgenda([annotated { $0.minutes = -1 }])),
+            refused: .invalid, RefusalDetails(field: "agenda[0].minutes")),
+        Row(
+            "an agenda with a limit too short",
+            Step("secretary", .setAgenda([annotated { $0.speakingLimitSeconds = 9 }])),
+            refused: .invalid, RefusalDetails(field: "agenda[0].speakingLimitSeconds")),
+        Row(
+            "an agenda that calls a seat twice",
+            Step("secretary", .setAgenda([annotated { $0.speakers = ["ID", "ID"] }])),
+            refused: .invalid, RefusalDetails(field: "agenda[0].speakers")),
         Row(
             "an endless agenda",
             Step("secretary", .setAgenda((1...101).map { AgendaItem(number: $0, title: .empty) })),

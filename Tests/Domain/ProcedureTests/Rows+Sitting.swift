@@ -28,7 +28,8 @@ extension Rows {
             .ended("ID", "id-head", 10, .closed), .flagLowered("KR"), .flagLowered("JP"), .meetingClosed),
         Row("close twice", after: [close], close, refused: .notOpen, RefusalDetails(sitting: .closed)),
 
-        Row("change the segment", Step("vn-chair", .setSegment(.retreat)), .segmentChanged(.retreat)),
+        Row(
+            "change the segment", Step("vn-chair", .setSegment(.retreat)), .segmentChanged(.retreat, number: nil)),
         Row(
             "the same segment", Step("vn-chair", .setSegment(.open)), refused: .sameSegment,
             RefusalDetails(segment: .open)),
@@ -36,6 +37,18 @@ extension Rows {
             "a segment after the close", after: [close], Step("vn-chair", .setSegment(.retreat)),
             refused: .meetingClosed),
         Row("take an item", Step("vn-chair", .takeItem(2)), .itemTaken(2)),
+        Row(
+            "take an item with its speakers", after: [Step("id-head", .raiseFlag)], Step("vn-chair", .takeItem(1)),
+            .itemTaken(1), .flagRaised("KR")),
+        Row(
+            "nobody is called who speaks already", after: [giveID], Step("vn-chair", .takeItem(1)),
+            .itemTaken(1), .flagRaised("KR")),
+        Row(
+            "the item's speakers, the lead first", after: [Step("kr-head", .raiseFlag), Step("kr-head", .lowerFlag)],
+            Step("vn-chair", .takeItem(1)), .itemTaken(1), .flagRaised("KR"), .flagRaised("ID")),
+        Row(
+            "the item's limit", after: [Step("vn-chair", .takeItem(1))], giveID, .flagLowered("ID"),
+            .given("ID", "id-head", 120)),
         Row("take the same item", after: [Step("vn-chair", .takeItem(2))], Step("vn-chair", .takeItem(2))),
         Row(
             "take no item", Step("vn-chair", .takeItem(3)), refused: .noSuchItem,

@@ -31,7 +31,7 @@ import Testing
 
     @Test(
         arguments: Rows.admission + Rows.sitting + Rows.chair + Rows.list + Rows.floor + Rows.microphone
-            + Rows.preparing)
+            + Rows.preparing + Rows.replies + Rows.points + Rows.segments)
     func rule(row: Row) throws {
         var hall = try Hall.open()
         try hall.run(row.given)
@@ -51,7 +51,9 @@ extension MeetingEvent {
     static func ended(_ seat: SeatID, _ id: ParticipantID, _ seconds: Int, _ reason: FloorEnd) -> MeetingEvent {
         .floorEnded(seat, participant: id, seconds: seconds, reason: reason)
     }
-    static func given(_ seat: SeatID, _ id: ParticipantID, _ limit: Int? = 300) -> MeetingEvent {
-        .floorGiven(seat, participant: id, limitSeconds: limit)
+    static func given(
+        _ seat: SeatID, _ id: ParticipantID, _ limit: Int? = 300, as kind: FloorKind = .intervention
+    ) -> MeetingEvent {
+        .floorGiven(seat, participant: id, limitSeconds: limit, kind: kind)
     }
 }

@@ -50,7 +50,14 @@ import Testing
         ("format", { $0.format = String(repeating: "f", count: 65) }),
         ("agenda", { $0.agenda = (1...101).map { AgendaItem(number: $0, title: .empty) } }),
         ("agenda[1].number", { $0.agenda[1].number = 3 }),
-        ("agenda[0].title", { $0.agenda[0].title = Rows.long }),
+        ("agenda[0].title", { $0.agenda[0].item.title = Rows.long }),
+        ("agenda[1].minutes", { $0.agenda[1].item.minutes = 1441 }),
+        ("segments", { $0.segments = Array(repeating: PlannedSegment(segment: .open, minutes: 1), count: 21) }),
+        ("segments[0].minutes", { $0.segments[0].minutes = 0 }),
+        ("segments[1].chair", { $0.segments[1].chair = "WHO" }),
+        ("segments[1].chair", { $0.segments[1].chair = "XX" }),
+        ("replyRule.limitSeconds", { $0.replyRule.limitSeconds = [9] }),
+        ("replyRule.limitSeconds", { $0.replyRule.limitSeconds = Array(repeating: 60, count: 11) }),
     ]
 
     @Test(arguments: bad.indices)
@@ -66,6 +73,7 @@ import Testing
             #"{"title":{"en":"S"},"seats":[{"id":"VN"},{"id":"WHO","name":{"en":"WHO"},"place":"offstage"}],"new":1}"#
         let setup = try JSONDecoder().decode(MeetingSetup.self, from: Data(json.utf8))
         #expect(setup.id == nil && setup.lobby && setup.agenda.isEmpty && setup.seats[1].place == .offstage)
+        #expect(setup.segments.isEmpty && setup.replyRule.limitSeconds == [300, 180])
         #expect(try JSONDecoder().decode(MeetingSetup.self, from: JSONEncoder().encode(setup)) == setup)
     }
 }

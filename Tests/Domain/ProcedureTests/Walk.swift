@@ -46,7 +46,9 @@ struct Walk {
         switch kind {
         case .connected, .disconnected: return .system
         case .addSeat, .inviteParticipant, .revokeInvitation, .setAgenda: return .administration
-        case .enterLobby, .leave, .setDevices, .raiseFlag, .lowerFlag, .takeMicrophone, .takeChair: return anybody
+        case .enterLobby, .leave, .setDevices, .raiseFlag, .lowerFlag, .takeMicrophone, .takeChair, .requestReply,
+            .withdrawReply, .raisePoint, .withdrawPoint:
+            return anybody
         default: return state.presiding.map(Author.participant) ?? anybody
         }
     }
@@ -82,7 +84,10 @@ struct Walk {
             return .inviteParticipant(Invitee(id: participant, seat: role.hasSeat ? seat : nil, role: role))
         case .revokeInvitation: return number == 0 ? .revokeInvitation(participant) : .enterLobby
         case .setAgenda:
-            return .setAgenda((0..<max(0, number)).map { AgendaItem(number: $0 + 1, title: .empty) })
+            let item = AnnotatedItem(
+                title: .empty, lead: number == 2 ? seat : nil, speakingLimitSeconds: number == 3 ? 40 : nil,
+                speakers: Array(Self.seats.shuffled(using: &random).prefix(max(0, number))))
+            return .setAgenda((0..<max(0, number)).map { AgendaItem(number: $0 + 1, item: item) })
         case .enterLobby: return .enterLobby
         case .admit: return .admit(participant)
         case .admitAll: return .admitAll
@@ -97,6 +102,7 @@ struct Walk {
         case .resumeMeeting: return .resumeMeeting
         case .closeMeeting: return Int.random(in: 0..<100, using: &random) == 0 ? .closeMeeting : .nextSpeaker
         case .setSegment: return .setSegment(Segment.allCases.randomElement(using: &random) ?? .open)
+        case .nextSegment: return number == 0 ? .nextSegment : .takeItem(number)
         case .takeItem: return .takeItem(number)
         case .setSpeakingLimit: return .setSpeakingLimit(seconds: number * 30)
         case .handChair: return .handChair(["vn-chair", "vn-co", "kr-co", participant][max(0, number) % 4])
@@ -109,6 +115,16 @@ struct Walk {
         case .giveFloor: return .giveFloor(seat, limitSeconds: number > 0 ? number * 20 : nil)
         case .nextSpeaker: return .nextSpeaker
         case .endFloor: return .endFloor
+        case .requestReply: return .requestReply
+        case .withdrawReply: return .withdrawReply
+        case .giveReply:
+            return .giveReply(state.replies.randomElement(using: &random)?.seat ?? seat, beforeSpeakers: number > 1)
+        case .raisePoint: return .raisePoint
+        case .withdrawPoint: return number < 2 ? .withdrawPoint : .raisePoint
+        case .hearPoint: return .hearPoint(state.points.randomElement(using: &random)?.seat ?? seat)
+        case .rulePoint:
+            let ruled = state.points.randomElement(using: &random)?.seat ?? seat
+            return .rulePoint(ruled, number > 2 ? .upheld : .dismissed)
         case .mute: return .mute(seat)
         case .unmute: return .unmute(seat)
         case .takeMicrophone: return .takeMicrophone

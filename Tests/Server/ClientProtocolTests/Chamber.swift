@@ -14,6 +14,10 @@ struct Chamber {
         let setup = MeetingSetup(
             title: Texts(en: "Special Summit", vi: "Hội nghị đặc biệt"), format: "asean-plus-three",
             host: seatID("VN"), speakingLimitSeconds: 300,
+            segments: [
+                PlannedSegment(segment: .open, minutes: 30),
+                PlannedSegment(segment: .restricted, minutes: 60, chair: seatID("KR")),
+            ],
             agenda: [AgendaItem(number: 1, title: Texts(en: "Response", vi: "Ứng phó"))],
             seats: ["ID", "VN", "KR"].map { SeatSetup(id: seatID($0)) })
         let events = try setup.events(id: try #require(MeetingID("apt-2020")), at: now, facts: .standard)

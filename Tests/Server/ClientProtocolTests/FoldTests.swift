@@ -6,10 +6,19 @@ import Testing
 /// Whoever folds the events that they may read sees what a fresh snapshot would show.
 @Suite struct FoldTests {
     static let day: [(String, MeetingCommand)] = [
-        ("kr-head", .lowerFlag), ("id-head", .endFloor), ("id-head", .raiseFlag), ("kr-head", .raiseFlag),
+        ("kr-head", .raisePoint), ("vn-chair", .hearPoint(seatID("KR"))), ("kr-head", .withdrawPoint),
+        ("kr-head", .raisePoint), ("vn-chair", .hearPoint(seatID("KR"))),
+        ("vn-chair", .rulePoint(seatID("KR"), .dismissed)), ("kr-head", .requestReply), ("kr-head", .withdrawReply),
+        ("kr-head", .requestReply), ("vn-chair", .giveReply(seatID("KR"), beforeSpeakers: true)),
+        ("id-head", .raisePoint), ("vn-chair", .hearPoint(seatID("ID"))), ("kr-head", .leave),
+        ("kr-head", .enterLobby), ("vn-chair", .admit(person("kr-head"))),
+        ("vn-chair", .rulePoint(seatID("ID"), .upheld)), ("vn-chair", .giveFloor(seatID("ID"))),
+        ("kr-head", .raiseFlag), ("kr-head", .lowerFlag), ("id-head", .endFloor), ("id-head", .raiseFlag),
+        ("kr-head", .raiseFlag),
         ("vn-chair", .moveSpeaker(seatID("KR"), position: 0)), ("vn-chair", .mute(seatID("KR"))),
         ("vn-chair", .nextSpeaker), ("vn-chair", .giveFloor(seatID("ID"), limitSeconds: 60)),
-        ("vn-chair", .mute(seatID("ID"))), ("vn-chair", .unmute(seatID("ID"))), ("vn-chair", .setSegment(.retreat)),
+        ("vn-chair", .mute(seatID("ID"))), ("vn-chair", .unmute(seatID("ID"))), ("vn-chair", .nextSegment),
+        ("vn-chair", .setSegment(.retreat)),
         ("administration", .addSeat(Seat.known("CN"))),
         ("administration", .addSeat(Seat.known("JP", place: .offstage))),
         ("administration", .addSeat(Seat.known("LA"))),

@@ -44,7 +44,9 @@ import Testing
         let raised = try await delegate.command(.raiseFlag)
         let given = try await chair.command(.nextSpeaker, id: "next")
         #expect(given.events.contains(.flagLowered(SeatID("ID")!)))
-        #expect(given.events.contains(.floorGiven(SeatID("ID")!, participant: Fixture.indonesia, limitSeconds: nil)))
+        #expect(
+            given.events.contains(
+                .floorGiven(SeatID("ID")!, participant: Fixture.indonesia, limitSeconds: nil, kind: .intervention)))
         guard case .accepted("next", let sequence) = given.last else {
             return #expect(Bool(false), "accepted comes after the events")
         }

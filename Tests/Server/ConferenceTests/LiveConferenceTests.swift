@@ -21,7 +21,15 @@ import Testing
     static let plan = PlannedMeeting(
         id: amm, title: Texts(en: "AMM", vi: "AMM"), level: .ministers, chair: SeatID("BN")!, length: 90,
         table: [SeatID("BN")!, SeatID("VN")!],
-        agenda: [AnnotatedItem(title: Texts(en: "Opening", vi: "Khai mạc"), action: .exchangeViews)])
+        agenda: [
+            AnnotatedItem(
+                title: Texts(en: "Opening", vi: "Khai mạc"), lead: SeatID("VN"), documents: ["AMM/1"],
+                action: .exchangeViews, minutes: 20, speakingLimitSeconds: 180, speakers: [SeatID("BN")!])
+        ],
+        segments: [
+            PlannedSegment(segment: .restricted, minutes: 60),
+            PlannedSegment(segment: .retreat, minutes: 30, chair: SeatID("VN")),
+        ])
 
     /// The minister of Viet Nam approved, the meeting placed and published.
     static func published(_ fixture: Fixture) async throws -> (Conferences, LiveConference) {
@@ -50,7 +58,9 @@ import Testing
         _ = try await Self.published(fixture)
         let state = try #require(await fixture.meetings.meeting(Self.amm)?.state)
         #expect(state.meeting.startsAt == Self.start)
-        #expect(state.agenda == [AgendaItem(number: 1, title: Texts(en: "Opening", vi: "Khai mạc"))])
+        #expect(state.agenda == [AgendaItem(number: 1, item: Self.plan.agenda[0])])
+        #expect(state.meeting.segments == Self.plan.segments)
+        #expect(state.segment == .restricted && state.segmentNumber == 1)
         #expect(state.seats.map(\.id.rawValue) == ["BN", "VN"])
         #expect(state.seat(SeatID("VN")!)?.seat.title["en"] == "Deputy Minister")
         #expect(state.participantsInOrder.map(\.role) == [.chair, .head])
@@ -128,6 +138,7 @@ import Testing
             var plan = Self.plan
             plan.id = id
             plan.table = [seat.id]
+            (plan.agenda, plan.segments) = ([], [])
             let refusal = ConferenceRefusal(.meetingExists, id.rawValue)
             await #expect(throws: ConferenceFailure.refused(refusal)) {
                 try await conference.submit(.planMeeting(meeting: plan), by: .administration)

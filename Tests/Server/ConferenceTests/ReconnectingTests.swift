@@ -25,7 +25,7 @@ import Testing
         let after = try await fixture.attach(Fixture.indonesia, resume: last)
         let missed = try after.messages()
         #expect(missed.snapshots.isEmpty)
-        #expect(missed.events == [.segmentChanged(.restricted)])
+        #expect(missed.events == [.segmentChanged(.restricted, number: nil)])
         #expect(missed.sequences == [last + 1])
         fixture.clock.advance(5_000)
         await fixture.meetings.tick()

@@ -52,6 +52,7 @@ final class House: Sendable {
         let web = path + "/web"
         try FileManager.default.createDirectory(atPath: web + "/styles", withIntermediateDirectories: true)
         try Data("<!doctype html><title>Room</title>".utf8).write(to: URL(fileURLWithPath: web + "/index.html"))
+        try Data("<!doctype html><title>Desk</title>".utf8).write(to: URL(fileURLWithPath: web + "/desk.html"))
         try Data("export const x = 1;".utf8).write(to: URL(fileURLWithPath: web + "/app.js"))
         try Data("secret".utf8).write(to: URL(fileURLWithPath: path + "/secret.js"))
         let folder = try DataFolder(path + "/data")
@@ -84,7 +85,8 @@ final class House: Sendable {
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            meetings: meetings, conferences: try await Conferences(meetings: meetings), logger: logger,
+            meetings: meetings, conferences: try await Conferences(meetings: meetings),
+            logger: logger,
             takeMedia: takeMedia
         ) { source.yield($0.port) }
         let group = ServiceGroup(

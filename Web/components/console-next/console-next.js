@@ -4,6 +4,7 @@ import { seatName } from "../../dom/names.js";
 import { t } from "../../i18n/catalogue.js";
 import { seatOf, tableSeats } from "../../state/selectors.js";
 import { ListDrag } from "./drag.js";
+import { createReplies } from "./replies.js";
 
 /**
  * The chair's console, second column: who is next. Reorder by dragging, by the arrow keys on a row's handle, or by its
@@ -18,9 +19,10 @@ export function createConsoleNext(context) {
     const select = h("select", { class: "select", id: "inscribe", testid: "inscribe", on: { change: () => allow() } });
     const give = h("button", { type: "button", class: "button button-small", t: "console.give", testid: "give-floor", on: { click: () => choose("giveFloor") } });
     const add = h("button", { type: "button", class: "button button-small", t: "console.inscribe", testid: "inscribe-seat", on: { click: () => choose("inscribe") } });
+    const replies = createReplies(context);
     const element = h(
         "section", { class: "console-next", tLabel: "console.who" },
-        h("h2", { class: "eyebrow", t: "console.who" }), list, empty, help,
+        h("h2", { class: "eyebrow", t: "console.who" }), list, empty, help, replies.element,
         h("div", { class: "inscribe" }, h("label", { for: "inscribe", t: "console.outOfTurn" }), select, h("div", { class: "row" }, give, add)),
     );
     /** @type {Model|null} */
@@ -46,7 +48,7 @@ export function createConsoleNext(context) {
     function allow() {
         if (!model) return;
         const { view } = model;
-        disable(give, view.sitting !== "open");
+        disable(give, view.sitting !== "open" || Boolean(view.points?.some((each) => each.heard)));
         disable(add, view.sitting === "closed" || Boolean(view.speakers?.some((each) => each.seat === select.value)));
     }
     /** @param {string} seat */
@@ -104,6 +106,7 @@ export function createConsoleNext(context) {
             const { view, can } = next;
             const speakers = view.speakers ?? [];
             if (!drag.active) render(speakers);
+            replies.update(next);
             show(empty, speakers.length === 0);
             show(help, speakers.length > 1);
             fill(select, tableSeats(view).filter((seat) => seat.id !== view.floor?.seat).map((seat) => ({ id: seat.id, name: seatName(view, seat.id) })));

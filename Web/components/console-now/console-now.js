@@ -3,9 +3,10 @@ import { PressTwice } from "../../dom/press-twice.js";
 import { seatName } from "../../dom/names.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { nextAct } from "../../state/selectors.js";
+import { createPoints } from "./points.js";
 
 /**
- * The chair's console, first column: what is now, and the single most likely next act as the one large button.
+ * The chair's console, first column: points of order, what is now, and the single most likely next act as the one large button.
  * @typedef {import("../../state/model.js").Model} Model
  * @param {import("../../dom/context.js").Context} context
  */
@@ -20,9 +21,10 @@ export function createConsoleNow(context) {
     const limit = h("input", { class: "field figures", type: "number", id: "limit", min: "10", max: "3600", step: "1", testid: "limit" });
     const setLimit = h("form", { class: "row limit", on: { submit: (event) => submitLimit(event) } },
         h("label", { for: "limit", t: "console.limit" }), limit, h("button", { type: "submit", class: "button button-small", t: "console.set", testid: "set-limit" }));
+    const points = createPoints(context);
     const element = h(
         "section", { class: "console-now", tLabel: "console.now" },
-        h("h2", { class: "eyebrow", t: "console.now" }), large.element, explained,
+        points.element, h("h2", { class: "eyebrow", t: "console.now" }), large.element, explained,
         h("div", { class: "console-acts" }, end.element, open.element, suspend.element, resume.element, close.element), setLimit,
     );
     /** @type {Model|null} */
@@ -35,7 +37,9 @@ export function createConsoleNow(context) {
     function actNow() {
         const next = model && nextAct(model.view, model.you);
         if (!next) return;
-        void context.command(next.act === "takeItem" ? { type: "takeItem", number: next.number } : { type: next.act });
+        const { act, seat, number } = next;
+        const about = act === "hearPoint" || act === "giveReply" ? { seat } : act === "takeItem" ? { number } : {};
+        void context.command({ type: act, ...about });
     }
     /** @param {Event} event */
     function submitLimit(event) {
@@ -49,6 +53,7 @@ export function createConsoleNow(context) {
         /** @param {Model} next */
         update(next) {
             model = next;
+            points.update(next);
             const { view, can, pending, you } = next;
             const offline = next.status !== "open";
             const likely = nextAct(view, you);
@@ -57,8 +62,10 @@ export function createConsoleNow(context) {
                 name: likely?.seat ? seatName(view, likely.seat) : "", count: likely?.count ?? 0,
                 number: likely?.number ?? 0, title: pick(item?.title),
             };
-            show(large.element, likely !== null);
-            if (likely) {
+            // The chair alone knows how to rule: there is no likely ruling.
+            const single = likely !== null && likely.act !== "rulePoint";
+            show(large.element, single);
+            if (single) {
                 const twice = likely.act === "openMeeting" || likely.act === "closeMeeting";
                 large.update({
                     label: t(`act.${likely.act}`, values), twice, disabled: offline, busy: [...pending].some((key) => key.startsWith(likely.act)),

@@ -3,20 +3,22 @@ import { button, PressTwice } from "../../dom/press-twice.js";
 import { actOn, personName, seatName } from "../../dom/names.js";
 import { downloadWords, pathWords, playbackWords } from "../../dom/path-words.js";
 import { createLineHistory, LineHistories } from "../../dom/line-history.js";
-import { pick, t } from "../../i18n/catalogue.js";
+import { t } from "../../i18n/catalogue.js";
 import { decimal } from "../../i18n/numbers.js";
 import { participantOf, seatOf, tableSeats, waiting } from "../../state/selectors.js";
+import { group } from "./group.js";
+import { createAgenda, createSegments } from "./plan.js";
 
 /**
  * The chair's console, third column: who waits, how public the meeting is, the agenda, the lines, the chair itself.
  * @typedef {import("../../state/model.js").Model} Model
  * @typedef {import("../../protocol/messages.js").Participant} Participant
- * @typedef {import("../../protocol/messages.js").Segment} Segment
  * @typedef {import("../../protocol/messages.js").Seat} Seat
  * @param {import("../../dom/context.js").Context} context
  */
 export function createConsoleReady(context) {
-    const parts = [lobby(context), segments(context), agenda(context), lines(context), chair(context)];
+    const plan = createAgenda(context);
+    const parts = [lobby(context), createSegments(context), plan, lines(context), chair(context)];
     const element = h("section", { class: "console-ready", tLabel: "console.ready" }, ...parts.map((part) => part.element));
     return {
         element,
@@ -24,11 +26,9 @@ export function createConsoleReady(context) {
         update(model) {
             for (const part of parts) part.update(model);
         },
+        tick: plan.tick,
     };
 }
-
-/** @param {string} key @param {...Node} children */
-const group = (key, ...children) => h("div", { class: "console-group" }, h("h2", { class: "eyebrow", t: key }), ...children);
 
 /** @param {import("../../dom/context.js").Context} context */
 function lobby(context) {
@@ -63,62 +63,6 @@ function lobby(context) {
             render(people);
             show(empty, people.length === 0);
             show(all, people.length > 0);
-        },
-    };
-}
-
-/** @param {import("../../dom/context.js").Context} context */
-function segments(context) {
-    const buttons = /** @type {Segment[]} */ (["open", "restricted", "retreat"]).map((segment) => ({
-        segment,
-        part: new PressTwice({
-            testid: `segment-${segment}`, class: "button-small segment-button",
-            run: () => void context.command({ type: "setSegment", segment }),
-        }),
-    }));
-    const element = group("console.segment", h("div", { class: "row wrap" }, ...buttons.map(({ part }) => part.element)));
-    return {
-        element,
-        /** @param {Model} model */
-        update({ view, can, pending, status }) {
-            show(element, can.presides);
-            for (const { segment, part } of buttons) {
-                const now = view.segment === segment;
-                part.update({
-                    label: t(`segment.${segment}`), consequence: t(`consequence.segment.${segment}`),
-                    disabled: now || status !== "open" || view.sitting === "closed", busy: pending.has(`setSegment:${segment}`),
-                });
-                setAttribute(part.button, "aria-current", now ? "true" : null);
-                setAttribute(part.element, "data-segment", segment);
-            }
-        },
-    };
-}
-
-/** @param {import("../../dom/context.js").Context} context */
-function agenda(context) {
-    const select = h("select", { class: "select grow", tLabel: "console.agenda", testid: "agenda" });
-    const take = button({ t: "console.takeItem", testid: "take-item", class: "button-small", run: () => void context.command({ type: "takeItem", number: Number(select.value) }) });
-    const element = group("console.agenda", h("div", { class: "row" }, select, take));
-    let chosenFor = /** @type {number|null|undefined} */ (undefined);
-    return {
-        element,
-        /** @param {Model} model */
-        update({ view, can, pending }) {
-            const items = view.agenda ?? [];
-            show(element, can.presides && items.length > 0);
-            const text = items.map((each) => `${each.number} ${pick(each.title)}`).join("\n");
-            if (select.dataset.items !== text) {
-                select.dataset.items = text;
-                select.replaceChildren(...items.map((each) => h("option", { value: String(each.number) }, t("agenda.item", { number: each.number, title: pick(each.title) }))));
-                chosenFor = undefined;
-            }
-            if (chosenFor !== view.item) {
-                chosenFor = view.item;
-                const index = items.findIndex((each) => each.number === view.item);
-                select.selectedIndex = Math.min(items.length - 1, index + 1);
-            }
-            setAttribute(take, "data-pending", [...pending].some((key) => key.startsWith("takeItem")));
         },
     };
 }

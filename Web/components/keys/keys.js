@@ -3,7 +3,7 @@ import { h } from "../../dom/elements.js";
 /** Which keys do what: the page's shortcuts work only while the user leaves them switched on (WCAG 2.1.4). */
 const KEYS = Object.freeze({
     "1": "view.speaker", "2": "view.gallery", "3": "view.photo", "4": "view.bare", "5": "view.console",
-    f: "keys.flag", y: "floor.yield", m: "keys.microphone", c: "keys.camera", l: "keys.listen",
+    f: "keys.flag", r: "keys.reply", o: "keys.point", y: "floor.yield", m: "keys.microphone", c: "keys.camera", l: "keys.listen",
     n: "console.next", w: "toolbar.fullscreen", "?": "panel.keys", Escape: "keys.escape",
 });
 

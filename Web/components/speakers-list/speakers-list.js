@@ -4,7 +4,7 @@ import { t } from "../../i18n/catalogue.js";
 import { seatOf } from "../../state/selectors.js";
 
 /**
- * Who speaks and who is next, as everybody sees it.
+ * Who speaks and who is next, as everybody sees it; who raised a point of order, who asks for a reply.
  * @typedef {import("../../state/model.js").Model} Model
  */
 export function createSpeakersList() {
@@ -16,27 +16,29 @@ export function createSpeakersList() {
     );
     /** @type {Model|null} */
     let model = null;
-    const render = keyedList(list, (/** @type {{seat: string, speaks: boolean}} */ entry) => entry.seat, () => {
+    const render = keyedList(list, (/** @type {Row} */ entry) => `${entry.as}:${entry.seat}`, () => {
         const number = h("span", { class: "speakers-number figures" });
         const flag = h("img", { class: "flag", alt: "" });
         const name = h("span", { class: "speakers-name" });
-        const mark = h("span", { class: "speakers-mark", t: "speakers.speaks" });
+        const mark = h("span", { class: "speakers-mark" });
         const row = h("li", { class: "speakers-row" }, number, flag, name, mark);
         return {
             element: row,
-            update(entry, index) {
+            update(entry) {
                 if (!model) return;
                 const seat = seatOf(model.view, entry.seat);
-                const first = model.view.floor ? 0 : 1;
+                const speaks = entry.as === "speaks";
                 setAttribute(row, "data-seat", entry.seat);
+                setAttribute(row, "data-as", entry.as);
                 setAttribute(row, "data-mine", entry.seat === model.mySeat?.id);
-                setText(number, entry.speaks ? "" : String(index + first));
+                setText(number, entry.number === undefined ? "" : String(entry.number));
                 setAttribute(flag, "src", seat?.flag ? `/flags/${seat.flag}.svg` : null);
                 show(flag, Boolean(seat?.flag));
                 setText(name, seatName(model.view, entry.seat));
-                show(mark, entry.speaks);
-                setAttribute(row, "data-speaks", entry.speaks);
-                setText(mark, t("speakers.speaks"));
+                show(mark, entry.as !== "listed");
+                setAttribute(row, "data-speaks", speaks);
+                setAttribute(row, "data-urgent", entry.as === "point");
+                setText(mark, entry.as === "listed" ? "" : t(`speakers.${speaks ? marks[model.view.floor?.kind ?? "intervention"] : entry.as}`));
             },
         };
     });
@@ -45,12 +47,30 @@ export function createSpeakersList() {
         /** @param {Model} next */
         update(next) {
             model = next;
-            const { floor, speakers = [] } = next.view;
-            const waiting = speakers.filter(({ seat }) => seat !== floor?.seat).map(({ seat }) => ({ seat, speaks: false }));
-            const all = floor ? [{ seat: floor.seat, speaks: true }, ...waiting] : waiting;
+            const all = rows(next.view);
             render(all);
             show(list, all.length > 0);
             show(empty, all.length === 0);
         },
     };
+}
+
+/** How the one who speaks is marked. */
+const marks = { intervention: "speaks", reply: "replies", point: "states" };
+
+/**
+ * Points of order first, then who speaks and who was interrupted, the list in order, and who asks for a reply.
+ * @typedef {{seat: string, as: "point"|"speaks"|"waits"|"listed"|"reply", number?: number}} Row
+ * @param {import("../../protocol/messages.js").View} view
+ * @returns {Row[]}
+ */
+function rows({ floor, interrupted, points = [], speakers = [], replies = [] }) {
+    const listed = speakers.filter(({ seat }) => seat !== floor?.seat || floor.kind !== "intervention");
+    return [
+        ...points.filter(({ seat }) => !(floor?.kind === "point" && floor.seat === seat)).map(({ seat }) => /** @type {Row} */ ({ seat, as: "point" })),
+        ...(floor ? [/** @type {Row} */ ({ seat: floor.seat, as: "speaks" })] : []),
+        ...(interrupted ? [/** @type {Row} */ ({ seat: interrupted.seat, as: "waits" })] : []),
+        ...listed.map(({ seat }, index) => /** @type {Row} */ ({ seat, as: "listed", number: index + 1 })),
+        ...replies.map(({ seat }) => /** @type {Row} */ ({ seat, as: "reply" })),
+    ];
 }

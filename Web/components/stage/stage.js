@@ -4,7 +4,7 @@ import { Picture } from "../../dom/picture.js";
 import { t } from "../../i18n/catalogue.js";
 import { clockFace, countdown } from "../../state/countdown.js";
 import { cameraOff, isHeld, stagePicture } from "../../state/model.js";
-import { stageSeat } from "../../state/selectors.js";
+import { coChairSeats, stageSeat } from "../../state/selectors.js";
 
 /**
  * Who speaks, as large as fits, with the name plate and the time that is left. Nobody: the chair.
@@ -36,7 +36,9 @@ export function createStage(context) {
             plate.update(seat);
             show(plate.element, seat !== undefined);
             setAttribute(element, "data-floor", view.floor !== null && view.floor !== undefined);
-            setText(role, t(view.floor ? "stage.floor" : seat ? "stage.chair" : "stage.nobody"));
+            setAttribute(element, "data-kind", view.floor?.kind);
+            const chair = coChairSeats(view).length > 0 ? "stage.coChair" : "stage.chair";
+            setText(role, t(view.floor ? `stage.${view.floor.kind ?? "intervention"}` : seat ? chair : "stage.nobody"));
             this.tick();
         },
         tick() {

@@ -1,4 +1,4 @@
-import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
+import { h, keyedList, setAttribute, setKey, setText, show } from "../../dom/elements.js";
 import { bestGrid, places, stripRows } from "../../dom/grid.js";
 import { icon } from "../../dom/icons.js";
 import { Picture } from "../../dom/picture.js";
@@ -6,7 +6,7 @@ import { pick, t } from "../../i18n/catalogue.js";
 import { date, day, differentDay, hourMinute } from "../../i18n/times.js";
 import { clockFace, countdown } from "../../state/countdown.js";
 import { cameraOff, isHeld, pictureOf } from "../../state/model.js";
-import { chairSeat, offStageCount, participantOf, seatOf, tableSeats } from "../../state/selectors.js";
+import { chairSeat, coChairSeats, offStageCount, participantOf, seatOf, tableSeats } from "../../state/selectors.js";
 import { tileQuality } from "../../state/slots.js";
 import { drawPhoto, photoName } from "./photo.js";
 
@@ -183,7 +183,12 @@ function makeTile(current) {
             setAttribute(element, "data-present", present);
             setAttribute(element, "data-floor", hasFloor);
             setAttribute(element, "data-speaking", Boolean(line?.speaking));
-            show(chair, presides);
+            const together = coChairSeats(view);
+            const chairs = presides || together.some((each) => each.id === seat.id);
+            const chairKey = together.length === 0 ? "tile.chair" : presides ? "tile.presides" : "tile.coChair";
+            setKey(chair, chairKey);
+            setAttribute(chair, "data-presides", presides);
+            show(chair, chairs);
             show(speaks, hasFloor);
             show(raised, place >= 0);
             setText(raised, t("tile.flag", { number: place + 1 }));
@@ -191,7 +196,7 @@ function makeTile(current) {
             const grade = present ? (line?.quality ?? "unknown") : "absent";
             setAttribute(quality, "data-quality", grade);
             const words = [
-                presides && t("tile.chair"), hasFloor && t("tile.floor"), place >= 0 && t("tile.flagLong", { number: place + 1 }),
+                chairs && t(chairKey), hasFloor && t("tile.floor"), place >= 0 && t("tile.flagLong", { number: place + 1 }),
                 silent && t("tile.muted"), t(`quality.${grade}`),
             ].filter(Boolean);
             setText(status, words.join(", "));

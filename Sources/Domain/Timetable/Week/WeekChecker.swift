@@ -1,4 +1,4 @@
-import Summit
+public import Summit
 
 /// Says of any timetable which hard rules of the week it breaks, and what it costs. It reads the week by itself and
 /// shares no code with what makes timetables (`WeekProblem`), so that each proves the other. Made once for a week, it
@@ -301,19 +301,22 @@ public struct WeekChecker: Sendable {
         return both
     }
 
+    /// Every moment at which a meeting of this length may begin, as far as the conference's hours and the grid say.
+    public func starts(length: Int) -> [Timestamp] {
+        openings.flatMap { day in
+            stride(from: day.lowerBound, through: day.upperBound - length, by: week.grid).map(Timestamp.init(minute:))
+        }
+    }
+
     // MARK: Cost
 
-    /// What the timetable costs. Meetings that the week does not know cost nothing.
-    public func cost(of timetable: WeekTimetable) -> WeekCost {
-        var cost = WeekCost()
-        let weights = week.weights
-        var burdens = Dictionary(uniqueKeysWithValues: week.delegations.map { ($0.id, $0.carried) })
+    /// The minutes outside 08:00 to 20:00 that each delegation bears in this timetable, without what it carried before.
+    public func burdens(of timetable: WeekTimetable) -> [SeatID: Int] {
+        var burdens = Dictionary(uniqueKeysWithValues: week.delegations.map { ($0.id, 0) })
         let zones = Dictionary(uniqueKeysWithValues: week.delegations.map { ($0.id, $0.zone) })
-        var attended: [Int: [Int: (first: Int, last: Int, busy: Int)]] = [:]
         for placement in timetable.placements {
             guard let number = numbers[placement.meeting] else { continue }
             let meeting = week.meetings[number]
-            let (from, to) = (placement.start.minute, placement.start.minute + meeting.length)
             var minutes: [String: Int] = [:]
             for delegation in meeting.delegations {
                 let zone = zones[delegation] ?? week.zone
@@ -321,9 +324,24 @@ public struct WeekChecker: Sendable {
                     minutes[zone]
                     ?? Burden.minutes(from: placement.start, length: meeting.length, in: zone, by: clocks) ?? 0
                 minutes[zone] = burden
-                cost.burden += burden * weights.burden
                 burdens[delegation, default: 0] += burden
             }
+        }
+        return burdens
+    }
+
+    /// What the timetable costs. Meetings that the week does not know cost nothing.
+    public func cost(of timetable: WeekTimetable) -> WeekCost {
+        var cost = WeekCost()
+        let weights = week.weights
+        let burdens = burdens(of: timetable)
+        cost.burden = burdens.values.reduce(0, +) * weights.burden
+        cost.fairness = (week.delegations.map { $0.carried + (burdens[$0.id] ?? 0) }.max() ?? 0) * weights.fairness
+        var attended: [Int: [Int: (first: Int, last: Int, busy: Int)]] = [:]
+        for placement in timetable.placements {
+            guard let number = numbers[placement.meeting] else { continue }
+            let meeting = week.meetings[number]
+            let (from, to) = (placement.start.minute, placement.start.minute + meeting.length)
             let local = words.local(from)
             let day = (local >= 0 ? local : local - 1_439) / 1_440
             for person in meetings[number].people {
@@ -347,7 +365,6 @@ public struct WeekChecker: Sendable {
                 }
             }
         }
-        cost.fairness = (burdens.values.max() ?? 0) * weights.fairness
         for days in attended.values {
             cost.days += days.count * weights.day
             for day in days.values { cost.idle += (day.last - day.first - day.busy) * weights.idle }

@@ -48,9 +48,7 @@ struct LiveRequest: Sendable {
 /// Decides who may open a WebSocket. The gate asks before the handshake; the router asks again to say why not.
 struct LiveAdmission: Sendable {
     let gatekeeper: Gatekeeper
-    /// The origins of our own pages beside that of the `Host` field.
-    let publicAddress: String?
-    let isTLS: Bool
+    let origin: OwnOrigin
 
     func judge(_ request: LiveRequest) async throws(Problem) -> LiveCaller {
         guard let meeting = request.value("meeting").flatMap({ MeetingID($0) }),
@@ -88,9 +86,7 @@ struct LiveAdmission: Sendable {
     /// A browser always names the origin of its page. Without one it is a program: that needs a bearer token, which no
     /// page can be made to send for another.
     private func isOwn(_ request: LiveRequest) -> Bool {
-        guard let origin = request.origin?.lowercased() else { return request.bearer != nil }
-        if let publicAddress, origin == publicAddress { return true }
-        guard let authority = request.authority?.lowercased() else { return false }
-        return origin == "https://\(authority)" || (!isTLS && origin == "http://\(authority)")
+        guard let page = request.origin else { return request.bearer != nil }
+        return origin.allows(page, authority: request.authority)
     }
 }

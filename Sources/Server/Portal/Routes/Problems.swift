@@ -42,6 +42,7 @@ extension Problem {
     init(_ failure: CreationFailure) {
         switch failure {
         case .invalid(let error): self = .badRequest("\(error)")
+        case .refused(let refusal): self.init(refusal, state: nil, reader: nil)
         case .exists(let id): self.init(.conflict, "There is a meeting \(id) already.", reason: "meetingExists")
         case .tooMany:
             self.init(.conflict, "This installation has as many meetings as it may have.", reason: "limitReached")

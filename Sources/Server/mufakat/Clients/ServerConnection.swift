@@ -26,28 +26,34 @@ struct ServerConnection: ParsableArguments {
     @Flag(help: "Trust whatever certificate the server shows.")
     var insecure = false
 
+    /// The server's, without a slash at its end.
+    var address: String {
+        server ?? ProcessInfo.processInfo.environment["MUFAKAT_SERVER"] ?? "https://127.0.0.1:8443"
+    }
+
+    /// The one certificate that is accepted; nil: the system's authorities decide.
+    func certificate() async throws -> PinnedCertificate? {
+        guard let url = URL(string: address), let host = url.host, url.scheme == "https" || url.scheme == "http" else {
+            throw ExitReason(.usage, "\"\(address)\" is no server address; it looks like https://summit.example:8443.")
+        }
+        let pin = fingerprint ?? ProcessInfo.processInfo.environment["MUFAKAT_FINGERPRINT"]
+        guard url.scheme == "https", insecure || pin != nil else { return nil }
+        return try await ShownCertificate.pin(host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin)
+    }
+
     /// Asks the server for something.
     /// - Throws: `ExitReason` with the server's own words when it refuses.
     func ask(
         _ method: String, _ path: String, json: [UInt8]? = nil, accept: String = "application/json",
         _ receive: (ArraySlice<UInt8>) throws -> Void
     ) async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let server = self.server ?? environment["MUFAKAT_SERVER"] ?? "https://127.0.0.1:8443"
-        guard let token = self.token ?? environment["MUFAKAT_TOKEN"] else {
+        guard let token = self.token ?? ProcessInfo.processInfo.environment["MUFAKAT_TOKEN"] else {
             throw ExitReason(.usage, "This needs a token: --token, or MUFAKAT_TOKEN in the environment.")
         }
-        guard let url = URL(string: server), let host = url.host, url.scheme == "https" || url.scheme == "http" else {
-            throw ExitReason(.usage, "\"\(server)\" is no server address; it looks like https://summit.example:8443.")
-        }
+        let server = address
         var configuration = HTTPClient.Configuration()
         configuration.timeout = .init(connect: .seconds(5))
-        let pin = fingerprint ?? environment["MUFAKAT_FINGERPRINT"]
-        if url.scheme == "https", insecure || pin != nil {
-            try await ShownCertificate.pin(
-                host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin
-            ).apply(to: &configuration)
-        }
+        try await certificate()?.apply(to: &configuration)
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let result: Result<Void, any Error>
         do {

@@ -12,7 +12,7 @@ import SyntheticDelegates
 /// `mufakat demo`
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the summit of 14 April 2020 with synthetic delegations.",
+        abstract: "Serve the summit of 14 April 2020 with synthetic delegations, and a ministerial week to prepare.",
         discussion: "Prints the address, the certificate's fingerprint and one invitation link for each role.")
 
     @OptionGroup var options: ServerOptions
@@ -31,7 +31,7 @@ struct Demo: AsyncParsableCommand {
     var media: String?
 
     func run() async throws {
-        let people = try seats(without)
+        let people = try Self.seats(without)
         var settings = try options.read()
         // Everything on the terminal is for the person who tries it; warnings still show.
         if settings.logLevel == .info { settings.logLevel = .notice }
@@ -39,6 +39,7 @@ struct Demo: AsyncParsableCommand {
         let folder = options.dataFolder(default: "data")
         let house = try await House(settings, data: folder, logger: logger)
         let demo = try await DemoSummit(in: house.meetings, leaving: people, delegates: !noDelegates)
+        let week = try await DemoWeek(in: house.conferences)
         let known = Set(demo.seats.map(\.id))
         if let unknown = people.first(where: { !known.contains($0) }) {
             throw ExitReason(.usage, "The summit has no seat \(unknown).")
@@ -64,12 +65,12 @@ struct Demo: AsyncParsableCommand {
                 return [SyntheticDelegates(configuration: configuration, logger: logger)]
             },
             onListening: { [json] address, port in
-                let announcement = DemoAnnouncement(demo, house: house, address: address, port: port)
+                let announcement = DemoAnnouncement(demo, week, house: house, address: address, port: port)
                 Mufakat.standardOutput(json ? ProtocolJSON.text(announcement) : announcement.text)
             })
     }
 
-    private func seats(_ text: String?) throws -> Set<SeatID> {
+    static func seats(_ text: String?) throws -> Set<SeatID> {
         var seats: Set<SeatID> = []
         for part in (text ?? "").split(separator: ",") {
             guard let seat = SeatID(part.filter { !$0.isWhitespace }.uppercased()) else {

@@ -32,6 +32,20 @@ struct DemoAnnouncement: Encodable {
         var whep: String
     }
 
+    /// The week that waits to be prepared, with links to its organiser's desk.
+    struct Week: Encodable {
+        struct Person: Encodable {
+            var id: ParticipantID
+            var delegation: SeatID?
+            var link: String
+        }
+
+        var conference: ConferenceID
+        /// The administration's.
+        var desk: String
+        var people: [Person]
+    }
+
     var release: String
     /// Without a slash at its end.
     var address: String
@@ -51,8 +65,9 @@ struct DemoAnnouncement: Encodable {
     var whep: String
     var seats: [Place]
     var participants: [Person]
+    var week: Week
 
-    init(_ demo: DemoSummit, house: House, address: String, port: Int) {
+    init(_ demo: DemoSummit, _ week: DemoWeek, house: House, address: String, port: Int) {
         release = Mufakat.release
         self.address = address
         host = Self.host(of: address)
@@ -72,12 +87,19 @@ struct DemoAnnouncement: Encodable {
                 id: seat.id, name: seat.name, place: seat.place, synthetic: played.contains(seat.id),
                 whip: "\(address)/whip/\(meeting)/\(seat.id)", whep: "\(address)/whep/\(meeting)?seat=\(seat.id)")
         }
+        self.week = Week(
+            conference: week.conference.id, desk: address + week.administrationPath,
+            people: week.guests.map { Week.Person(id: $0.id, delegation: $0.delegation, link: address + $0.path) })
         participants = demo.guests.map { guest in
             Person(
                 id: guest.invitee.id, role: guest.invitee.role, seat: guest.invitee.seat, link: address + guest.path,
                 token: guest.token, whip: guest.invitee.role.hasSeat ? "\(address)/whip/\(meeting)" : nil,
                 whep: "\(address)/whep/\(meeting)", synthetic: guest.isSynthetic)
         }
+    }
+
+    private static func who(_ person: Week.Person) -> String {
+        person.delegation.map { "Focal point of \($0)" } ?? "Conference secretary"
     }
 
     private static func host(of address: String) -> String {
@@ -107,6 +129,12 @@ struct DemoAnnouncement: Encodable {
         if participants.contains(where: \.synthetic) {
             lines += ["", "* played by the program; open the link to take the seat over."]
         }
+        lines += [
+            "", "A ministerial week modelled on the 54th AMM, 2 to 6 August 2021, to prepare at the organiser's desk:",
+            "",
+            "  \("Administration".padded(to: 42)) \(week.desk)",
+        ]
+        lines += week.people.map { "  \(Self.who($0).padded(to: 42)) \($0.link)" }
         lines += ["", "Ctrl-C ends it; what happened stays in the data folder.", ""]
         return lines.joined(separator: "\n")
     }

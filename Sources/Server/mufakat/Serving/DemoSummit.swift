@@ -69,16 +69,11 @@ struct DemoSummit {
                 vi: "Hội nghị Cấp cao đặc biệt ASEAN+3 về ứng phó dịch bệnh COVID-19"),
             format: "asean-plus-three", host: host, startsAt: start,
             speakingLimitSeconds: 300,
-            agenda: [
-                AgendaItem(number: 1, title: Texts(en: "Opening by the Chair", vi: "Chủ tọa khai mạc")),
-                AgendaItem(
-                    number: 2,
-                    title: Texts(en: "Response to the pandemic in the region", vi: "Ứng phó đại dịch trong khu vực")),
-                AgendaItem(
-                    number: 3, title: Texts(en: "Recovery and cooperation", vi: "Phục hồi và hợp tác")),
-                AgendaItem(
-                    number: 4, title: Texts(en: "Joint Statement and closing", vi: "Tuyên bố chung và bế mạc")),
-            ])
+            segments: [
+                PlannedSegment(segment: .open, minutes: 20), PlannedSegment(segment: .restricted, minutes: 80),
+                PlannedSegment(segment: .open, minutes: 20),
+            ],
+            agenda: agenda)
         let meeting: LiveMeeting
         do { meeting = try await meetings.createMeeting(setup) } catch {
             throw ExitReason(.software, "The demo's meeting cannot be made: \(error).")
@@ -93,6 +88,21 @@ struct DemoSummit {
         }
         return meeting
     }
+
+    private static let agenda: [AgendaItem] = [
+        AnnotatedItem(title: Texts(en: "Opening by the Chair", vi: "Chủ tọa khai mạc"), minutes: 10),
+        AnnotatedItem(
+            title: Texts(en: "Response to the pandemic in the region", vi: "Ứng phó đại dịch trong khu vực"),
+            action: .exchangeViews, minutes: 50, speakingLimitSeconds: 300),
+        AnnotatedItem(
+            title: Texts(en: "Recovery and cooperation", vi: "Phục hồi và hợp tác"), action: .exchangeViews,
+            minutes: 40,
+            speakingLimitSeconds: 180),
+        AnnotatedItem(
+            title: Texts(en: "Joint Statement and closing", vi: "Tuyên bố chung và bế mạc"),
+            documents: ["APT-S/2020/1"],
+            action: .adopt, minutes: 20),
+    ].enumerated().map { AgendaItem(number: $0.offset + 1, item: $0.element) }
 
     private static var offstage: [Seat] {
         observers.compactMap { code in

@@ -1,0 +1,208 @@
+import { createAnnouncer } from "../components/announcer/announcer.js";
+import { createNotices } from "../components/notices/notices.js";
+import { h, retranslate, setAttribute } from "../dom/elements.js";
+import { pick, preferredLanguage, t, useLanguage } from "../i18n/catalogue.js";
+import { makeApi } from "./api.js";
+import { createFrame } from "./components/frame/frame.js";
+import { createStanding } from "./components/standing/standing.js";
+import { Problem } from "./problem.js";
+import { format, Router } from "./router.js";
+import { Clocks } from "./state/clocks.js";
+import { sentTo } from "./state/sections.js";
+import { Store } from "./store.js";
+import * as conferences from "./screens/conferences.js";
+import * as delegations from "./screens/delegations.js";
+import * as facts from "./screens/facts.js";
+import * as meetings from "./screens/meetings.js";
+import * as overview from "./screens/overview.js";
+import * as readiness from "./screens/readiness.js";
+import * as runOfShow from "./screens/run-of-show.js";
+import * as timetable from "./screens/timetable.js";
+
+/** The composition root of the desk: makes everything, chooses the screen, renders. */
+
+/** @type {Record<string, {make: import("./context.js").Make}>} */
+const SCREENS = { overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, facts };
+
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+await useLanguage(preferredLanguage());
+
+const notices = createNotices();
+const announcer = createAnnouncer();
+const api = makeApi();
+const router = new Router();
+const store = new Store(api);
+let clocks = new Clocks();
+/** @type {import("../protocol/conference.js").ConferenceView|null} */
+let clocksOf = null;
+
+/** @type {Map<string, Promise<import("../protocol/conference.js").FactsOnDate>>} */
+const factsByDate = new Map();
+
+/** @type {import("./context.js").Desk} */
+const desk = {
+    api, router, store,
+    clocks: () => clocks,
+    now: () => Date.now(),
+    facts(date) {
+        let facts = factsByDate.get(date);
+        if (!facts) {
+            facts = /** @type {Promise<any>} */ (api.get(`/api/facts?on=${encodeURIComponent(date)}`));
+            factsByDate.set(date, facts);
+            // What was not reached is asked for again.
+            facts.catch(() => factsByDate.delete(date));
+        }
+        return facts;
+    },
+    async command(command) {
+        const conference = store.conference;
+        const { sequence } = await api.post(`/api/conferences/${conference}/commands`, command);
+        if (store.conference === conference) await store.reach(sequence);
+    },
+    attempt: (command) => desk.command(command).then(() => true, (error) => {
+        desk.refuse(error);
+        return false;
+    }),
+    submit: (command) => desk.command(command).then(() => null, (error) => {
+        if (!(error instanceof Problem)) throw error;
+        return error.words;
+    }),
+    async all(commands) {
+        let done = 0;
+        for (const command of commands) {
+            if (!(await patiently(() => desk.command(command)))) break;
+            done += 1;
+        }
+        return done;
+    },
+    notify(words, how = {}) {
+        announcer.say(words);
+        notices.add(words, how);
+    },
+    refuse(error) {
+        if (!(error instanceof Problem)) throw error;
+        desk.notify(error.words, { urgent: true });
+    },
+};
+
+/**
+ * One of many: where the server asks to wait, it is waited; what it refuses is told.
+ * @param {() => Promise<void>} run @returns {Promise<boolean>} whether it is done
+ */
+async function patiently(run) {
+    for (let tries = 0; ; tries += 1) {
+        try {
+            await run();
+            return true;
+        } catch (error) {
+            const wait = error instanceof Problem && error.status === 429 && tries < 5 ? Math.max(1, error.retryAfter) : null;
+            if (wait === null) {
+                desk.refuse(error);
+                return false;
+            }
+            await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+        }
+    }
+}
+
+const frame = createFrame({
+    desk,
+    setLanguage: (language) => void useLanguage(language).then(() => {
+        retranslate(document);
+        render();
+    }),
+});
+const standing = createStanding({ again: () => void store.refetch() });
+root.append(h("a", { class: "skip", href: "#main", t: "skip" }), notices.element, announcer.element, frame.element);
+
+/** @type {Map<string, import("./context.js").Screen>} kept while one stays in a conference */
+const made = new Map();
+let madeFor = router.route.conference;
+/** @type {import("./context.js").Screen|null} */
+let onScreen = null;
+/** @type {string|null} the place whose heading had the focus */
+let where = null;
+
+function render() {
+    const { route } = router;
+    const { view, status } = store;
+    if (view !== clocksOf) {
+        clocksOf = view;
+        clocks = new Clocks(view?.clocks);
+    }
+    if (route.conference !== madeFor) {
+        madeFor = route.conference;
+        made.clear();
+    }
+    if (view && route.conference === store.conference) {
+        const other = sentTo(view.you, route.section, route.thing);
+        if (other) {
+            history.replaceState(null, "", format({ conference: route.conference, ...other, query: {} }));
+            return router.reread();
+        }
+    }
+    frame.update();
+    const screen = screenNow();
+    turnTo(screen);
+    if (screen) screen.update();
+    else standing.update(status);
+    setAttribute(document.documentElement, "data-standing", screen ? "shown" : status);
+    const title = titleNow(screen);
+    document.title = title;
+    arrive(screen, title);
+}
+
+/** @returns {import("./context.js").Screen|null} null: there is nothing to show yet, or any more */
+function screenNow() {
+    const { conference, section } = router.route;
+    if (conference !== null && store.view === null) return null;
+    const name = conference === null ? "conferences" : section ?? "overview";
+    const make = conference === null ? conferences.make : SCREENS[name].make;
+    let screen = made.get(name);
+    if (!screen) made.set(name, (screen = make(desk)));
+    return screen;
+}
+
+/** @param {import("./context.js").Screen|null} screen */
+function turnTo(screen) {
+    const element = screen?.element ?? standing.element;
+    if (frame.main.firstElementChild === element) return;
+    onScreen?.leave?.();
+    onScreen = screen;
+    frame.main.replaceChildren(element);
+    retranslate(frame.main);
+}
+
+/** @param {import("./context.js").Screen|null} screen */
+function titleNow(screen) {
+    const { conference, section } = router.route;
+    const thing = screen?.title?.() ?? "";
+    const place = conference === null ? t("desk.title") : section ? t(`section.${section}`) : "";
+    return [thing, place, pick(store.view?.conference.title), t("brand")].filter((part, index, all) => part && all.indexOf(part) === index).join(" · ");
+}
+
+/**
+ * A page that opens is read out by itself. Wherever one goes from there, the keyboard begins at the heading, and its name is said.
+ * @param {import("./context.js").Screen|null} screen @param {string} title
+ */
+function arrive(screen, title) {
+    const { conference, section, thing } = router.route;
+    const place = screen ? format({ conference, section, thing }) : null;
+    if (place === null || place === where) return;
+    const opening = where === null;
+    where = place;
+    if (opening) return;
+    frame.closeMenu();
+    window.scrollTo(0, 0);
+    /** @type {HTMLElement} */ (frame.main.querySelector("h1") ?? frame.main).focus({ preventScroll: true });
+    announcer.say(title);
+}
+
+store.subscribe(render);
+router.subscribe(() => {
+    store.open(router.route.conference);
+    render();
+});
+setInterval(() => onScreen?.tick?.(), 1000);
+store.open(router.route.conference);
+render();

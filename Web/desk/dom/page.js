@@ -1,0 +1,36 @@
+import { h, setKey, show } from "../../dom/elements.js";
+
+/**
+ * The heading of a screen; the focus begins here.
+ * @param {string|null} key of a fixed heading @param {(Node|null|false)[]} beside
+ */
+export function pageHead(key, ...beside) {
+    const title = h("h1", { class: "desk-title", tabindex: "-1", testid: "page-title" });
+    if (key) setKey(title, key);
+    return { title, element: h("div", { class: "desk-head" }, title, ...beside) };
+}
+
+/**
+ * What stands where there is nothing yet: why, and what to do first.
+ * @param {{t: string, text: string, testid: string}} keys @param {(Node|null|false)[]} acts
+ */
+export function makeEmpty({ t, text, testid }, ...acts) {
+    const element = h("div", { class: "empty", testid }, h("h2", { t }), h("p", { t: text }), h("div", { class: "row wrap" }, ...acts));
+    return { element, show: (/** @type {boolean} */ shown) => show(element, shown) };
+}
+
+/**
+ * A part of a screen under its own heading.
+ * @param {{t: string, testid?: string, class?: string}} options @param {(Node|null|false)[]} parts
+ */
+export const section = ({ t, testid, class: extra = "" }, ...parts) =>
+    h("section", { class: `part ${extra}`, testid }, h("h2", { class: "part-title", t }), ...parts);
+
+/**
+ * Something that is seldom needed, behind its name.
+ * @param {{t: string, testid: string}} options @param {(Node|null|false)[]} parts
+ */
+export function fold({ t, testid }, ...parts) {
+    const element = h("details", { class: "fold", testid }, h("summary", { class: "fold-name", testid: `${testid}-open` }, h("span", { t })), h("div", { class: "fold-body" }, ...parts));
+    return { element, close: () => { element.open = false; }, open: () => { element.open = true; } };
+}
