@@ -132,6 +132,7 @@ package struct Portal: Service {
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,
             isTLS: tls != nil
         ).add(to: router)
+        FactsRoutes(desk: desk).add(to: router)
         TimetableRoutes(desk: desk).add(to: router)
         RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
             .add(to: router)
