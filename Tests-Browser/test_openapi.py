@@ -203,7 +203,7 @@ def test_conferences_answer_as_documented(description: dict[str, Any], installat
     hours = {"setFreeHours": {"delegation": "VN", "level": "ministers", "hours": []}}
     assert minister.post(f"/api/conferences/{week}/commands", hours).status == 200
     assert minister.get(f"/api/conferences/{week}/people/vn-minister/token").status == 403
-    assert minister.get("/api/conferences").status in (401, 403)
+    assert [conference["id"] for conference in minister.get("/api/conferences").json] == [week]
     revoked = {"revoke": {"person": "vn-minister", "reason": "Replaced"}}
     assert installation.admin.post(f"/api/conferences/{week}/commands", revoked).status == 200
     gone = minister.get(f"/api/conferences/{week}")

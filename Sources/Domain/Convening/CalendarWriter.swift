@@ -86,11 +86,18 @@ struct CalendarWriter<Clocks: Zones> {
             }
         var places: [String] = []
         if inHall {
-            if let room = placement.room { places.append(room) }
+            if let room = placement.room { places.append(name(ofRoom: room)) }
             if let venue = state.facts.venue { places.append(both(venue)) }
         }
         if atSite { places += sites.filter { !$0.inHall }.map { both($0.name) } }
         return places.joined(separator: "; ")
+    }
+
+    private func name(ofRoom id: String) -> String {
+        guard let room = state.planning.rooms.first(where: { $0.id.rawValue == id }), !room.name.isEmpty else {
+            return id
+        }
+        return both(room.name)
     }
 
     private func isInHall(_ id: ParticipantID) -> Bool {

@@ -1,5 +1,5 @@
 public import Convening
-public import Summit
+import Summit
 import Record
 import SystemZones
 public import Timetable

@@ -83,7 +83,7 @@ public final class Conferences: Service {
             }
             do {
                 commands = try template.commands(
-                    for: facts, by: meetings.facts, midnight: zone.moments(of: midnight).chosen)
+                    for: facts, by: meetings.facts.current, midnight: zone.moments(of: midnight).chosen)
             } catch { throw .template(error) }
         }
         guard conference(facts.id) == nil else { throw .exists(facts.id) }

@@ -185,13 +185,13 @@ public actor LiveConference {
                     live = known
                 } else {
                     live = try await meetings.createMeeting(
-                        state.setup(of: plan, at: published.placement.start, ranks: meetings.facts.ranks),
+                        state.setup(of: plan, at: published.placement.start, ranks: meetings.facts.current.ranks),
                         inviting: state.invitees(of: plan))
                 }
                 guard await live.state.sitting != .closed else { continue }
                 await revoke(everybodyBut: Set(state.invitees(of: plan).map(\.id)), in: live)
                 let commands = state.commands(
-                    bringing: await live.state, to: plan, at: published.placement.start, ranks: meetings.facts.ranks)
+                    bringing: await live.state, to: plan, at: published.placement.start, ranks: meetings.facts.current.ranks)
                 try await live.submit(commands, by: .administration)
             } catch {
                 environment.logger.error(

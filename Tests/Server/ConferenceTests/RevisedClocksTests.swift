@@ -91,7 +91,7 @@ import Testing
         #expect(state.published?[LiveConferenceTests.amm]?.sequence == 0)
         // Only those whom it concerns are told.
         func told(_ reader: Author) -> [SeatID]? {
-            var view = ConferenceView(of: state, for: reader)
+            var view = ConferenceView(of: state, for: reader, clocks: new.clocks, now: fixture.clock.now)
             view?.addCalendars(of: state, for: reader) { _ in nil }
             return view?.revisedClocks?.meetings.flatMap(\.seats)
         }
