@@ -545,7 +545,7 @@ def test_a_rehearsal_and_what_runs(solved: Conference, desk: Callable[..., Page]
     until("nothing to have begun", lambda: solved.view["runs"][amm]["begun"] == {})
 
 
-def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Page], chromium: Chromium) -> None:
+def test_the_line_of_now_in_the_room(solved: Conference, chromium: Chromium, screenshots: Path) -> None:
     amm = f"{solved.id}-amm"
     presides = next(each["chair"] for each in solved.view["meetings"] if each["id"] == amm)
     solved.person("chair", "head", presides)
@@ -577,5 +577,6 @@ def test_the_line_of_now_in_the_room(solved: Conference, desk: Callable[..., Pag
         expect(page.get_by_test_id("show-now")).to_have_text("Family photo")
         expect(page.get_by_test_id("show-next")).to_have_text("Opening")
     assert "c0" in solved.view["runs"][amm]["begun"]
+    secretary.screenshot(path=screenshots / "console-script.png")
     for context in contexts:
         context.close()

@@ -114,9 +114,10 @@ export function make(desk) {
 
     /** @param {string} id @param {import("../state/week-options.js").Choice} choice */
     async function place(id, { start, room, team }) {
+        const row = heldRow();
         const placing = server.place([{ meeting: id, start: new Date(start).toISOString(), room, team }]);
         const block = `[data-testid="block-${CSS.escape(id)}"]`;
-        /** @type {HTMLElement|null} */ (heldRow()?.querySelector(block) ?? element.querySelector(block))?.focus();
+        /** @type {HTMLElement|null} */ (row?.querySelector(block) ?? element.querySelector(block))?.focus();
         await placing;
     }
 
