@@ -191,7 +191,8 @@ public actor LiveConference {
                 guard await live.state.sitting != .closed else { continue }
                 await revoke(everybodyBut: Set(state.invitees(of: plan).map(\.id)), in: live)
                 let commands = state.commands(
-                    bringing: await live.state, to: plan, at: published.placement.start, ranks: meetings.facts.current.ranks)
+                    bringing: await live.state, to: plan, at: published.placement.start,
+                    ranks: meetings.facts.current.ranks)
                 try await live.submit(commands, by: .administration)
             } catch {
                 environment.logger.error(

@@ -7,7 +7,8 @@ import Testing
 @Suite struct RevisionTests {
     private static let later = Timestamp(milliseconds: 1_586_854_800_000)
 
-    private static func revision(of hall: Hall, _ change: (inout MeetingRevision) -> Void = { _ in }) -> MeetingRevision {
+    private static func revision(of hall: Hall, _ change: (inout MeetingRevision) -> Void = { _ in }) -> MeetingRevision
+    {
         var revision = MeetingRevision(
             title: hall.state.meeting.title, startsAt: hall.state.meeting.startsAt,
             segments: hall.state.meeting.segments, seats: hall.state.seats.map(\.seat))
@@ -49,7 +50,9 @@ import Testing
         #expect(holder != nil)
         let revision = Self.revision(of: hall) { revision in
             revision.seats.reverse()
-            if let japan = revision.seats.firstIndex(where: { $0.id == "JP" }) { revision.seats[japan].place = .offstage }
+            if let japan = revision.seats.firstIndex(where: { $0.id == "JP" }) {
+                revision.seats[japan].place = .offstage
+            }
             if let indonesia = revision.seats.firstIndex(where: { $0.id == "ID" }) {
                 revision.seats[indonesia].title = Texts(en: "Deputy Minister", vi: "Thứ trưởng")
             }

@@ -91,7 +91,8 @@ struct Walk {
         case .reviseMeeting:
             return .reviseMeeting(
                 MeetingRevision(
-                    title: state.meeting.title, startsAt: now, segments: Array(Hall.setup.segments.prefix(max(0, number))),
+                    title: state.meeting.title, startsAt: now,
+                    segments: Array(Hall.setup.segments.prefix(max(0, number))),
                     seats: state.seats.map(\.seat).shuffled(using: &random)))
         case .enterLobby: return .enterLobby
         case .admit: return .admit(participant)

@@ -85,7 +85,8 @@ import Testing
         }
         var folded = try #require(MeetingView(of: state, for: person(reader), at: start))
         let revision = MeetingRevision(
-            title: Texts(en: "Special Summit", vi: "Hội nghị đặc biệt"), startsAt: start.advanced(byMilliseconds: 60_000),
+            title: Texts(en: "Special Summit", vi: "Hội nghị đặc biệt"),
+            startsAt: start.advanced(byMilliseconds: 60_000),
             segments: [PlannedSegment(segment: .restricted, minutes: 30)],
             seats: (state.seats.map(\.seat) + [Seat.known("KR")]).reversed())
         let changes = try run(.reviseMeeting(revision), by: .administration)
