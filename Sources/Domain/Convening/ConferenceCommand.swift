@@ -30,6 +30,9 @@ public enum ConferenceCommand: Sendable, Hashable, Codable {
     case setFreeHours(delegation: SeatID, level: Level, hours: [Interval]?)
     /// All or nothing.
     case setAllFreeHours(hours: [FreeHours])
+    /// The address of a calendar that was given out before opens nothing any more. A person's own they may renew themselves.
+    case renewDelegationCalendar(delegation: SeatID)
+    case renewPersonCalendar(person: ParticipantID)
 
     // The timetable
     case setPlanning(planning: Planning)
@@ -79,6 +82,10 @@ public enum ConferenceEvent: Sendable, Hashable, Codable {
     case unplaced(meeting: MeetingID)
     /// What was placed is from now on what everybody goes by.
     case timetablePublished
+    case delegationCalendarRenewed(delegation: SeatID)
+    case personCalendarRenewed(person: ParticipantID)
+    /// By the system: another release of the time zone database moved meetings, which stay where they were by the host's clock.
+    case clocksRevised(revision: RevisedClocks)
     case cueSet(meeting: MeetingID, cue: Cue, after: String?)
     case cueRemoved(meeting: MeetingID, cue: String)
     case cueBegun(meeting: MeetingID, cue: String, at: Timestamp)

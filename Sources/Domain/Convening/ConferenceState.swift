@@ -16,6 +16,8 @@ public struct ConferenceState: Sendable, Hashable {
     public internal(set) var placements: [MeetingID: Placement] = [:]
     /// The timetable that everybody goes by; nil before the first.
     public internal(set) var published: [MeetingID: PublishedMeeting]?
+    /// What a new release of the time zone database moved last.
+    public internal(set) var revisedClocks: RevisedClocks?
 
     public internal(set) var runs: [MeetingID: RunOfShow] = [:]
     /// In the order in which they were asked for.
@@ -29,6 +31,8 @@ public struct ConferenceState: Sendable, Hashable {
         public var accreditation = Accreditation.registered
         /// Links that were given out before somebody was revoked open nothing any more.
         public var generation = 1
+        /// Which address of their calendar is the valid one.
+        public var calendarGeneration = 1
         public var id: ParticipantID { person.id }
     }
 
@@ -51,14 +55,38 @@ public struct ConferenceState: Sendable, Hashable {
             || meetings.contains { meeting in published[meeting.id].map { $0.length != meeting.length } ?? false }
     }
 
+    /// The table of a meeting as it will sit: by the rank of who represents each delegation, and within a rank as planned.
+    /// - Parameter ranks: with their order of precedence.
+    public func precedence(in meeting: PlannedMeeting, ranks: [RankFact]) -> [SeatID] {
+        guard meeting.orderReason == nil else { return meeting.table }
+        let precedences = Dictionary(ranks.map { ($0.rank, $0.precedence) }) { $1 }
+        return meeting.table.enumerated()
+            .map { place, seat in
+                let rank = head(of: seat, at: meeting.level)?.rank ?? meeting.level.usualRank
+                return (precedence: precedences[rank] ?? .max, place: place, seat: seat)
+            }
+            .sorted { ($0.precedence, $0.place) < ($1.precedence, $1.place) }.map(\.seat)
+    }
+
+    /// Who heads a delegation at a level: the first who was approved as such.
+    public func head(of delegation: SeatID, at level: Level) -> Person? {
+        peopleInOrder.first {
+            $0.person.delegation == delegation && $0.person.role == .head && $0.person.levels.contains(level)
+                && $0.accreditation == .approved
+        }?.person
+    }
+
     /// Who takes part in a meeting, in order of registration: the approved people of its delegations at its level, and those
     /// who serve every meeting.
     public func participants(of meeting: PlannedMeeting) -> [Person] {
         let seats = Set(meeting.seats)
-        return peopleInOrder.filter { $0.accreditation == .approved }.map(\.person).filter { person in
-            guard let delegation = person.delegation else { return true }
-            return seats.contains(delegation) && person.levels.contains(meeting.level)
-        }
+        return peopleInOrder.filter { takesPart($0, at: meeting.level, among: seats) }.map(\.person)
+    }
+
+    func takesPart(_ registration: Registration, at level: Level, among seats: Set<SeatID>) -> Bool {
+        guard registration.accreditation == .approved else { return false }
+        guard let delegation = registration.person.delegation else { return true }
+        return seats.contains(delegation) && registration.person.levels.contains(level)
     }
 }
 

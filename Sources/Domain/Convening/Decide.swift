@@ -100,6 +100,14 @@ extension ConferenceState {
             return try known(id).freeHours[level] == hours
                 ? [] : [.freeHoursSet(delegation: id, level: level, hours: hours)]
         case .setAllFreeHours(let all): return try setting(all, by: author)
+        case .renewDelegationCalendar(let id):
+            try require(id, of: author)
+            return [.delegationCalendarRenewed(delegation: try known(id).id)]
+        case .renewPersonCalendar(let id):
+            if author.participant != id || people[id]?.accreditation == .revoked {
+                try require(people[id]?.person.delegation, of: author)
+            }
+            return [.personCalendarRenewed(person: try known(id).id)]
 
         case .setPlanning(let new):
             try requireSecretariat(author)

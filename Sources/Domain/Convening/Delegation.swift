@@ -11,6 +11,8 @@ public struct Delegation: Sendable, Hashable, Identifiable {
     ///
     /// Confidential: the secretariat and the delegation itself read it, and nobody else.
     public var freeHours: [Level: [Interval]] = [:]
+    /// Which address of its calendar is the valid one.
+    public var calendarGeneration = 1
     public var id: SeatID { seat.id }
 }
 

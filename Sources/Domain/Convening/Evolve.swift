@@ -15,13 +15,14 @@ extension ConferenceState {
             meetings.append(meeting)
         case .meetingChanged(let meeting): meetings[try index(of: meeting.id)] = meeting
         case .meetingCancelled(let id, _):
-            meetings.remove(at: try index(of: id))
+            let plan = meetings.remove(at: try index(of: id))
             for index in meetings.indices { meetings[index].feeds.removeAll { $0 == id } }
             placements[id] = nil
             runs[id] = nil
             if published?[id] != nil {
                 published?[id]?.isCancelled = true
                 published?[id]?.sequence += 1
+                published?[id]?.cancelledPlan = plan
             }
         case .delegationInvited(let seat):
             guard delegation(seat.id) == nil else { throw .init(description: "there is a delegation \(seat.id)") }
@@ -39,6 +40,7 @@ extension ConferenceState {
         case .revoked(let id, _):
             people[try known(id)]?.accreditation = .revoked
             people[id]?.generation &+= 1
+            people[id]?.calendarGeneration &+= 1
         case .siteSet(let id, let site):
             let delegation = try index(of: id)
             if let index = delegations[delegation].sites.firstIndex(where: { $0.id == site.id }) {
@@ -54,6 +56,9 @@ extension ConferenceState {
             for placement in new { placements[placement.meeting] = placement }
         case .unplaced(let id): placements[id] = nil
         case .timetablePublished: publish()
+        case .delegationCalendarRenewed(let id): delegations[try index(of: id)].calendarGeneration &+= 1
+        case .personCalendarRenewed(let id): people[try known(id)]?.calendarGeneration &+= 1
+        case .clocksRevised(let revision): try revise(revision)
         case .cueSet(let id, let cue, let after):
             _ = try index(of: id)
             var run = runs[id] ?? RunOfShow()

@@ -25,4 +25,6 @@ public struct PublishedMeeting: Sendable, Hashable {
     /// How often it changed since it was first published: a calendar's SEQUENCE (RFC 5545, section 3.8.7.4).
     public var sequence = 0
     public var isCancelled = false
+    /// Of a meeting that was cancelled and is planned no more: as it was, so that calendars can say what does not take place.
+    public var cancelledPlan: PlannedMeeting?
 }

@@ -1,8 +1,8 @@
 /// Lowercase hexadecimal, the only spelling the record knows.
-enum Hexadecimal {
+package enum Hexadecimal {
     private static let digits = Array("0123456789abcdef".utf8)
 
-    static func text(of bytes: some Sequence<UInt8>) -> String {
+    package static func text(of bytes: some Sequence<UInt8>) -> String {
         var text = [UInt8]()
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])

@@ -33,11 +33,12 @@ extension Identifier {
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// Names one meeting: `[a-z0-9-]{1,40}`.
+/// Names one meeting: `[a-z0-9-]{1,40}`, and no other record's name.
 public struct MeetingID: Identifier {
     public let rawValue: String
     public init(wellFormed: String) { rawValue = wellFormed }
     public static let maximumLength = 40
+    public static let reserved: Set<String> = [RecordID.factsText]
     public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
 }
 

@@ -1,17 +1,21 @@
 /// Names a record. As text a meeting's is the meeting's id, and a conference's is `conference:` and its id: no meeting's id has
-/// a colon.
+/// a colon. The changes of the facts are `facts`, which is no meeting's id.
 public enum RecordID: Sendable, Hashable {
     case meeting(MeetingID)
     case conference(ConferenceID)
+    case facts
 }
 
 extension RecordID: RawRepresentable, CustomStringConvertible {
     private static let conferencePrefix = "conference:"
+    static let factsText = "facts"
 
     public init?(rawValue: String) {
         if rawValue.hasPrefix(Self.conferencePrefix) {
             guard let id = ConferenceID(rawValue.dropFirst(Self.conferencePrefix.count)) else { return nil }
             self = .conference(id)
+        } else if rawValue == Self.factsText {
+            self = .facts
         } else {
             guard let id = MeetingID(rawValue) else { return nil }
             self = .meeting(id)
@@ -22,6 +26,7 @@ extension RecordID: RawRepresentable, CustomStringConvertible {
         switch self {
         case .meeting(let id): id.rawValue
         case .conference(let id): Self.conferencePrefix + id.rawValue
+        case .facts: Self.factsText
         }
     }
 

@@ -25,6 +25,9 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
     /// How far the clocks of every zone in use are ahead of UTC, around the conference.
     public var clocks: [String: [OffsetView]]
 
+    /// What a new release of the time zone database moved last, as far as it concerns the reader.
+    public var revisedClocks: RevisedClocks?
+
     /// Who reads.
     public struct You: Sendable, Hashable, Encodable {
         /// Nil: the administration.
@@ -69,11 +72,15 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
         public var focalPoint: ParticipantID?
         public var sites: [Site]?
         public var freeHours: [String: [Interval]]?
+        /// The address of its calendar, from the root of the server.
+        public var calendar: String?
     }
 
     public struct PersonView: Sendable, Hashable, Encodable {
         public var person: Person
         public var accreditation: Accreditation
+        /// The address of their calendar, from the root of the server.
+        public var calendar: String?
     }
 
     public struct PublishedView: Sendable, Hashable, Encodable {

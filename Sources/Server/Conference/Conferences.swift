@@ -30,7 +30,7 @@ public final class Conferences: Service {
     /// What the clocks of the world show.
     public var clocks: any Zones { meetings.clocks }
 
-    private let environment: MeetingEnvironment
+    let environment: MeetingEnvironment
     private let meetings: Meetings
     private let live: Mutex<[ConferenceID: LiveConference]>
 
@@ -83,7 +83,7 @@ public final class Conferences: Service {
             }
             do {
                 commands = try template.commands(
-                    for: facts, by: meetings.facts, midnight: zone.moments(of: midnight).chosen)
+                    for: facts, by: meetings.facts.current, midnight: zone.moments(of: midnight).chosen)
             } catch { throw .template(error) }
         }
         guard conference(facts.id) == nil else { throw .exists(facts.id) }
@@ -167,11 +167,15 @@ public final class Conferences: Service {
     ) async throws -> LiveConference? {
         var chain = RecordChain()
         var state: ConferenceState?
+        var times = PublicationTimes()
         while true {
             let lines = try await environment.store.lines(of: .conference(id), after: chain.size, limit: 1_000)
             for line in lines {
-                let event = try chain.verify(line).entry.event(as: ConferenceEvent.self)
+                let entry = try chain.verify(line).entry
+                let event = try entry.event(as: ConferenceEvent.self)
+                let published = state?.published
                 if state == nil { state = ConferenceState(first: event) } else { try state?.evolve(event) }
+                times.note(published, state?.published, at: entry.at)
             }
             if lines.count < 1_000 { break }
         }
@@ -182,7 +186,7 @@ public final class Conferences: Service {
         }
         meetings.note(state.meetings.map(\.id) + (state.published ?? [:]).keys, of: id)
         return LiveConference(
-            id, state: state, chain: chain, signedSize: newest?.checkpoint.size ?? 0, meetings: meetings,
+            id, state: state, times: times, chain: chain, signedSize: newest?.checkpoint.size ?? 0, meetings: meetings,
             environment: environment)
     }
 }

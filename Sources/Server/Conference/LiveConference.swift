@@ -4,6 +4,7 @@ import Procedure
 import Record
 import Store
 public import Summit
+import SystemZones
 
 /// Why a command to a conference has no effect.
 public enum ConferenceFailure: Error, Hashable, Sendable {
@@ -19,21 +20,25 @@ public actor LiveConference {
     /// The fold of the record.
     public private(set) var state: ConferenceState
 
-    private let environment: MeetingEnvironment
+    let environment: MeetingEnvironment
     private let meetings: Meetings
     private nonisolated let turns = Turns()
     private let book: RecordBook
+    private var times: PublicationTimes
+    /// Of the clocks that are kept beside the record.
+    private var clocks = ClocksCare()
     private var followers: [BoundedFeed<Int>] = []
 
     /// Most who are told of changes at a time.
     private static let mostFollowers = 500
 
     init(
-        _ id: ConferenceID, state: ConferenceState, chain: RecordChain, signedSize: Int, meetings: Meetings,
-        environment: MeetingEnvironment
+        _ id: ConferenceID, state: ConferenceState, times: PublicationTimes = PublicationTimes(), chain: RecordChain,
+        signedSize: Int, meetings: Meetings, environment: MeetingEnvironment
     ) {
         self.id = id
         self.state = state
+        self.times = times
         self.meetings = meetings
         self.environment = environment
         book = RecordBook(.conference(id), chain: chain, signedSize: signedSize, environment: environment)
@@ -44,6 +49,9 @@ public actor LiveConference {
 
     /// The state, and the sequence number of the last event in it.
     public var now: (sequence: Int, state: ConferenceState) { (sequence, state) }
+
+    /// The state, and when each meeting of the published timetable changed last.
+    var publication: (state: ConferenceState, changed: [MeetingID: Timestamp]) { (state, times.times) }
 
     /// Decides a command and, if the rules allow it, records what comes of it. When this returns, it is durable.
     /// - Returns: the sequence number of the last event.
@@ -79,6 +87,9 @@ public actor LiveConference {
 
     /// Called several times a second.
     func tick() async {
+        if clocks.areDue(for: state, environment.clocks, now: environment.clock()) {
+            await turns.insist { await self.bringUpClocks() }
+        }
         guard !book.isSigned else { return }
         await turns.insist { await self.signIfDue() }
     }
@@ -91,7 +102,10 @@ public actor LiveConference {
 
     /// Brings the live meetings up to what the record says, as after a restart.
     func bringUp() async {
-        await turns.insist { await self.bringUpMeetings() }
+        await turns.insist {
+            await self.bringUpClocks()
+            await self.bringUpMeetings()
+        }
     }
 
     // MARK: In a turn
@@ -104,18 +118,46 @@ public actor LiveConference {
             return .failure(.refused(ConferenceRefusal(.meetingExists, meeting.id.rawValue)))
         }
         guard !events.isEmpty else { return .success(sequence) }
-        do {
-            book.take(try await book.keep(Self.bytes(of: events), at: time, by: author))
-        } catch { return .failure(.unavailable(error)) }
-        for event in events {
-            do { try state.evolve(event) } catch {
-                preconditionFailure("What was decided cannot be folded. \(error)")
-            }
-        }
-        for follower in followers { follower.offer(sequence) }
+        do { try await record(events, at: time, by: author) } catch { return .failure(.unavailable(error)) }
         await bringUpMeetings()
         await book.signIfDue(isOver: false)
         return .success(sequence)
+    }
+
+    /// Keeps events and folds them; then whoever follows is told.
+    private func record(_ events: [ConferenceEvent], at time: Timestamp, by author: Author) async throws(Unavailable) {
+        book.take(try await book.keep(Self.bytes(of: events), at: time, by: author))
+        for event in events {
+            let published = state.published
+            do { try state.evolve(event) } catch {
+                preconditionFailure("What was decided cannot be folded. \(error)")
+            }
+            times.note(published, state.published, at: time)
+        }
+        for follower in followers { follower.offer(sequence) }
+    }
+
+    /// Keeps the clocks of the published timetable, and where another release of the time zone database has come since, what it
+    /// moves. A failure is made good later.
+    private func bringUpClocks() async {
+        let now = environment.clock()
+        guard let zones = clocks.zones(for: state, environment.clocks, now: now) else { return }
+        do {
+            let old = try await environment.store.value(for: clocks.key(of: id)).flatMap(PublishedClocks.init)
+            if let old, old.release != zones.release, state.revisedClocks?.release != zones.release,
+                let revision = state.revision(from: old, to: zones, now: now)
+            {
+                try await record([.clocksRevised(revision: revision)], at: book.nextTime, by: .system)
+                clocks.tell(revision, of: id, to: environment.logger)
+            }
+            let names = state.zonesInUse
+            try await environment.store.setValue(
+                PublishedClocks(names, of: zones).bytes, for: clocks.key(of: id))
+            clocks.keep(zones.release, names)
+        } catch {
+            environment.logger.error(
+                "The clocks of a timetable could not be kept", metadata: ["conference": "\(id)", "error": "\(error)"])
+        }
     }
 
     private func sign() async { await book.sign() }
@@ -143,13 +185,15 @@ public actor LiveConference {
                     live = known
                 } else {
                     live = try await meetings.createMeeting(
-                        state.setup(of: plan, at: published.placement.start), inviting: state.invitees(of: plan))
+                        state.setup(of: plan, at: published.placement.start, ranks: meetings.facts.current.ranks),
+                        inviting: state.invitees(of: plan))
                 }
-                let now = await live.state
-                guard now.sitting != .closed else { continue }
-                let wanted = state.invitees(of: plan)
-                await revoke(everybodyBut: Set(wanted.map(\.id)), in: live)
-                try await live.submit(state.commands(inviting: wanted, to: now), by: .administration)
+                guard await live.state.sitting != .closed else { continue }
+                await revoke(everybodyBut: Set(state.invitees(of: plan).map(\.id)), in: live)
+                let commands = state.commands(
+                    bringing: await live.state, to: plan, at: published.placement.start,
+                    ranks: meetings.facts.current.ranks)
+                try await live.submit(commands, by: .administration)
             } catch {
                 environment.logger.error(
                     "A meeting does not follow its conference",

@@ -26,7 +26,7 @@ public final class Meetings: Service {
 
     let environment: MeetingEnvironment
     /// What this installation knows of states, formats and chairs.
-    public let facts: Facts
+    public let facts: FactsBook
     private let shards: MediaShards?
     private let live: Mutex<[MeetingID: LiveMeeting]>
     /// The conferences which planned meetings.
@@ -53,7 +53,7 @@ public final class Meetings: Service {
             store: store, media: desk, secrets: secrets, relays: relays, clock: clock, clocks: clocks,
             counters: Counters(),
             directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
-        self.facts = facts
+        self.facts = try await FactsBook(facts, environment: environment)
         self.shards = shards
         var meetings: [MeetingID: LiveMeeting] = [:]
         var damaged: [ReplayFault] = []
@@ -104,7 +104,7 @@ public final class Meetings: Service {
         let now = environment.clock()
         let id = setup.id ?? Meetings.newMeetingID()
         let events: [MeetingEvent]
-        do { events = try setup.events(id: id, at: now, facts: facts) } catch { throw .invalid(error) }
+        do { events = try setup.events(id: id, at: now, facts: facts.current) } catch { throw .invalid(error) }
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
         guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
         var replay = MeetingReplay(id: id)
@@ -255,6 +255,7 @@ public final class Meetings: Service {
     /// Says goodbye to every client and signs every record.
     public func shutDown() async {
         for meeting in all() { await meeting.shutDown() }
+        await facts.shutDown()
     }
 
     /// A meeting that cannot go on (its turn waits for the disk) holds up no other one.
@@ -262,6 +263,7 @@ public final class Meetings: Service {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 for meeting in all() { group.addTask { await meeting.tick() } }
+                group.addTask { await self.facts.tick() }
                 try? await Task.sleep(for: Self.pulse)
             }
         }

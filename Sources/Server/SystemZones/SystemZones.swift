@@ -42,10 +42,14 @@ public final class SystemZones: Zones {
     /// Reads a zone's file anew, and says what is wrong with it.
     public func readRules(of zone: String) throws -> ZoneRules {
         guard known.contains(zone) else { throw ZoneDatabaseProblem.unknownZone(zone) }
-        guard let bytes = ZoneIndex.contents(of: "\(folder)/\(zone)", upTo: ZoneRules.maximumFileLength + 1) else {
-            throw ZoneDatabaseProblem.unreadable("\(folder)/\(zone)")
-        }
-        return try ZoneRules(tzif: [UInt8](bytes))
+        guard let bytes = file(of: zone) else { throw ZoneDatabaseProblem.unreadable("\(folder)/\(zone)") }
+        return try ZoneRules(tzif: bytes)
+    }
+
+    /// A zone's file (RFC 9636) as it is now; nil when the database does not list it, or it cannot be read.
+    public func file(of zone: String) -> [UInt8]? {
+        guard known.contains(zone) else { return nil }
+        return ZoneIndex.contents(of: "\(folder)/\(zone)", upTo: ZoneRules.maximumFileLength + 1).map { [UInt8]($0) }
     }
 
     /// Whether the database is still of the release that it was.

@@ -51,6 +51,12 @@ struct Desk {
         return events
     }
 
+    /// An event of the system.
+    mutating func fold(_ event: ConferenceEvent) throws {
+        try state.evolve(event)
+        events.append(event)
+    }
+
     func refusal(_ command: ConferenceCommand, by author: Author = .administration) -> ConferenceRefusal? {
         do {
             _ = try state.decide(command, by: author, at: now)

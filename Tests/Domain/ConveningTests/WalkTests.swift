@@ -54,7 +54,11 @@ import Testing
                 let isNew = registration.accreditation != old?.accreditation ?? .registered
                 if isNew, registration.accreditation != .registered { return "accredited by \(author)" }
                 let ownSeat = registration.person.delegation
-                if old != registration, ownSeat.map({ !before.isFocalPoint(author, of: $0) }) ?? true {
+                // A calendar's address may be renewed by whose calendar it is.
+                var compared = registration
+                compared.calendarGeneration = old?.calendarGeneration ?? 1
+                let isOwn = author.participant == registration.id && compared == old
+                if old != registration, !isOwn, ownSeat.map({ !before.isFocalPoint(author, of: $0) }) ?? true {
                     return "\(registration.id) was changed by \(author)"
                 }
             }
@@ -94,7 +98,12 @@ import Testing
                 id: person, delegation: Bool.random(using: &random) ? seat : nil, role: role,
                 levels: [.ministers, .leaders].filter { _ in Bool.random(using: &random) })
         }
-        switch Int.random(in: 0..<16, using: &random) {
+        func name() -> Seat {
+            Seat(
+                id: seat, name: Texts(en: ["A", "B", ""].randomElement(using: &random) ?? "A", vi: ""),
+                timeZone: "Asia/Seoul")
+        }
+        switch Int.random(in: 0..<21, using: &random) {
         case 0: return .planMeeting(meeting: plan())
         case 1: return .changeMeeting(meeting: plan())
         case 2: return .cancelMeeting(meeting: meeting, reason: Bool.random(using: &random) ? "Merged" : " ")
@@ -114,6 +123,17 @@ import Testing
             let all = meetings.map { Placement(meeting: $0, start: hour) }
             return .place(placements: Bool.random(using: &random) ? all : [Placement(meeting: meeting, start: hour)])
         case 14: return .unplace(meeting: meeting)
+        case 15: return .changeDelegation(seat: name())
+        case 16:
+            return .importDelegations(
+                seats: [name(), name()], focalPoints: Bool.random(using: &random) ? [seat: person] : nil)
+        case 17:
+            return .setAllFreeHours(hours: [
+                FreeHours(delegation: seat, level: .ministers, hours: []),
+                FreeHours(delegation: "VN", level: .leaders, hours: Bool.random(using: &random) ? [] : nil),
+            ])
+        case 18: return .renewDelegationCalendar(delegation: seat)
+        case 19: return .renewPersonCalendar(person: person)
         default: return .publishTimetable
         }
     }

@@ -49,6 +49,29 @@ import Testing
             ])
     }
 
+    @Test func whoCallsItStandsInQuotes() throws {
+        let lines = try lines(
+            .publish,
+            try entry { $0.organizer = .init(name: "Nước \"chủ nhà\"; X:Y\r\nZ", address: "https://summit.example/") })
+        #expect(lines.contains("ORGANIZER;CN=\"Nước 'chủ nhà'; X:YZ\":https://summit.example/"))
+    }
+
+    @Test(arguments: ["Asia/Ho_Chi_Minh", "Etc/UTC"])
+    func aFeedMayBeEmpty(zone: String) throws {
+        let feed = CalendarFeed(name: "Week, 54", refresh: 15, zone: zone, day: CivilDate(year: 2021, month: 8, day: 2))
+        let text = try CalendarFile(.publish, [], feed: feed, by: Self.zones).text
+        let lines = text.split(separator: "\r\n").map(String.init)
+        for line in [
+            "NAME:Week\\, 54", "X-WR-CALNAME:Week\\, 54", "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
+            "X-PUBLISHED-TTL:PT15M", "BEGIN:VTIMEZONE", "TZID:\(zone)",
+        ] { #expect(lines.contains(line)) }
+        #expect(throws: CalendarProblem.self) {
+            var feed = feed
+            feed.zone = "Mars/Olympus"
+            _ = try CalendarFile(.publish, [], feed: feed, by: Self.zones)
+        }
+    }
+
     @Test func theLaterClockIsCalledDaylightTime() throws {
         let lines = try lines(.publish, try entry("2021-07-01T08:00:00Z", zone: "Europe/Dublin"))
         let zone = lines.drop { $0 != "BEGIN:VTIMEZONE" }.prefix { $0 != "END:VTIMEZONE" }
@@ -148,6 +171,8 @@ import Testing
         #expect(field([try entry { $0.sequence = -1 }]) == "entries[0].sequence")
         #expect(field([try entry { $0.url = "summit.example" }]) == "entries[0].url")
         #expect(field([try entry { $0.url = "https://a\r\nEND:VEVENT" }]) == "entries[0].url")
+        #expect(
+            field([try entry { $0.organizer = .init(name: "", address: "a\r\nb") }]) == "entries[0].organizer.address")
         #expect(field([try entry { $0.summary = String(repeating: "x", count: 20_001) }]) == "entries[0].summary")
         #expect(field([good, try entry("2080-01-01T00:00:00Z", uid: "b")]) == "entries")
         #expect(field([try entry("0000-01-01T00:00:00Z")]) == "entries[0].start")

@@ -22,10 +22,24 @@ public struct CalendarEntry: Sendable, Hashable, Codable {
     /// `https://summit.example/m/...`; empty when there is none.
     public var url: String
     public var status: Status
+    /// Who calls the sitting; nil: nobody in particular.
+    public var organizer: Organizer?
+
+    public struct Organizer: Sendable, Hashable, Codable {
+        public var name: String
+        /// `https://summit.example/...`, or `mailto:...`.
+        public var address: String
+
+        public init(name: String, address: String) {
+            self.name = name
+            self.address = address
+        }
+    }
 
     public init(
         uid: String, sequence: Int = 0, stamp: Timestamp, start: Timestamp, end: Timestamp, zone: String,
-        summary: String, description: String = "", location: String = "", url: String = "", status: Status = .confirmed
+        summary: String, description: String = "", location: String = "", url: String = "", status: Status = .confirmed,
+        organizer: Organizer? = nil
     ) {
         self.uid = uid
         self.sequence = sequence
@@ -38,6 +52,7 @@ public struct CalendarEntry: Sendable, Hashable, Codable {
         self.location = location
         self.url = url
         self.status = status
+        self.organizer = organizer
     }
 
     public init(from decoder: any Decoder) throws {
@@ -53,6 +68,7 @@ public struct CalendarEntry: Sendable, Hashable, Codable {
         location = try container.decodeIfPresent(String.self, forKey: .location) ?? ""
         url = try container.decodeIfPresent(String.self, forKey: .url) ?? ""
         status = try container.decodeIfPresent(Status.self, forKey: .status) ?? .confirmed
+        organizer = try container.decodeIfPresent(Organizer.self, forKey: .organizer)
     }
 }
 

@@ -11,6 +11,7 @@ public struct CalendarFile: Sendable, Hashable {
 
     public let method: Method
     public let entries: [CalendarEntry]
+    public let feed: CalendarFeed?
     private let zones: [String: ZoneRules]
 
     public static let maximumEntries = 10_000
@@ -19,11 +20,21 @@ public struct CalendarFile: Sendable, Hashable {
     /// From the first entry to the last, since every change of the clocks between them is written out.
     public static let maximumYears = 50
 
-    public init(_ method: Method, _ entries: [CalendarEntry], by clocks: some Zones) throws(CalendarProblem) {
-        guard !entries.isEmpty, entries.count <= Self.maximumEntries else {
+    /// - Parameter feed: for a calendar that is subscribed to, which may be empty as yet.
+    public init(
+        _ method: Method, _ entries: [CalendarEntry], feed: CalendarFeed? = nil, by clocks: some Zones
+    ) throws(CalendarProblem) {
+        guard feed != nil || !entries.isEmpty, entries.count <= Self.maximumEntries else {
             throw CalendarProblem(field: "entries", problem: "must be between 1 and \(Self.maximumEntries)")
         }
         var zones: [String: ZoneRules] = [:]
+        if let feed {
+            guard Self.isZoneName(feed.zone), let rules = clocks.rules(of: feed.zone) else {
+                throw CalendarProblem(
+                    field: "feed.zone", problem: "is no zone of the time zone database: \(feed.zone)")
+            }
+            zones[feed.zone] = rules
+        }
         var known: Set<String> = []
         for (index, entry) in entries.enumerated() {
             let place = "entries[\(index)]"
@@ -45,20 +56,22 @@ public struct CalendarFile: Sendable, Hashable {
         }
         self.method = method
         self.entries = entries
+        self.feed = feed
         self.zones = zones
     }
 
     private static func check(_ entry: CalendarEntry, _ place: String) throws(CalendarProblem) {
         for (name, text) in [
             ("uid", entry.uid), ("summary", entry.summary), ("description", entry.description),
-            ("location", entry.location), ("url", entry.url),
+            ("location", entry.location), ("url", entry.url), ("organizer.name", entry.organizer?.name ?? ""),
+            ("organizer.address", entry.organizer?.address ?? ""),
         ] where text.unicodeScalars.count > maximumText {
             throw CalendarProblem(field: "\(place).\(name)", problem: "is longer than \(maximumText) characters")
         }
         guard !entry.uid.isEmpty, entry.uid.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw CalendarProblem(field: "\(place).uid", problem: "must be of visible ASCII characters")
         }
-        guard entry.zone.utf8.allSatisfy({ isLetter($0) || isDigit($0) || "+-_/".utf8.contains($0) }) else {
+        guard isZoneName(entry.zone) else {
             throw CalendarProblem(field: "\(place).zone", problem: "is no name of a time zone")
         }
         guard (0...Int(Int32.max)).contains(entry.sequence) else {
@@ -74,6 +87,14 @@ public struct CalendarFile: Sendable, Hashable {
         guard entry.url.isEmpty || isAddress(entry.url) else {
             throw CalendarProblem(field: "\(place).url", problem: "is no address such as https://summit.example")
         }
+        guard entry.organizer.map({ isAddress($0.address) }) ?? true else {
+            throw CalendarProblem(
+                field: "\(place).organizer.address", problem: "is no address such as https://summit.example")
+        }
+    }
+
+    private static func isZoneName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { isLetter($0) || isDigit($0) || "+-_/".utf8.contains($0) }
     }
 
     private static func isAddress(_ text: String) -> Bool {
@@ -98,9 +119,12 @@ extension CalendarFile {
         text.line("PRODID", "-//Mufakat//Timetable//EN")
         text.line("CALSCALE", "GREGORIAN")
         text.line("METHOD", method.rawValue.uppercased())
-        for (name, rules) in zones.sorted(by: { $0.key < $1.key }) where !rules.isUTC {
-            let years = entries.filter { $0.zone == name }.flatMap { [$0.start, $0.end] }
+        feed?.write(into: &text)
+        // Some component there must be.
+        for (name, rules) in zones.sorted(by: { $0.key < $1.key }) where !rules.isUTC || entries.isEmpty {
+            var years = entries.filter { $0.zone == name }.flatMap { [$0.start, $0.end] }
                 .map { CivilTime(at: $0, offset: 0).date.year }
+            if let feed, feed.zone == name { years.append(feed.day.year) }
             if let first = years.min(), let last = years.max() {
                 CalendarZone(name: name, rules: rules).write(years: first...last, into: &text)
             }
@@ -121,6 +145,9 @@ extension CalendarFile {
         text.text("DESCRIPTION", entry.description)
         text.text("LOCATION", entry.location)
         if !entry.url.isEmpty { text.line("URL", entry.url) }
+        if let organizer = entry.organizer {
+            text.line("ORGANIZER\(CalendarText.parameter("CN", organizer.name))", organizer.address)
+        }
         let status = method == .cancel ? .cancelled : entry.status
         text.line("STATUS", status.rawValue.uppercased())
         text.line("END", "VEVENT")

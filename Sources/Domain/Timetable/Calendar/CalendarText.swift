@@ -32,6 +32,14 @@ struct CalendarText {
         text += "\r\n"
     }
 
+    /// A parameter with text from people, quoted; none when it is empty. No quotation mark can stand in it.
+    static func parameter(_ name: String, _ value: String) -> String {
+        let clean = value.unicodeScalars.lazy.filter { $0 >= " " && !("\u{7F}"..."\u{9F}").contains($0) }
+            .map { $0 == "\"" ? "'" : $0 }
+        let text = String(String.UnicodeScalarView(clean))
+        return text.isEmpty ? "" : ";\(name)=\"\(text)\""
+    }
+
     /// As a TEXT value (section 3.3.11). Every kind of line end becomes `\n`; other control characters have no place there.
     static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()

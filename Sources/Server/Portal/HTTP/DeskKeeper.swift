@@ -103,7 +103,10 @@ struct DeskKeeper: Sendable {
         cookies.contains { $0.name == Self.passCookie && conferences.isPass($0.value) }
     }
 
-    private func isAdministration(_ request: Request) -> Bool { isAdministration(Self.cookies(in: request.headers)) }
+    private func isAdministration(_ request: Request) -> Bool {
+        request.headers.bearerToken.map(gatekeeper.administrationToken.matches)
+            ?? isAdministration(Self.cookies(in: request.headers))
+    }
 
     private func refuseForeignPage(_ request: Request) throws(Problem) {
         guard request.method != .get, request.method != .head else { return }

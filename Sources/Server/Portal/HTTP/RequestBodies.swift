@@ -58,6 +58,11 @@ extension Request {
 }
 
 extension Request {
+    /// What links begin with: the public address, else as the client wrote it.
+    func origin(_ publicAddress: String?, isTLS: Bool) -> String {
+        publicAddress ?? "\(isTLS ? "https" : "http")://\(head.authority ?? "localhost")"
+    }
+
     private static func tooLarge(_ limit: Int) -> Problem {
         Problem(.contentTooLarge, "The body may have at most \(limit) bytes.", reason: "tooLarge")
     }

@@ -152,9 +152,10 @@ struct ConferenceRoutes: Sendable {
     ) async throws -> Response {
         let (sequence, state) = await conference.now
         guard
-            let view = ConferenceView(
+            var view = ConferenceView(
                 of: state, for: reader, clocks: desk.conferences.clocks, now: desk.conferences.now)
         else { throw Problem.forbidden }
+        view.addCalendars(of: state, for: reader) { desk.conferences.calendarPath(of: $0, in: state) }
         return JSON.response(SequencedView(sequence: sequence, view: view), status: status, headers: headers)
     }
 }

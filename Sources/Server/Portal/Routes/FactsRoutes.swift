@@ -1,21 +1,67 @@
 import ClientProtocol
 import Conference
+import HTTPTypes
 import Hummingbird
 import Summit
 
-/// Who sits at which table on a day, for everybody who works on a conference (docs/facts.md).
+/// What this installation knows of states, formats and chairs, and its changes (docs/protocol.md section 11).
 struct FactsRoutes: Sendable {
     let desk: DeskKeeper
 
+    private var book: FactsBook { desk.gatekeeper.meetings.facts }
+
+    /// Most changes in one answer.
+    private static let pageLimit = 1_000
+
     func add(to router: Router<PortalContext>) {
-        router.get("/api/facts") { try await facts($0, $1) }
+        router.get("/api/facts") { try await read($0, $1) }
+        router.get("/api/facts/changes") { try await changes($0, $1) }
+        router.post("/api/facts/changes") { try await change($0, $1) }
     }
 
-    private func facts(_ request: Request, _ context: PortalContext) async throws -> Response {
+    private func read(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await desk.requireAnybody(request, context)
-        guard let day = request.uri.queryParameters["on"].flatMap({ CivilDate($0) }) else {
-            throw Problem(.badRequest, "Name a day: on=2021-08-02.", reason: "outOfRange")
+        let day = request.uri.queryParameters["on"].map { CivilDate($0) } ?? Meetings.systemTime().date
+        guard let day else { throw Problem.badRequest("“on” is no day such as 2021-08-02.") }
+        return JSON.response(FactsView(of: book.current, on: day))
+    }
+
+    private struct ChangeView: Encodable {
+        var sequence: Int
+        var at: Timestamp
+        var by: Author
+        var change: FactsChange
+        /// Why it does not count any more.
+        var problem: Texts?
+    }
+
+    private func changes(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await desk.requireAdministration(request, context)
+        let after = request.uri.queryParameters["after"].map { Int($0) } ?? 0
+        guard let after, after >= 0 else { throw Problem.badRequest("“after” is no number of at least 0.") }
+        let page = await book.changes.filter { $0.sequence > after }.prefix(Self.pageLimit)
+        return JSON.response(
+            page.map {
+                ChangeView(sequence: $0.sequence, at: $0.at, by: $0.by, change: $0.change, problem: $0.problem?.text)
+            })
+    }
+
+    private struct Accepted: Encodable { var sequence: Int }
+
+    /// Its author is who sends it, whatever it says.
+    private func change(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await desk.requireAdministration(request, context)
+        let change = try await request.json(FactsChange.self)
+        try await desk.requireAdministration(request, context)
+        do {
+            let sequence = try await book.submit(change, by: .administration)
+            return JSON.response(Accepted(sequence: sequence), status: .created)
+        } catch {
+            switch error {
+            case .refused(let problem):
+                throw Problem(.conflict, problem.description, reason: problem.reason, text: problem.text)
+            case .unavailable(let reason): throw Problem(reason)
+            }
         }
-        return JSON.response(FactsView(of: desk.gatekeeper.meetings.facts, on: day))
     }
 }

@@ -168,7 +168,7 @@ struct MeetingRoutes: Sendable {
 
     /// What links begin with.
     private func origin(_ request: Request) -> String {
-        publicAddress ?? "\(isTLS ? "https" : "http")://\(request.head.authority ?? "localhost")"
+        request.origin(publicAddress, isTLS: isTLS)
     }
 
     // MARK: Lines

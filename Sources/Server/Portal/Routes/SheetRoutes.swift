@@ -97,7 +97,7 @@ struct SheetRoutes: Sendable {
         case .people: PeopleSheet.importing(sheet, into: state, by: author, at: time, words: words)
         case .delegations:
             DelegationsSheet.importing(
-                sheet, into: state, by: author, at: time, facts: gatekeeper.meetings.facts, clocks: clocks,
+                sheet, into: state, by: author, at: time, facts: gatekeeper.meetings.facts.current, clocks: clocks,
                 words: words)
         case .freeHours:
             HoursSheet.importing(sheet, into: state, by: author, at: time, clocks: clocks, words: words)

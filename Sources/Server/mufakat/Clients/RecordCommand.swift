@@ -59,7 +59,7 @@ struct RecordVerify: AsyncParsableCommand {
         help: ArgumentHelp("The installation's record key, in the form of C2SP signed-note.", valueName: "name+id+key"))
     var key: String?
 
-    @Option(help: "Of the records in the data folder, only this meeting's.")
+    @Option(help: "Of the records in the data folder, only this meeting's, conference:ID or facts.")
     var meeting: String?
 
     @OptionGroup var still: StillDataFolder
@@ -145,12 +145,12 @@ struct RecordVerify: AsyncParsableCommand {
 /// `mufakat record export`
 struct RecordExport: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write a meeting's record or minutes from the data folder.")
+        commandName: "export", abstract: "Write a record, or a meeting's minutes, from the data folder.")
 
     @OptionGroup var still: StillDataFolder
     @OptionGroup var file: OutputFile
 
-    @Option(help: "The meeting's id.")
+    @Option(help: "The meeting's id, conference:ID, or facts for the changes of the facts.")
     var meeting: String
 
     @Option(help: "jsonl, minutes or checkpoint.")
@@ -161,12 +161,20 @@ struct RecordExport: AsyncParsableCommand {
 
     func run() async throws {
         let (folder, store) = try still.open()
-        guard let id = MeetingID(meeting) else { throw ExitReason(.usage, "\"\(meeting)\" is no meeting's id.") }
+        guard let record = RecordID(rawValue: meeting) else {
+            throw ExitReason(.usage, "\"\(meeting)\" is no meeting's id, nor conference:ID or facts.")
+        }
         do {
             if form == .jsonl {
-                let bytes = try await RecordVerify.bytes(of: .meeting(id), in: store)
-                guard !bytes.isEmpty else { throw ExitReason(.noInput, "There is no record of the meeting \(id).") }
+                let bytes = try await RecordVerify.bytes(of: record, in: store)
+                guard !bytes.isEmpty else { throw ExitReason(.noInput, "There is no record of \(record).") }
                 return try file.write(bytes)
+            }
+            guard let id = record.meeting else {
+                guard form == .checkpoint, let checkpoint = try await store.newestCheckpoint(of: record) else {
+                    throw ExitReason(.noInput, "There are no minutes of \(record), or no checkpoint yet.")
+                }
+                return try file.write([UInt8](checkpoint.text.utf8))
             }
             let meetings = try await Meetings(
                 store: store, media: nil, secrets: still.installation(in: folder).secrets,

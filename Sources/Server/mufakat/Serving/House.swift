@@ -6,6 +6,7 @@ import OpenSSLCrypto
 import Portal
 import ServiceLifecycle
 import Store
+import SystemZones
 import UnixSignals
 import Wire
 
@@ -52,6 +53,10 @@ struct House {
             meetings = try await Meetings(
                 store: store, media: media, secrets: installation.secrets, relays: relays, logger: logger,
                 release: Mufakat.release)
+            if meetings.clocks.zones == nil {
+                logger.warning(
+                    "There is no time zone database: install the package tzdata. Until then no zone is known")
+            }
             conferences = try await Conferences(meetings: meetings)
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")

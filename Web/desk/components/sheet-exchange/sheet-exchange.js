@@ -76,6 +76,8 @@ export function makeSheetExchange({ kinds, address, send, failed, pick }) {
             const { added, changed } = await send(kind.value, text.value);
             text.value = "";
             setText(done, t("sheet.done", { added, changed }));
+            // Where nothing changed, nothing else draws.
+            draw();
             return null;
         } catch (error) {
             const { words, rows } = failed(error);
