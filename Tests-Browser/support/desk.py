@@ -11,11 +11,15 @@ from support.chromium import Chromium
 from support.server import Server
 from support.waiting import until
 
+# Seconds. A page of many small modules, from a busy machine.
+PATIENCE = 60
+
 
 class Desk:
     def __init__(self, chromium: Chromium, server: Server, link: str, *, language: str = "en", **options: Any) -> None:
         self.server = server
         self.context: BrowserContext = chromium.visitor(language=language, harness=False, **options)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -33,21 +37,26 @@ class Desk:
         self.page.wait_for_selector("html[data-standing=shown]")
         return self
 
+    @property
+    def address(self) -> str:
+        """Asked of the page: what Playwright remembers is behind while nothing else is asked."""
+        return self.page.evaluate("() => location.pathname + location.search")
+
     def __getitem__(self, testid: str) -> Locator:
         return self.page.locator(f'[data-testid="{testid}"]').first
 
     def text(self, testid: str) -> str:
         return self[testid].inner_text()
 
-    def until(self, what: str, expression: str, *, seconds: float = 20) -> None:
+    def until(self, what: str, expression: str, *, seconds: float = PATIENCE) -> None:
         until(what, lambda: self.page.evaluate(f"() => ({expression})"), seconds=seconds)
 
     def says(self, testid: str, words: str) -> None:
-        until(f"{testid} to say {words!r}", lambda: words in self.text(testid) if self[testid].count() else False)
+        until(f"{testid} to say {words!r}", lambda: words in self.text(testid) if self[testid].count() else False, seconds=PATIENCE)
 
     def told(self, words: str) -> None:
         """A notice says so."""
-        until(f"a notice {words!r}", lambda: any(words in text for text in self.page.locator(".notice").all_inner_texts()))
+        until(f"a notice {words!r}", lambda: any(words in text for text in self.page.locator(".notice").all_inner_texts()), seconds=PATIENCE)
 
     def focused(self) -> str:
         return self.page.evaluate("() => document.activeElement?.dataset.testid ?? document.activeElement?.className ?? ''")
