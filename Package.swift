@@ -169,6 +169,7 @@ let package = Package(
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",
             "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire",
+            "MediaClient",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),
         tests(
             of: "Portal", in: "Server", "Conference", "Summit", "Procedure", "Convening", "SystemZones", "Store",

@@ -23,12 +23,27 @@ def description(installation: Server) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def summit(installation: Server) -> Meeting:
-    meeting = Meeting(installation, "VN", "ID")
-    meeting.head("ID")
+    segments = [{"segment": "open", "minutes": 20}, {"segment": "restricted", "minutes": 40, "chair": "VN"}]
+    title = {"en": "Response", "vi": "Ứng phó"}
+    agenda = [{"number": 1, "title": title, "lead": "ID", "documents": ["D/1"], "action": "note", "minutes": 5, "speakers": ["VN"]}]
+    meeting = Meeting(installation, "VN", "ID", segments=segments, replyRule={"limitSeconds": [120]}, agenda=agenda)
+    indonesia = meeting.head("ID")
     meeting.invite("secretary", "secretariat").enter()
     meeting.open()
     meeting.chair.do("giveFloor", seat="ID")
     meeting.chair.do("endFloor")
+    # One of everything that the view and the events can hold.
+    meeting.chair.do("takeItem", number=1)
+    meeting.chair.do("giveFloor", seat="VN")
+    for ruling in ("upheld", "dismissed"):
+        indonesia.do("raisePoint")
+        meeting.chair.do("hearPoint", seat="ID")
+        meeting.chair.do("rulePoint", seat="ID", ruling=ruling)
+    indonesia.do("requestReply")
+    meeting.chair.do("giveReply", seat="ID", beforeSpeakers=True)
+    meeting.chair.do("raisePoint")
+    meeting.chair.do("hearPoint", seat="VN")
+    meeting.chair.do("nextSegment")
     return meeting
 
 
@@ -141,6 +156,9 @@ def test_writes_answer_as_documented(description: dict[str, Any], summit: Meetin
 
 def test_conferences_answer_as_documented(description: dict[str, Any], installation: Server, week: str) -> None:
     paths = description["paths"]
+    facts = installation.admin.get("/api/facts?on=2021-08-05")
+    check(description, paths["/api/facts"]["get"], facts, "the facts of a day")
+    assert {each["id"]: len(each["table"]) for each in facts.json["formats"]}["eas"] == 18
     again = installation.admin.get(f"/api/conferences/{week}").json["view"]["conference"]
     check(description, paths["/api/conferences"]["post"], installation.admin.post("/api/conferences", again), "a conference twice")
     command = paths["/api/conferences/{conference}/commands"]["post"]

@@ -27,7 +27,8 @@ def summit(meeting: Callable[..., Meeting]) -> Meeting:
 PRESIDING_ONLY: list[dict[str, Any]] = [
     {"type": "suspendMeeting"}, {"type": "closeMeeting"}, {"type": "giveFloor", "seat": "ID"}, {"type": "nextSpeaker"},
     {"type": "mute", "seat": "KR"}, {"type": "setSegment", "segment": "retreat"}, {"type": "takeItem", "number": 1},
-    {"type": "handChair", "participant": "vn-co"},
+    {"type": "handChair", "participant": "vn-co"}, {"type": "nextSegment"}, {"type": "giveReply", "seat": "ID"},
+    {"type": "hearPoint", "seat": "ID"}, {"type": "rulePoint", "seat": "ID", "ruling": "upheld"},
 ]
 
 
@@ -84,6 +85,28 @@ def test_the_floor(summit: Meeting) -> None:
     indonesia.do("endFloor")
     ended = summit.server.admin.get(f"{summit.path}/events?after=0").json[-1]["event"]
     assert ended["type"] == "floorEnded" and ended["reason"] == "yielded" and ended["participant"] == "id-head"
+
+
+def test_points_of_order_and_replies(summit: Meeting) -> None:
+    chair, indonesia, korea, press = (summit.people[name] for name in ("chair", "id-head", "kr-head", "press"))
+    assert press.refused("raisePoint") in ("notAllowed", "notAtTable")
+    assert press.refused("requestReply") in ("notAllowed", "notAtTable")
+    assert korea.refused("withdrawPoint") == "noPoint" and korea.refused("withdrawReply") == "notRequested"
+    assert chair.refused("hearPoint", seat="KR") == "noPoint" and chair.refused("giveReply", seat="KR") == "notRequested"
+    chair.do("giveFloor", seat="ID")
+    assert indonesia.refused("raisePoint") == "hasFloor"
+    korea.do("raisePoint")
+    assert korea.refused("raisePoint") == "pointRaised"
+    chair.do("hearPoint", seat="KR")
+    assert chair.refused("giveFloor", seat="VN") == "ruleFirst"
+    assert indonesia.refused("raiseFlag") == "hasFloor"
+    chair.do("rulePoint", seat="KR", ruling="upheld")
+    assert chair.view()["floor"]["seat"] == "ID"
+    korea.do("requestReply")
+    assert korea.refused("requestReply") == "alreadyRequested"
+    chair.do("inscribe", seat="VN")
+    assert chair.refused("giveReply", seat="KR") == "speakersRemain"
+    assert chair.refused("nextSegment") == "noNextSegment"
 
 
 def test_a_seat_without_a_microphone_cannot_be_called(meeting: Callable[..., Meeting]) -> None:

@@ -107,6 +107,8 @@ async function patiently(run) {
 
 const frame = createFrame({
     desk,
+    // The notice that the server shows to strangers says how to come back.
+    signOut: () => void api.delete("/api/desk").then(() => location.assign("/desk"), desk.refuse),
     setLanguage: (language) => void useLanguage(language).then(() => {
         retranslate(document);
         render();

@@ -94,7 +94,7 @@
  * @property {boolean} inHall
  *
  * @typedef {{person: Person, accreditation: Accreditation, calendar?: string}} Registration
- * @typedef {{meeting: string, start: string, room?: string|null}} Placement
+ * @typedef {{meeting: string, start: string, room?: string|null, team?: string|null}} Placement   team: of interpreters
  * @typedef {Placement & {length: number, sequence: number, cancelled: boolean}} PublishedMeeting
  *
  * @typedef {object} Planning
@@ -103,7 +103,7 @@
  * @property {{id: string, name: Texts}[]} rooms
  * @property {number} turnaround    minutes
  * @property {number} gap           minutes
- * @property {{teams: string[][], rest: number}|null} [interpreters]
+ * @property {{teams: string[], rest: number}|null} [interpreters]
  * @property {{before: string, after: string, gap: number, reason: Texts}[]} order
  * @property {object|null} [lineTests]
  * @property {object} weights

@@ -55,6 +55,17 @@ const folds = {
     segmentChanged: (view, event) => ({ ...view, segment: event.segment, segmentNumber: event.number ?? view.segmentNumber }),
     itemTaken: (view, event, at) => timed({ ...view, item: event.number }, view, at),
     agendaSet: (view, event) => ({ ...view, agenda: event.agenda }),
+    meetingRevised: (view, { title, startsAt, segments }) => ({
+        ...view,
+        meeting: { ...view.meeting, title, startsAt, segments },
+        ...("segment" in view ? { segment: segments[0]?.segment ?? view.segment, segmentNumber: segments.length ? 1 : null } : {}),
+    }),
+    seatsSet: (view, event) => ({
+        ...view,
+        seats: event.seats.map((/** @type {Seat} */ seat) => ({
+            microphone: null, muted: false, ...view.seats?.find(({ id }) => id === seat.id), ...seat,
+        })),
+    }),
     speakingLimitSet: (view, event) => ({
         ...view,
         meeting: { ...view.meeting, speakingLimitSeconds: event.seconds },

@@ -14,7 +14,7 @@ test("folds every event of the protocol", () => {
         "lobbyEntered admitted returnedToLobby removed meetingOpened meetingSuspended meetingResumed meetingClosed flagRaised " +
         "flagLowered speakerMoved replyRequested replyWithdrawn pointRaised pointWithdrawn pointRuled floorGiven floorInterrupted " +
         "floorResumed floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
-        "chairTaken microphoneTaken devicesSet left connected disconnected seatAdded participantInvited invitationRevoked agendaSet"
+        "chairTaken microphoneTaken devicesSet left connected disconnected seatAdded participantInvited invitationRevoked agendaSet meetingRevised seatsSet"
     ).split(" ");
     assert.deepEqual([...foldedEvents].sort(), events.sort());
 });

@@ -13,6 +13,7 @@ extension ConferenceState {
                 .outOfRange, "meeting.length", minimum: ConferenceLimits.length.lowerBound,
                 maximum: ConferenceLimits.length.upperBound)
         }
+        if let reason = meeting.orderReason { try check(reason: reason) }
         guard !meeting.table.isEmpty else { throw .init(.missing, "meeting.table") }
         var seats: Set<SeatID> = []
         for seat in meeting.seats {

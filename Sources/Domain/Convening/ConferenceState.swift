@@ -55,6 +55,27 @@ public struct ConferenceState: Sendable, Hashable {
             || meetings.contains { meeting in published[meeting.id].map { $0.length != meeting.length } ?? false }
     }
 
+    /// The table of a meeting as it will sit: by the rank of who represents each delegation, and within a rank as planned.
+    /// - Parameter ranks: with their order of precedence.
+    public func precedence(in meeting: PlannedMeeting, ranks: [RankFact]) -> [SeatID] {
+        guard meeting.orderReason == nil else { return meeting.table }
+        let precedences = Dictionary(ranks.map { ($0.rank, $0.precedence) }) { $1 }
+        return meeting.table.enumerated()
+            .map { place, seat in
+                let rank = head(of: seat, at: meeting.level)?.rank ?? meeting.level.usualRank
+                return (precedence: precedences[rank] ?? .max, place: place, seat: seat)
+            }
+            .sorted { ($0.precedence, $0.place) < ($1.precedence, $1.place) }.map(\.seat)
+    }
+
+    /// Who heads a delegation at a level: the first who was approved as such.
+    public func head(of delegation: SeatID, at level: Level) -> Person? {
+        peopleInOrder.first {
+            $0.person.delegation == delegation && $0.person.role == .head && $0.person.levels.contains(level)
+                && $0.accreditation == .approved
+        }?.person
+    }
+
     /// Who takes part in a meeting, in order of registration: the approved people of its delegations at its level, and those
     /// who serve every meeting.
     public func participants(of meeting: PlannedMeeting) -> [Person] {

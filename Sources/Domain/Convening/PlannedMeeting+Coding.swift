@@ -2,7 +2,8 @@ import Summit
 
 extension PlannedMeeting {
     enum CodingKeys: String, CodingKey {
-        case id, title, format, level, chair, coChairs, length, table, offstage, agenda, segments, feeds, interpreted,
+        case id, title, format, level, chair, coChairs, length, table, orderReason, offstage, agenda, segments, feeds,
+            interpreted,
             wishes
     }
 
@@ -16,6 +17,7 @@ extension PlannedMeeting {
             coChairs: try fields.decodeIfPresent([SeatID].self, forKey: .coChairs) ?? [],
             length: try fields.decode(Int.self, forKey: .length),
             table: try fields.decode([SeatID].self, forKey: .table),
+            orderReason: try fields.decodeIfPresent(String.self, forKey: .orderReason),
             offstage: try fields.decodeIfPresent([SeatID].self, forKey: .offstage) ?? [],
             agenda: try fields.decodeIfPresent([AnnotatedItem].self, forKey: .agenda) ?? [],
             segments: try fields.decodeIfPresent([PlannedSegment].self, forKey: .segments) ?? [],

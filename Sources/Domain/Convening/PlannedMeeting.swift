@@ -11,8 +11,10 @@ public struct PlannedMeeting: Sendable, Hashable, Identifiable, Codable {
     public var coChairs: [SeatID]
     /// Minutes, breaks included.
     public var length: Int
-    /// Who sits at the table, in order of precedence.
+    /// Who sits at the table, in order of precedence. Who is represented at a lower rank sits further down (``orderReason``).
     public var table: [SeatID]
+    /// Why the table's order was decided otherwise than by protocol: then it stays as it is, whoever comes.
+    public var orderReason: String?
     /// Observers and guests.
     public var offstage: [SeatID]
     public var agenda: [AnnotatedItem]
@@ -25,7 +27,7 @@ public struct PlannedMeeting: Sendable, Hashable, Identifiable, Codable {
 
     public init(
         id: MeetingID, title: Texts, format: String? = nil, level: Level, chair: SeatID, coChairs: [SeatID] = [],
-        length: Int, table: [SeatID], offstage: [SeatID] = [], agenda: [AnnotatedItem] = [],
+        length: Int, table: [SeatID], orderReason: String? = nil, offstage: [SeatID] = [], agenda: [AnnotatedItem] = [],
         segments: [PlannedSegment] = [], feeds: [MeetingID] = [], interpreted: Bool = false,
         wishes: MeetingWishes = MeetingWishes()
     ) {
@@ -37,6 +39,7 @@ public struct PlannedMeeting: Sendable, Hashable, Identifiable, Codable {
         self.coChairs = coChairs
         self.length = length
         self.table = table
+        self.orderReason = orderReason
         self.offstage = offstage
         self.agenda = agenda
         self.segments = segments

@@ -29,6 +29,7 @@ struct Deliberation {
         case .inviteParticipant(let invitee): try invite(invitee)
         case .revokeInvitation(let id): try revoke(id)
         case .setAgenda(let agenda): try setAgenda(agenda)
+        case .reviseMeeting(let revision): try revise(revision)
 
         case .enterLobby: try enterLobby()
         case .admit(let id): try admit(id)

@@ -8,14 +8,16 @@ extension MeetingState {
         if mayFollow(reader) { return true }
         switch event {
         case .segmentChanged: return isAdmitted(reader)
-        case .meetingCreated, .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed, .speakingLimitSet:
+        case .meetingCreated, .meetingRevised, .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed,
+            .speakingLimitSet:
             return true
         case .participantInvited(let invitee):
             return invitee.id == reader
         case .invitationRevoked(let id), .lobbyEntered(let id), .admitted(let id), .returnedToLobby(let id),
             .removed(let id), .left(let id), .connected(let id), .disconnected(let id), .devicesSet(let id, _, _):
             return id == reader
-        case .seatAdded, .agendaSet, .itemTaken, .chairHanded, .chairTaken, .flagRaised, .flagLowered, .speakerMoved,
+        case .seatAdded, .seatsSet, .agendaSet, .itemTaken, .chairHanded, .chairTaken, .flagRaised, .flagLowered,
+            .speakerMoved,
             .replyRequested, .replyWithdrawn, .pointRaised, .pointWithdrawn, .pointRuled, .floorGiven,
             .floorInterrupted, .floorResumed, .floorEnded, .muted, .unmuted, .microphoneTaken:
             return false

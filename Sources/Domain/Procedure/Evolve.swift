@@ -34,6 +34,17 @@ extension MeetingState {
             participant.revoked = true
             participants[id] = participant
         case .agendaSet(let items): agenda = items
+        case .meetingRevised(let title, let startsAt, let segments):
+            meeting.title = title
+            meeting.startsAt = startsAt
+            meeting.segments = segments
+            beginAsPlanned()
+        case .seatsSet(let new):
+            seats = new.map { seat in
+                var known = self.seat(seat.id) ?? SeatState(seat: seat)
+                known.seat = seat
+                return known
+            }
 
         case .lobbyEntered(let id), .returnedToLobby(let id): try stand(try known(id), .lobby)
         case .admitted(let id): try stand(try known(id), .admitted)

@@ -3,7 +3,7 @@ import Summit
 extension MeetingCommand {
     /// The `type` on the wire.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case addSeat, inviteParticipant, revokeInvitation, setAgenda
+        case addSeat, inviteParticipant, revokeInvitation, setAgenda, reviseMeeting
         case enterLobby, admit, admitAll, returnToLobby, remove, leave, setDevices, connected, disconnected
         case openMeeting, suspendMeeting, resumeMeeting, closeMeeting
         case setSegment, nextSegment, takeItem, setSpeakingLimit, handChair, takeChair
@@ -18,6 +18,7 @@ extension MeetingCommand {
         case .inviteParticipant: .inviteParticipant
         case .revokeInvitation: .revokeInvitation
         case .setAgenda: .setAgenda
+        case .reviseMeeting: .reviseMeeting
         case .enterLobby: .enterLobby
         case .admit: .admit
         case .admitAll: .admitAll
@@ -74,6 +75,7 @@ extension MeetingCommand: Codable {
         case .inviteParticipant: self = .inviteParticipant(try fields.decode(Invitee.self, forKey: .participant))
         case .revokeInvitation: self = .revokeInvitation(try participant())
         case .setAgenda: self = .setAgenda(try fields.decode([AgendaItem].self, forKey: .agenda))
+        case .reviseMeeting: self = .reviseMeeting(try MeetingRevision(from: decoder))
         case .enterLobby: self = .enterLobby
         case .admit: self = .admit(try participant())
         case .admitAll: self = .admitAll
@@ -127,6 +129,7 @@ extension MeetingCommand: Codable {
         case .addSeat(let seat): try fields.encode(seat, forKey: .seat)
         case .inviteParticipant(let invitee): try fields.encode(invitee, forKey: .participant)
         case .setAgenda(let agenda): try fields.encode(agenda, forKey: .agenda)
+        case .reviseMeeting(let revision): try revision.encode(to: encoder)
         case .revokeInvitation(let id), .admit(let id), .returnToLobby(let id), .remove(let id), .connected(let id),
             .disconnected(let id), .handChair(let id):
             try fields.encode(id, forKey: .participant)

@@ -8,6 +8,7 @@ public enum MeetingCommand: Sendable, Hashable {
     case inviteParticipant(Invitee)
     case revokeInvitation(ParticipantID)
     case setAgenda([AgendaItem])
+    case reviseMeeting(MeetingRevision)
 
     // Coming and going
     case enterLobby

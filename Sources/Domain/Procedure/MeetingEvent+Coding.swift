@@ -3,7 +3,7 @@ import Summit
 extension MeetingEvent {
     /// The `type` on the wire and in the record.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        case meetingCreated, seatAdded, participantInvited, invitationRevoked, agendaSet
+        case meetingCreated, seatAdded, participantInvited, invitationRevoked, agendaSet, meetingRevised, seatsSet
         case lobbyEntered, admitted, returnedToLobby, removed, left, connected, disconnected, devicesSet
         case meetingOpened, meetingSuspended, meetingResumed, meetingClosed
         case segmentChanged, itemTaken, speakingLimitSet, chairHanded, chairTaken
@@ -19,6 +19,8 @@ extension MeetingEvent {
         case .participantInvited: .participantInvited
         case .invitationRevoked: .invitationRevoked
         case .agendaSet: .agendaSet
+        case .meetingRevised: .meetingRevised
+        case .seatsSet: .seatsSet
         case .lobbyEntered: .lobbyEntered
         case .admitted: .admitted
         case .returnedToLobby: .returnedToLobby
@@ -58,7 +60,7 @@ extension MeetingEvent {
 extension MeetingEvent: Codable {
     private enum Key: String, CodingKey {
         case type, meeting, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position
-        case limitSeconds, kind, ruling, reason
+        case limitSeconds, kind, ruling, reason, title, startsAt, segments, seats
     }
 
     public init(from decoder: any Decoder) throws {
@@ -71,6 +73,12 @@ extension MeetingEvent: Codable {
         case .participantInvited: self = .participantInvited(try fields.decode(Invitee.self, forKey: .participant))
         case .invitationRevoked: self = .invitationRevoked(try participant())
         case .agendaSet: self = .agendaSet(try fields.decode([AgendaItem].self, forKey: .agenda))
+        case .meetingRevised:
+            self = .meetingRevised(
+                title: try fields.decode(Texts.self, forKey: .title),
+                startsAt: try fields.decode(Timestamp.self, forKey: .startsAt),
+                segments: try fields.decode([PlannedSegment].self, forKey: .segments))
+        case .seatsSet: self = .seatsSet(try fields.decode([Seat].self, forKey: .seats))
         case .lobbyEntered: self = .lobbyEntered(try participant())
         case .admitted: self = .admitted(try participant())
         case .returnedToLobby: self = .returnedToLobby(try participant())
@@ -128,6 +136,11 @@ extension MeetingEvent: Codable {
         case .seatAdded(let seat): try fields.encode(seat, forKey: .seat)
         case .participantInvited(let invitee): try fields.encode(invitee, forKey: .participant)
         case .agendaSet(let agenda): try fields.encode(agenda, forKey: .agenda)
+        case .meetingRevised(let title, let startsAt, let segments):
+            try fields.encode(title, forKey: .title)
+            try fields.encode(startsAt, forKey: .startsAt)
+            try fields.encode(segments, forKey: .segments)
+        case .seatsSet(let seats): try fields.encode(seats, forKey: .seats)
         case .invitationRevoked(let id), .lobbyEntered(let id), .admitted(let id), .returnedToLobby(let id),
             .removed(let id), .left(let id), .connected(let id), .disconnected(let id), .chairHanded(let id),
             .chairTaken(let id):

@@ -11,6 +11,10 @@ public enum MeetingEvent: Sendable, Hashable {
     case participantInvited(Invitee)
     case invitationRevoked(ParticipantID)
     case agendaSet([AgendaItem])
+    /// Before it opens: it is moved, renamed or divided otherwise.
+    case meetingRevised(title: Texts, startsAt: Timestamp, segments: [PlannedSegment])
+    /// All seats in their order, the table first; who had a microphone keeps it.
+    case seatsSet([Seat])
 
     // Coming and going
     case lobbyEntered(ParticipantID)

@@ -65,10 +65,13 @@ public struct MeetingState: Sendable, Hashable {
     public init?(first event: MeetingEvent) {
         guard case .meetingCreated(let facts) = event else { return nil }
         meeting = facts
-        if let first = facts.segments.first {
-            segment = first.segment
-            segmentNumber = 1
-        }
+        beginAsPlanned()
+    }
+
+    /// The meeting is to begin in its first planned segment.
+    mutating func beginAsPlanned() {
+        segment = meeting.segments.first?.segment ?? segment
+        segmentNumber = meeting.segments.isEmpty ? nil : 1
     }
 }
 

@@ -14,8 +14,6 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
     public var placements: [Placement]?
     public var hasUnpublishedChanges: Bool?
     public var published: [PublishedView]?
-    /// What a new release of the time zone database moved last, as far as it concerns the reader.
-    public var revisedClocks: RevisedClocks?
     /// Scripts; the secretariat's alone.
     public var runs: [MeetingID: RunView]?
     /// The secretariat's all, a delegation's its own.
@@ -26,6 +24,9 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
     public var obstacles: [MeetingID: [String]]?
     /// How far the clocks of every zone in use are ahead of UTC, around the conference.
     public var clocks: [String: [OffsetView]]
+
+    /// What a new release of the time zone database moved last, as far as it concerns the reader.
+    public var revisedClocks: RevisedClocks?
 
     /// Who reads.
     public struct You: Sendable, Hashable, Encodable {

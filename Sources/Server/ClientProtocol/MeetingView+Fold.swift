@@ -22,7 +22,7 @@ extension MeetingView {
 extension LobbyView {
     public mutating func fold(_ event: MeetingEvent) {
         sitting.fold(event)
-        if case .speakingLimitSet(let seconds) = event { meeting.speakingLimitSeconds = seconds }
+        meeting.fold(event)
         participants.fold(event)
     }
 }
@@ -30,6 +30,7 @@ extension LobbyView {
 extension RoomView {
     /// An event that does not fit changes nothing: the next snapshot mends it.
     public mutating func fold(_ event: MeetingEvent, at time: Timestamp) {
+        meeting.fold(event)
         itemTime.fold(event, item: item, sitting: sitting, at: time)
         sitting.fold(event)
         participants.fold(event)
@@ -40,11 +41,19 @@ extension RoomView {
         case .participantInvited(let invitee):
             if participant(invitee.id) == nil { participants.append(ParticipantView(invitee)) }
         case .agendaSet(let items): agenda = items
+        case .meetingRevised(_, _, let segments):
+            segment = segments.first?.segment ?? segment
+            segmentNumber = segments.isEmpty ? nil : 1
+        case .seatsSet(let new):
+            seats = new.map { seat in
+                var known = seats.first { $0.seat.id == seat.id } ?? SeatView(seat)
+                known.seat = seat
+                return known
+            }
         case .segmentChanged(let next, let number):
             segment = next
             segmentNumber = number ?? segmentNumber
         case .itemTaken(let number): item = number
-        case .speakingLimitSet(let seconds): meeting.speakingLimitSeconds = seconds
         case .chairHanded(let id), .chairTaken(let id): presiding = id
         case .flagRaised(let seat): speakers.append(MeetingState.Inscription(seat: seat, raisedAt: time))
         case .flagLowered(let seat): speakers.removeAll { $0.seat == seat }
@@ -76,13 +85,27 @@ extension RoomView {
         case .unmuted(let id): change(id) { $0.muted = false }
         case .microphoneTaken(let id, let holder): change(id) { $0.microphone = holder }
         case .meetingCreated, .invitationRevoked, .lobbyEntered, .admitted, .returnedToLobby, .removed, .left,
-            .connected, .disconnected, .devicesSet, .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed:
+            .connected, .disconnected, .devicesSet, .meetingOpened, .meetingSuspended, .meetingResumed, .meetingClosed,
+            .speakingLimitSet:
             break
         }
     }
 
     private mutating func change(_ id: SeatID, _ change: (inout SeatView) -> Void) {
         if let index = seats.firstIndex(where: { $0.seat.id == id }) { change(&seats[index]) }
+    }
+}
+
+extension MeetingFacts {
+    fileprivate mutating func fold(_ event: MeetingEvent) {
+        switch event {
+        case .speakingLimitSet(let seconds): speakingLimitSeconds = seconds
+        case .meetingRevised(let title, let startsAt, let segments):
+            self.title = title
+            self.startsAt = startsAt
+            self.segments = segments
+        default: break
+        }
     }
 }
 

@@ -185,13 +185,15 @@ public actor LiveConference {
                     live = known
                 } else {
                     live = try await meetings.createMeeting(
-                        state.setup(of: plan, at: published.placement.start), inviting: state.invitees(of: plan))
+                        state.setup(of: plan, at: published.placement.start, ranks: meetings.facts.current.ranks),
+                        inviting: state.invitees(of: plan))
                 }
-                let now = await live.state
-                guard now.sitting != .closed else { continue }
-                let wanted = state.invitees(of: plan)
-                await revoke(everybodyBut: Set(wanted.map(\.id)), in: live)
-                try await live.submit(state.commands(inviting: wanted, to: now), by: .administration)
+                guard await live.state.sitting != .closed else { continue }
+                await revoke(everybodyBut: Set(state.invitees(of: plan).map(\.id)), in: live)
+                let commands = state.commands(
+                    bringing: await live.state, to: plan, at: published.placement.start,
+                    ranks: meetings.facts.current.ranks)
+                try await live.submit(commands, by: .administration)
             } catch {
                 environment.logger.error(
                     "A meeting does not follow its conference",

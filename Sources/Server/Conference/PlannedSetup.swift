@@ -6,29 +6,49 @@ import Summit
 
 extension ConferenceState {
     /// How the meeting is called when the timetable is published.
-    func setup(of plan: PlannedMeeting, at start: Timestamp) -> MeetingSetup {
-        func seats(_ ids: [SeatID], _ place: Seat.Place) -> [SeatSetup] {
-            ids.compactMap { delegation($0)?.seat }.map { seat in
-                SeatSetup(
-                    id: seat.id, name: seat.name, title: headTitle(of: seat.id, at: plan.level) ?? seat.title,
-                    flag: seat.flag, capital: seat.capital, timeZone: seat.timeZone, place: place)
-            }
-        }
-        return MeetingSetup(
+    func setup(of plan: PlannedMeeting, at start: Timestamp, ranks: [RankFact]) -> MeetingSetup {
+        MeetingSetup(
             id: plan.id, title: plan.title, format: plan.format,
-            host: plan.table.contains(facts.host) ? facts.host : nil,
-            startsAt: start,
-            segments: plan.segments,
-            agenda: plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, item: $0.element) },
-            seats: seats(plan.table, .table) + seats(plan.offstage, .offstage))
+            host: plan.table.contains(facts.host) ? facts.host : nil, startsAt: start, segments: plan.segments,
+            agenda: agenda(of: plan),
+            seats: seats(of: plan, ranks: ranks).map { seat in
+                SeatSetup(
+                    id: seat.id, name: seat.name, title: seat.title, flag: seat.flag, capital: seat.capital,
+                    timeZone: seat.timeZone, place: seat.place)
+            })
     }
 
-    /// The function of whoever heads the delegation at this level.
-    private func headTitle(of delegation: SeatID, at level: Level) -> Texts? {
-        peopleInOrder.first {
-            $0.person.delegation == delegation && $0.person.role == .head && $0.person.levels.contains(level)
-                && $0.accreditation == .approved
-        }.map(\.person.title).flatMap { $0.isEmpty ? nil : $0 }
+    /// What makes a meeting that has not opened yet as it is planned now, with the people who are wanted there.
+    func commands(bringing meeting: MeetingState, to plan: PlannedMeeting, at start: Timestamp, ranks: [RankFact])
+        -> [MeetingCommand]
+    {
+        let invitations = invitees(of: plan).filter { invitee in
+            meeting.participants[invitee.id].map { $0.standing == .removed && $0.revoked } ?? true
+        }.map { MeetingCommand.inviteParticipant($0) }
+        guard meeting.sitting == .scheduled else { return invitations }
+        // Seats that were added in the meeting itself are not the conference's.
+        let own = meeting.seats.map(\.seat).filter { delegation($0.id) == nil }
+        let revision = MeetingRevision(
+            title: plan.title, startsAt: start, segments: plan.segments, seats: seats(of: plan, ranks: ranks) + own)
+        return [.reviseMeeting(revision), .setAgenda(agenda(of: plan))] + invitations
+    }
+
+    private func agenda(of plan: PlannedMeeting) -> [AgendaItem] {
+        plan.agenda.enumerated().map { AgendaItem(number: $0.offset + 1, item: $0.element) }
+    }
+
+    /// In order of precedence, with the function of whoever heads each delegation at this level.
+    private func seats(of plan: PlannedMeeting, ranks: [RankFact]) -> [Seat] {
+        func seats(_ ids: [SeatID], _ place: Seat.Place) -> [Seat] {
+            ids.compactMap { delegation($0)?.seat }.map { seat in
+                var seat = seat
+                let title = head(of: seat.id, at: plan.level)?.title ?? .empty
+                if !title.isEmpty { seat.title = title }
+                seat.place = place
+                return seat
+            }
+        }
+        return seats(precedence(in: plan, ranks: ranks), .table) + seats(plan.offstage, .offstage)
     }
 
     /// Who is invited to it, and as what: the heads of the delegations that chair preside.
@@ -36,13 +56,6 @@ extension ConferenceState {
         participants(of: plan).map { person in
             Invitee(id: person.id, seat: person.delegation, role: role(of: person, in: plan), name: person.name)
         }
-    }
-
-    /// What invites those who are not there yet, or were and are wanted again.
-    func commands(inviting wanted: [Invitee], to meeting: MeetingState) -> [MeetingCommand] {
-        wanted.filter { invitee in
-            meeting.participants[invitee.id].map { $0.standing == .removed && $0.revoked } ?? true
-        }.map { .inviteParticipant($0) }
     }
 
     private func role(of person: Person, in plan: PlannedMeeting) -> Role {

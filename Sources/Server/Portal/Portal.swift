@@ -128,14 +128,14 @@ package struct Portal: Service {
         DeskRoutes(desk: desk, web: web).add(to: router)
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
+        TimetableRoutes(desk: desk).add(to: router)
+        FactsRoutes(desk: desk).add(to: router)
+        RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
+            .add(to: router)
         CalendarRoutes(
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,
             isTLS: tls != nil
         ).add(to: router)
-        FactsRoutes(desk: desk).add(to: router)
-        TimetableRoutes(desk: desk).add(to: router)
-        RunOfShowRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams, origin: admission.origin)
-            .add(to: router)
         MediaRoutes(gatekeeper: gatekeeper).add(to: router)
         LiveRoutes(admission: admission, counters: counters).add(to: router)
         OperationsRoutes(

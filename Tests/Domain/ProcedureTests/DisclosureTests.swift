@@ -6,7 +6,8 @@ import Testing
 @Suite struct DisclosureTests {
     static let room: [MeetingEvent] = [
         .flagRaised("ID"), .given("ID", "id-head"), .ended("ID", "id-head", 1, .chair), .chairTaken("vn-co"),
-        .segmentChanged(.retreat, number: nil), .itemTaken(1), .agendaSet([]), .seatAdded(Seat.known("CN")),
+        .segmentChanged(.retreat, number: nil), .itemTaken(1), .agendaSet([]), .seatsSet([]),
+        .seatAdded(Seat.known("CN")),
         .muted("ID"),
         .admitted("id-head"), .left("id-head"), .connected("id-head"), .removed("id-head"),
         .participantInvited(Hall.invitee("new", "ID", .head)), .microphoneTaken("ID", participant: "id-adviser"),

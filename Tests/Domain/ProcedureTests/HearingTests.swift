@@ -98,4 +98,16 @@ import Testing
         #expect(!hall.state.isAudible("id-head") && !hall.state.mayFollow("id-head"))
         #expect(hall.state.floor == nil)
     }
+
+    @Test func whoIsInterruptedIsSilentUntilTheRuling() throws {
+        var hall = try Hall.open()
+        try hall.run([Rows.giveID, Rows.pointKR])
+        #expect(hall.state.audioSlots == ["ID", "VN"], "a point that is raised interrupts nobody yet")
+        try hall.run(.hearPoint("KR"), by: "vn-chair")
+        #expect(hall.state.audioSlots == ["KR", "VN"])
+        try hall.run(.endFloor, by: "kr-head")
+        #expect(hall.state.audioSlots == [nil, "VN"])
+        try hall.run(.rulePoint("KR", .dismissed), by: "vn-chair")
+        #expect(hall.state.audioSlots == ["ID", "VN"])
+    }
 }

@@ -69,6 +69,10 @@ import Testing
         Row(command: .inviteParticipant(Invitee(id: "new", seat: "ID", role: .head)), who: secretariat),
         Row(command: .revokeInvitation("id-head"), who: secretariat),
         Row(command: .setAgenda([]), who: secretariat),
+        Row(
+            command: .reviseMeeting(
+                MeetingRevision(title: .empty, startsAt: Timestamp(milliseconds: 0), segments: [], seats: [])),
+            who: secretariat),
     ]
 
     @Test func everyCommandHasARow() {

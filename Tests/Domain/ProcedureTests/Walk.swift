@@ -45,7 +45,7 @@ struct Walk {
         guard Bool.random(using: &random) else { return anybody }
         switch kind {
         case .connected, .disconnected: return .system
-        case .addSeat, .inviteParticipant, .revokeInvitation, .setAgenda: return .administration
+        case .addSeat, .inviteParticipant, .revokeInvitation, .setAgenda, .reviseMeeting: return .administration
         case .enterLobby, .leave, .setDevices, .raiseFlag, .lowerFlag, .takeMicrophone, .takeChair, .requestReply,
             .withdrawReply, .raisePoint, .withdrawPoint:
             return anybody
@@ -88,6 +88,12 @@ struct Walk {
                 title: .empty, lead: number == 2 ? seat : nil, speakingLimitSeconds: number == 3 ? 40 : nil,
                 speakers: Array(Self.seats.shuffled(using: &random).prefix(max(0, number))))
             return .setAgenda((0..<max(0, number)).map { AgendaItem(number: $0 + 1, item: item) })
+        case .reviseMeeting:
+            return .reviseMeeting(
+                MeetingRevision(
+                    title: state.meeting.title, startsAt: now,
+                    segments: Array(Hall.setup.segments.prefix(max(0, number))),
+                    seats: state.seats.map(\.seat).shuffled(using: &random)))
         case .enterLobby: return .enterLobby
         case .admit: return .admit(participant)
         case .admitAll: return .admitAll

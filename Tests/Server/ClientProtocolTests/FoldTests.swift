@@ -1,5 +1,6 @@
 import ClientProtocol
 import Procedure
+import StandardFacts
 import Summit
 import Testing
 
@@ -58,6 +59,43 @@ import Testing
             }
         }
         #expect(
-            Set(MeetingEvent.Kind.allCases).subtracting(kinds) == [.meetingCreated, .meetingOpened, .returnedToLobby])
+            Set(MeetingEvent.Kind.allCases).subtracting(kinds) == [
+                .meetingCreated, .meetingRevised, .seatsSet, .meetingOpened, .returnedToLobby,
+            ])
+    }
+
+    /// Before it opens, in the room and in the lobby.
+    @Test(arguments: ["vn-chair", "id-head"])
+    func aRevisedMeetingIsFolded(reader: String) throws {
+        let start = Timestamp(milliseconds: 1_586_847_600_000)
+        let setup = MeetingSetup(
+            title: Texts(en: "Summit", vi: "Hội nghị"), host: seatID("VN"),
+            seats: ["ID", "VN"].map { SeatSetup(id: seatID($0)) })
+        let events = try setup.events(id: try #require(MeetingID("summit")), at: start, facts: .standard)
+        var state = try #require(MeetingState(first: events[0]))
+        for event in events.dropFirst() { try state.evolve(event, by: .administration, at: start) }
+        func run(_ command: MeetingCommand, by author: Author) throws -> [MeetingEvent] {
+            let events = try state.decide(command, by: author, at: start)
+            for event in events { try state.evolve(event, by: author, at: start) }
+            return events
+        }
+        for (id, seat, role) in [("vn-chair", "VN", Role.chair), ("id-head", "ID", .head)] {
+            let invitee = Invitee(id: person(id), seat: seatID(seat), role: role)
+            _ = try run(.inviteParticipant(invitee), by: .administration)
+            _ = try run(.enterLobby, by: .participant(person(id)))
+        }
+        var folded = try #require(MeetingView(of: state, for: person(reader), at: start))
+        let revision = MeetingRevision(
+            title: Texts(en: "Special Summit", vi: "Hội nghị đặc biệt"),
+            startsAt: start.advanced(byMilliseconds: 60_000),
+            segments: [PlannedSegment(segment: .restricted, minutes: 30)],
+            seats: (state.seats.map(\.seat) + [Seat.known("KR")]).reversed())
+        let changes = try run(.reviseMeeting(revision), by: .administration)
+        #expect(changes.map(\.kind) == [.meetingRevised, .seatsSet])
+        for event in changes {
+            folded.fold(DisclosedEvent(event, for: person(reader), in: state), at: start)
+        }
+        #expect(folded.meeting.title["en"] == "Special Summit")
+        #expect(folded == (try #require(MeetingView(of: state, for: person(reader), at: start))))
     }
 }

@@ -48,6 +48,35 @@ import Testing
         return String(cookie.prefix { $0 != ";" })
     }
 
+    @Test func theFactsOfADayAreForWhoeverSeesAConference() async throws {
+        try await House.open { house async throws in
+            try await Self.call(house)
+            let cookie = try await Self.cookie(of: "id-desk", role: "adviser", delegation: "ID", in: house)
+            #expect(try await house.ask(.GET, "/api/facts?on=2020-11-12").status == 401)
+            for day in ["", "?on=", "?on=2020-13-01", "?on=tomorrow"] {
+                #expect(try await house.ask(.GET, "/api/facts\(day)", as: "administration").status == 400)
+            }
+            struct Facts: Decodable {
+                struct Format: Decodable {
+                    var id: String
+                    var table: [String]
+                    var chair: String?
+                }
+                struct Party: Decodable { var id: String }
+                var formats: [Format]
+                var parties: [Party]
+            }
+            let answer = try await house.ask(.GET, "/api/facts?on=2020-11-12", [("cookie", cookie)])
+            let facts = try JSONDecoder().decode(Facts.self, from: Data(answer.text.utf8))
+            let asean = try #require(facts.formats.first { $0.id == "asean" })
+            #expect(asean.table.count == 10 && asean.chair == "VN")
+            #expect(facts.parties.contains { $0.id == "TL" } && !asean.table.contains("TL"))
+            let later = try await house.ask(.GET, "/api/facts?on=2025-10-26", as: "administration")
+            let then = try JSONDecoder().decode(Facts.self, from: Data(later.text.utf8))
+            #expect(then.formats.first { $0.id == "asean" }?.table.contains("TL") == true)
+        }
+    }
+
     @Test func theAdministrationsLinkOpensEveryDesk() async throws {
         try await House.open { house async throws in
             try await Self.call(house)

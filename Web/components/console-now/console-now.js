@@ -2,6 +2,7 @@ import { disable, h, setAttribute, setText, show } from "../../dom/elements.js";
 import { PressTwice } from "../../dom/press-twice.js";
 import { seatName } from "../../dom/names.js";
 import { pick, t } from "../../i18n/catalogue.js";
+import { currentItem } from "../../state/plan.js";
 import { nextAct } from "../../state/selectors.js";
 import { createPoints } from "./points.js";
 
@@ -21,11 +22,12 @@ export function createConsoleNow(context) {
     const limit = h("input", { class: "field figures", type: "number", id: "limit", min: "10", max: "3600", step: "1", testid: "limit" });
     const setLimit = h("form", { class: "row limit", on: { submit: (event) => submitLimit(event) } },
         h("label", { for: "limit", t: "console.limit" }), limit, h("button", { type: "submit", class: "button button-small", t: "console.set", testid: "set-limit" }));
+    const itemLimit = h("p", { class: "quiet", testid: "item-limit" });
     const points = createPoints(context);
     const element = h(
         "section", { class: "console-now", tLabel: "console.now" },
         points.element, h("h2", { class: "eyebrow", t: "console.now" }), large.element, explained,
-        h("div", { class: "console-acts" }, end.element, open.element, suspend.element, resume.element, close.element), setLimit,
+        h("div", { class: "console-acts" }, end.element, open.element, suspend.element, resume.element, close.element), setLimit, itemLimit,
     );
     /** @type {Model|null} */
     let model = null;
@@ -86,6 +88,9 @@ export function createConsoleNow(context) {
             button(resume, "resumeMeeting", can.presides && view.sitting === "suspended");
             button(close, "closeMeeting", can.presides && (view.sitting === "open" || view.sitting === "suspended"), true);
             show(setLimit, can.manageList && view.sitting !== "closed");
+            const own = currentItem(view)?.speakingLimitSeconds;
+            setText(itemLimit, t("console.itemLimit", { seconds: own ?? 0 }));
+            show(itemLimit, Boolean(own));
             disable(limit, offline);
             const seconds = String(view.meeting.speakingLimitSeconds ?? "");
             if (document.activeElement !== limit && limit.dataset.known !== seconds) {

@@ -2,7 +2,7 @@ import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { hourMinute } from "../../i18n/times.js";
 import { lengthText } from "../../desk/state/show-edit.js";
-import { currentLine, delayMinutes, nextLine, schedule, startOfRun } from "../../desk/state/show.js";
+import { currentLine, delayWords, nextLine, schedule, startOfRun } from "../../desk/state/show.js";
 
 /**
  * The run of show in the chair's console: what runs now, what comes next, how late the meeting is. The secretariat begins the
@@ -87,11 +87,11 @@ export function createConsoleShow(context) {
         const lines = schedule(script, start ?? at, at);
         const current = currentLine(lines);
         const following = nextLine(lines);
-        const late = delayMinutes(lines);
+        const late = delayWords(lines);
         id = following?.cue.id ?? "";
         show(rehearsal, script.isRehearsal);
-        setText(delay, current === null ? "" : late > 0 ? t("show.late", { count: late }) : late < 0 ? t("show.early", { count: -late }) : t("show.onTime"));
-        setAttribute(delay, "data-late", late > 0);
+        setText(delay, late ? t(late.key, { count: late.count }) : "");
+        setAttribute(delay, "data-late", late?.key === "show.late");
         setText(now, current ? pick(current.cue.what) : t("show.before"));
         setText(passed, current ? t("show.of", { passed: lengthText(Math.max(0, Math.floor((at - current.expected) / 1000))), length: lengthText(current.cue.seconds) }) : "");
         const { who = "", screen = "", microphone = "", interpretation = "", photo = "" } = current?.cue ?? {};

@@ -1,6 +1,7 @@
 import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
 import { seatName } from "../../dom/names.js";
 import { t } from "../../i18n/catalogue.js";
+import { clockFace, countdown } from "../../state/countdown.js";
 import { seatOf } from "../../state/selectors.js";
 
 /**
@@ -38,7 +39,7 @@ export function createSpeakersList() {
                 show(mark, entry.as !== "listed");
                 setAttribute(row, "data-speaks", speaks);
                 setAttribute(row, "data-urgent", entry.as === "point");
-                setText(mark, entry.as === "listed" ? "" : t(`speakers.${speaks ? marks[model.view.floor?.kind ?? "intervention"] : entry.as}`));
+                setText(mark, entry.as === "listed" ? "" : t(`speakers.${speaks ? marks[model.view.floor?.kind ?? "intervention"] : entry.as}`, { left: timeLeft(model.view.interrupted) }));
             },
         };
     });
@@ -54,6 +55,12 @@ export function createSpeakersList() {
         },
     };
 }
+
+/**
+ * What an interrupted speaker still has; without a limit, what was said.
+ * @param {import("../../protocol/messages.js").Floor|null|undefined} interrupted
+ */
+const timeLeft = (interrupted) => (interrupted ? clockFace(countdown(interrupted, Date.parse(interrupted.since)).remaining) : "");
 
 /** How the one who speaks is marked. */
 const marks = { intervention: "speaks", reply: "replies", point: "states" };

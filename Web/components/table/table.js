@@ -120,6 +120,8 @@ const arrangement = ({ ui }) => (ui.mode === "gallery" || ui.mode === "photo" ? 
 /** @param {Picture|undefined} picture */
 const liveVideo = (picture) => (picture?.element.dataset.picture === "live" ? picture.video : null);
 
+const FLOOR_WORDS = Object.freeze({ intervention: "tile.floor", reply: "tile.reply", point: "tile.point" });
+
 /** @param {() => Model|null} current @returns {Tile} */
 function makeTile(current) {
     const picture = new Picture();
@@ -129,7 +131,8 @@ function makeTile(current) {
     const chair = h("span", { class: "mark mark-chair", t: "tile.chair" });
     const raised = h("span", { class: "mark mark-flag figures" });
     const left = h("span", { class: "mark-time figures" });
-    const speaks = h("span", { class: "mark mark-floor" }, h("span", { t: "tile.floor" }), left);
+    const speaksWords = h("span", {});
+    const speaks = h("span", { class: "mark mark-floor" }, speaksWords, left);
     const muted = h("span", { class: "mark mark-muted" }, icon("microphoneOff"));
     const quality = h("span", { class: "quality" }, h("i"), h("i"), h("i"));
     const status = h("span", { class: "visually-hidden" });
@@ -189,6 +192,8 @@ function makeTile(current) {
             setKey(chair, chairKey);
             setAttribute(chair, "data-presides", presides);
             show(chair, chairs);
+            const floorKey = FLOOR_WORDS[view.floor?.kind ?? "intervention"];
+            setKey(speaksWords, floorKey);
             show(speaks, hasFloor);
             show(raised, place >= 0);
             setText(raised, t("tile.flag", { number: place + 1 }));
@@ -196,7 +201,7 @@ function makeTile(current) {
             const grade = present ? (line?.quality ?? "unknown") : "absent";
             setAttribute(quality, "data-quality", grade);
             const words = [
-                chairs && t(chairKey), hasFloor && t("tile.floor"), place >= 0 && t("tile.flagLong", { number: place + 1 }),
+                chairs && t(chairKey), hasFloor && t(floorKey), place >= 0 && t("tile.flagLong", { number: place + 1 }),
                 silent && t("tile.muted"), t(`quality.${grade}`),
             ].filter(Boolean);
             setText(status, words.join(", "));

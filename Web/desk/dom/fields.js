@@ -51,7 +51,8 @@ export function textField(options) {
     return {
         ...frame, control,
         get value() { return control.value.trim(); },
-        set value(value) { if (control.value !== value) control.value = value; },
+        // A space at the end is typed on the way to the next word.
+        set value(value) { if (control.value.trim() !== value) control.value = value; },
     };
 }
 

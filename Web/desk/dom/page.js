@@ -1,4 +1,4 @@
-import { h, setKey, show } from "../../dom/elements.js";
+import { h, setAttribute, setKey, setText, show } from "../../dom/elements.js";
 
 /**
  * The heading of a screen; the focus begins here.
@@ -33,4 +33,23 @@ export const section = ({ t, testid, class: extra = "" }, ...parts) =>
 export function fold({ t, testid }, ...parts) {
     const element = h("details", { class: "fold", testid }, h("summary", { class: "fold-name", testid: `${testid}-open` }, h("span", { t })), h("div", { class: "fold-body" }, ...parts));
     return { element, close: () => { element.open = false; }, open: () => { element.open = true; } };
+}
+
+/**
+ * Several views of one screen, each with an address of its own.
+ * @param {{t: string, names: readonly string[], words: (name: string) => string, href: (name: string) => string}} options
+ */
+export function makeViews({ t, names, words, href }) {
+    const links = names.map((name) => h("a", { class: "views-link", testid: `view-${name}` }));
+    return {
+        element: h("nav", { class: "views", tLabel: t }, ...links),
+        /** @param {string} shown */
+        update(shown) {
+            links.forEach((link, index) => {
+                setText(link, words(names[index]));
+                setAttribute(link, "href", href(names[index]));
+                setAttribute(link, "aria-current", names[index] === shown && "page");
+            });
+        },
+    };
 }

@@ -1,6 +1,6 @@
 import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { pick, t } from "../../i18n/catalogue.js";
-import { classesOf, delegationName, flagOf, levelWord, spanWords } from "./week-words.js";
+import { classesOf, delegationName, flagOf, levelWord, serverWords, spanWords } from "./week-words.js";
 
 /**
  * A meeting in the timetable: when, what, at which level and how public, who chairs, what is wrong with it.
@@ -62,7 +62,7 @@ export function createBlock({ select, mover }) {
             setAttribute(element, "data-moving", model.moving?.meeting.id === id);
             setAttribute(element, "aria-current", model.selected?.id === id && "true");
             setAttribute(element, "aria-describedby", model.edits ? "week-block-help" : null);
-            setAttribute(element, "title", [pick(meeting.title), ...(block?.wrong.map((each) => pick(each.words)) ?? [])].join("\n"));
+            setAttribute(element, "title", [pick(meeting.title), ...(block?.wrong.map((each) => serverWords(model.view, each.words, each.meetings)) ?? [])].join("\n"));
         },
     };
 }

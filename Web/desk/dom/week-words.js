@@ -1,5 +1,7 @@
 import { pick, t } from "../../i18n/catalogue.js";
 import { dayWords } from "../state/clocks.js";
+import { delegationOf, meetingOf } from "../state/lookup.js";
+import { namesIn, readable } from "../state/week-readable.js";
 
 /**
  * How the timetable's parts say things.
@@ -9,19 +11,19 @@ import { dayWords } from "../state/clocks.js";
  */
 
 /** @param {View} view @param {string|null|undefined} id */
-export const delegationName = (view, id) => pick(view.delegations.find(({ seat }) => seat.id === id)?.seat.name) || id || "";
+export const delegationName = (view, id) => pick(delegationOf(view, id)?.seat.name) || id || "";
 
 /** @param {View} view @param {string|null|undefined} id */
-export const flagOf = (view, id) => view.delegations.find(({ seat }) => seat.id === id)?.seat.flag ?? null;
+export const flagOf = (view, id) => delegationOf(view, id)?.seat.flag ?? null;
 
 /** @param {View} view @param {string|null} id null or empty: online alone */
 export const roomName = (view, id) => (id ? pick(view.planning?.rooms.find((each) => each.id === id)?.name) || id : t("week.online"));
 
 /** @param {View} view @param {string} id */
-export const meetingTitle = (view, id) => pick(view.meetings.find((each) => each.id === id)?.title) || id;
+export const meetingTitle = (view, id) => pick(meetingOf(view, id)?.title) || id;
 
 /** @param {PlannedMeeting} meeting */
-export const levelWord = (meeting) => t(`week.level.${meeting.level}`);
+export const levelWord = (meeting) => t(`level.${meeting.level}`);
 
 /**
  * The classes of openness of a meeting, each once.
@@ -62,11 +64,17 @@ export function zoneName({ view, zoneChoice }) {
 }
 
 /**
- * `2 h 30`
- * @param {number} minutes
+ * What the server says, with names for ids.
+ * @param {View} view @param {import("../../protocol/messages.js").Texts} texts @param {readonly string[]} meetings that it is about
  */
-export function hoursWords(minutes) {
-    const whole = Math.round(Math.abs(minutes));
-    const sign = minutes < 0 ? "−" : "";
-    return t("week.hours", { hours: `${sign}${Math.floor(whole / 60)}`, minutes: String(whole % 60).padStart(2, "0") });
+export const serverWords = (view, texts, meetings) => readable(pick(texts), namesIn(view, meetings, pick, (level) => t(`level.${level}`)));
+
+/**
+ * A rule of a week names its meeting behind a colon: `held:amm`; an order rule names two.
+ * @param {View} view @param {{id: string, words: import("../../protocol/messages.js").Texts}} rule
+ */
+export function ruleWords(view, { id, words }) {
+    const [kind, name = ""] = id.split(":");
+    const order = kind === "order" ? view.planning?.order[Number(name)] : undefined;
+    return serverWords(view, words, order ? [order.before, order.after] : [name]);
 }

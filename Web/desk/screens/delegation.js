@@ -1,17 +1,21 @@
 import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { pick, t } from "../../i18n/catalogue.js";
+import { makeCheckItems } from "../components/check-items/check-items.js";
 import { makeFreeHours } from "../components/free-hours/free-hours.js";
 import { makeHandout } from "../components/handout/handout.js";
 import { makeSubscription } from "../components/handout/subscription.js";
+import { makeOwnMeetings } from "../components/own-meetings/own-meetings.js";
 import { makeSeatForm } from "../components/seat-form/seat-form.js";
 import { makeSites } from "../components/sites/sites.js";
 import { selectField } from "../dom/fields.js";
 import { fold, pageHead, section } from "../dom/page.js";
 import { personWords } from "../dom/words.js";
-import { delegationOf, LEVELS, peopleOf } from "../state/lookup.js";
+import { itemsFor } from "../state/board.js";
+import { delegationOf, LEVELS, peopleOf, publishedFor } from "../state/lookup.js";
 import { possibleFocalPoints } from "../state/people.js";
 import { makeExchange } from "./exchange.js";
 import { makePeople, signInLink } from "./people.js";
+import { roomLinks } from "./room-links.js";
 
 /**
  * The page of one delegation: its people, rooms and free hours. Its focal point sees no other.
@@ -57,12 +61,22 @@ export function makeDelegation(desk) {
     const seatPart = fold({ t: "delegation.names", testid: "seat-part" }, seat.element);
     const exchange = makeExchange(desk, ["people", "free-hours"]);
     const sheets = fold({ t: "sheet.heading", testid: "sheets" }, exchange.element);
+    const items = makeCheckItems({
+        when: (time) => desk.clocks().dayAndTime(time, desk.store.view?.conference.timeZone ?? "UTC"),
+        evidence: (item, passed, note) => desk.attempt({ giveEvidence: { item, passed, note } }),
+        remove: (item) => void desk.attempt({ removeChecklistItem: { item } }),
+    });
+    const meetings = makeOwnMeetings({ links: (meeting) => roomLinks(desk, () => meeting, `room-links-${meeting}`) });
+    const notPublished = h("p", { class: "lead", t: "ownMeetings.none", testid: "own-meetings-none" });
+    const nothingAsked = h("p", { class: "lead", t: "delegation.nothingAsked" });
     const gone = h("p", { class: "lead", t: "delegation.gone", testid: "delegation-gone" });
     const body = h(
         "div", {}, clock, focalPart, h("div", { class: "row wrap" }, link.element, calendar.element),
         section({ t: "delegation.people", testid: "people-part" }, people.element),
+        section({ t: "ownMeetings.heading", testid: "meetings-part" }, notPublished, meetings.element),
         section({ t: "delegation.hours", testid: "hours-part" }, h("p", { class: "lead", t: "hours.about" }), hours.element),
         section({ t: "delegation.sites", testid: "sites-part" }, h("p", { class: "lead", t: "sites.about" }), sites.element),
+        section({ t: "delegation.items", testid: "items-part" }, nothingAsked, items.element),
         h("div", { class: "part" }, seatPart.element, sheets.element),
     );
     const element = h("div", { class: "delegation" }, back, head.element, gone, body);
@@ -105,6 +119,13 @@ export function makeDelegation(desk) {
             sites.update(delegation.sites ?? [], timeZone);
             const level = /** @type {any} */ (desk.router.route.query.level);
             hours.update({ view, delegation, clocks, level: LEVELS.includes(level) ? level : highestLevel(view, id()) });
+            const published = publishedFor(view, id());
+            meetings.update(view, clocks, timeZone, published);
+            show(meetings.element, published.length > 0);
+            show(notPublished, published.length === 0);
+            const own = itemsFor(view, { only: "all", delegation: id() }).filter(({ item }) => item.delegation === id());
+            items.update(view, own);
+            show(nothingAsked, own.length === 0);
             show(seatPart.element, isSecretariat);
             seat.update(delegation.seat);
             exchange.update();

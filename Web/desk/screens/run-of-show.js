@@ -3,6 +3,7 @@ import { createShowNow } from "../components/show-now/show-now.js";
 import { createShowScript } from "../components/show-script/show-script.js";
 import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { pick, t } from "../../i18n/catalogue.js";
+import { lengthWords } from "../dom/words.js";
 import { lengthText } from "../state/show-edit.js";
 import { cuesOf, TEMPLATES } from "../state/show-templates.js";
 import { nextLine, schedule, startOfRun, totalSeconds } from "../state/show.js";
@@ -85,7 +86,7 @@ export function make(desk) {
         const time = (/** @type {number} */ at) => clocks.time(at, zone);
         const words = (/** @type {number} */ at) => (start === null ? `+${lengthText(Math.round(at / 1000))}` : time(at));
         const edits = view.you.isSecretariat;
-        const length = t("show.total", { length: lengthText(totalSeconds(run.cues)) });
+        const length = t("show.total", { length: lengthWords(Math.round(totalSeconds(run.cues) / 60)) });
         setText(about, [placed ? clocks.dayAndTime(placed, zone) : t("show.unplaced"), run.cues.length > 0 && length].filter(Boolean).join(" · "));
         show(empty, edits && run.cues.length === 0);
         show(now.element, run.cues.length > 0);

@@ -16,7 +16,7 @@ import { PressTwice } from "../../dom/press-twice.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { ownZone } from "../../i18n/times.js";
 import { Mover } from "../dom/week-mover.js";
-import { roomName } from "../dom/week-words.js";
+import { roomName, serverWords } from "../dom/week-words.js";
 import { weekModel } from "../state/week-model.js";
 import { publication } from "../state/week-publication.js";
 import { WeekServer } from "./week-server.js";
@@ -40,7 +40,7 @@ export function make(desk) {
     const mover = new Mover({
         model: () => model,
         options: (meeting) => server.options(meeting),
-        place: (meeting, { start, room }) => void place(meeting, start, room),
+        place: (meeting, choice) => void place(meeting, choice),
         unplace: (meeting) => void server.unplace(meeting),
         locate: (x, y) => (tray.holds(x, y) ? "tray" : shown().locate(x, y)),
         changed: () => update(),
@@ -58,7 +58,7 @@ export function make(desk) {
     const move = createWeekMove({ drop: () => mover.drop(), cancel: () => mover.cancel() });
     const meeting = createWeekMeeting({
         options: (id) => server.options(id),
-        place: (id, { start, room }) => void place(id, start, room),
+        place: (id, choice) => void place(id, choice),
         unplace: (id) => void server.unplace(id),
         close: () => select(null),
         refuse: desk.refuse,
@@ -112,9 +112,9 @@ export function make(desk) {
         if (name !== "none") panels[name].scrollIntoView({ block: "nearest" });
     }
 
-    /** @param {string} id @param {number} start @param {string|null} room */
-    async function place(id, start, room) {
-        const placing = server.place([{ meeting: id, start: new Date(start).toISOString(), room }]);
+    /** @param {string} id @param {import("../state/week-options.js").Choice} choice */
+    async function place(id, { start, room, team }) {
+        const placing = server.place([{ meeting: id, start: new Date(start).toISOString(), room, team }]);
         /** @type {HTMLElement|null} */ (element.querySelector(`[data-testid="block-${CSS.escape(id)}"]`))?.focus();
         await placing;
     }
@@ -122,6 +122,7 @@ export function make(desk) {
     /** @param {Moving} moving @param {"picked"|"at"|"armed"|"cancelled"} what */
     function say(moving, what) {
         if (!model || (moving.how === "pointer" && what !== "armed")) return;
+        const { view } = model;
         const title = pick(moving.meeting.title);
         if (what === "cancelled") {
             setText(said, t("week.say.cancelled", { title }));
@@ -129,7 +130,7 @@ export function make(desk) {
         }
         const { at } = moving;
         const where = at ? `${model.clocks.dayAndTime(at.start, model.host)}, ${roomName(model.view, at.room)}` : t("week.move.nowhere");
-        const verdict = !at || at.violations.length === 0 ? t("week.move.fits") : at.violations.map((each) => pick(each.words)).join(" ");
+        const verdict = !at || at.violations.length === 0 ? t("week.move.fits") : at.violations.map((each) => serverWords(view, each.words, each.meetings)).join(" ");
         setText(said, [what === "picked" && t("week.say.picked", { title }), where, at && verdict, what === "armed" && t("week.say.armed")].filter(Boolean).join(". "));
     }
 
@@ -176,8 +177,8 @@ export function make(desk) {
     /** @param {WeekModel} now */
     function drawTools(now) {
         if (!now.edits) return;
-        if (tool === "solve") solve.update(now, server.job, server.proposed?.burdens ?? null, desk.now(), desk.store.sequence);
-        if (tool === "replan") replan.update();
+        if (tool === "solve") solve.update(now, server.job, desk.now(), desk.store.sequence);
+        if (tool === "replan") replan.update(now);
         if (tool === "rules") rules.update(now);
         if (tool === "burden") burden.update(now.view, now.check?.burdens ?? {});
     }

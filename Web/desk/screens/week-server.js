@@ -17,12 +17,9 @@ export class WeekServer {
     check = null;
     /** @type {Job|null} */
     job = null;
-    /** @type {Check|null} of the proposal */
-    proposed = null;
     #checked = "";
     #checking = false;
     #asked = -Infinity;
-    #proposal = "";
 
     /** @param {import("../context.js").Desk} desk @param {() => void} changed */
     constructor(desk, changed) {
@@ -86,8 +83,6 @@ export class WeekServer {
     /** @param {number} seconds */
     async solve(seconds) {
         try {
-            this.proposed = null;
-            this.#proposal = "";
             await this.desk.api.post(this.#path("solve"), { seconds });
             await this.poll(true, true);
         } catch (error) {
@@ -115,20 +110,10 @@ export class WeekServer {
         this.#asked = performance.now();
         try {
             this.job = await this.desk.api.get(this.#path("solve"));
-            await this.#weigh();
             this.changed();
         } catch {
             // The line of the desk says that the server is not reached; the next second asks again.
         }
-    }
-
-    /** What the proposal means for each delegation. */
-    async #weigh() {
-        const placements = this.job?.state === "solved" ? this.job.placements : null;
-        const key = placements ? JSON.stringify(placements) : "";
-        if (!placements || key === this.#proposal) return;
-        this.#proposal = key;
-        this.proposed = await this.desk.api.post(this.#path("check"), { placements });
     }
 
     /**

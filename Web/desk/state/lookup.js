@@ -27,6 +27,15 @@ export const placementOf = (view, meeting) =>
 /** @param {View} view @param {string} meeting */
 export const publishedOf = (view, meeting) => view.published?.find((each) => each.meeting === meeting && !each.cancelled);
 
+/**
+ * The published meetings in which a delegation has a seat, in order of time.
+ * @param {View} view @param {string} delegation
+ */
+export const publishedFor = (view, delegation) =>
+    (view.published ?? [])
+        .filter(({ meeting, cancelled }) => !cancelled && [...(meetingOf(view, meeting)?.table ?? []), ...(meetingOf(view, meeting)?.offstage ?? [])].includes(delegation))
+        .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+
 /** @type {readonly import("../../protocol/conference.js").Level[]} */
 export const LEVELS = Object.freeze(["leaders", "ministers", "seniorOfficials", "working"]);
 

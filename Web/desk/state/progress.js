@@ -55,9 +55,9 @@ export function steps(view) {
         step("freeHours", withoutHours, "delegations", { only: "noHours" }),
         step("agendas", view.meetings.filter(({ agenda }) => agenda.length === 0).length, "meetings", { only: "noAgenda" }),
         step("place", meetings.all - meetings.placed, "timetable"),
-        step("publish", view.hasUnpublishedChanges ? 1 : 0, "timetable"),
+        step("publish", view.hasUnpublishedChanges || !view.published ? 1 : 0, "timetable"),
         step("scripts", high.filter(({ id }) => (view.runs?.[id]?.cues.length ?? 0) === 0).length, "run-of-show"),
-        step("checks", checks.overdue + checks.failed, "readiness", { only: "late" }),
+        step("checks", checks.overdue + checks.failed, "readiness", { view: "items", only: "late" }),
     ];
 }
 

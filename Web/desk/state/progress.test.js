@@ -13,7 +13,14 @@ test("what is there is counted", () => {
 
 test("a conference that was just called begins with its delegations", () => {
     const view = sampleConference({ delegations: [], meetings: [], people: [] });
-    assert.deepEqual(steps(view).filter(({ left }) => left > 0).map(({ key }) => key), ["delegations", "meetings"]);
+    assert.deepEqual(steps(view).filter(({ left }) => left > 0).map(({ key }) => key), ["delegations", "meetings", "publish"]);
+});
+
+test("a timetable is published when it is, and nothing changed since", () => {
+    const left = (/** @type {any} */ change) => steps(sampleConference(change)).find(({ key }) => key === "publish")?.left;
+    assert.equal(left({}), 1);
+    assert.equal(left({ published: [], hasUnpublishedChanges: true }), 1);
+    assert.equal(left({ published: [] }), 0);
 });
 
 test("what is left is counted step by step, and leads to those whom it concerns", () => {

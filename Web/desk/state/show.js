@@ -9,6 +9,9 @@
  * @typedef {{cue: Cue, planned: number, expected: number, state: CueState}} Line   times in ms since 1970
  */
 
+/** Minutes from which on a script that is out of time is on another day. */
+const ANOTHER_DAY = 720;
+
 /**
  * What has begun when it began, the rest when it is to begin now: what runs late shifts all that follows, what runs
  * early as well. While a cue lasts longer than it should, the next one is expected now.
@@ -71,6 +74,18 @@ export function delayMinutes(lines) {
     if (current === null) return 0;
     const line = nextLine(lines) ?? current;
     return Math.round((line.expected - line.planned) / 60_000);
+}
+
+/**
+ * How late in words: the key of the catalogue, and the number that it needs.
+ * @param {readonly Line[]} lines
+ * @returns {{key: "show.late"|"show.early"|"show.onTime"|"show.otherDay", count: number}|null} null: it has not begun
+ */
+export function delayWords(lines) {
+    if (currentLine(lines) === null) return null;
+    const minutes = delayMinutes(lines);
+    if (Math.abs(minutes) >= ANOTHER_DAY) return { key: "show.otherDay", count: 0 };
+    return { key: minutes > 0 ? "show.late" : minutes < 0 ? "show.early" : "show.onTime", count: Math.abs(minutes) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { currentLine, delayMinutes, nextLine, schedule, startOfRun, totalSeconds } from "./show.js";
+import { currentLine, delayMinutes, delayWords, nextLine, schedule, startOfRun, totalSeconds } from "./show.js";
 
 const START = Date.parse("2021-08-02T01:00:00Z");
 const at = (seconds) => START + seconds * 1000;
@@ -61,4 +61,12 @@ test("a cue is not begun because objects have members of their own", () => {
     const odd = { cues: [cue("toString", 60)], begun: {}, isRehearsal: false };
     assert.equal(schedule(odd, START, START)[0].state, "ahead");
     assert.equal(totalSeconds(run().cues), 780);
+});
+
+test("the delay in words", () => {
+    assert.equal(delayWords(schedule(run(), START, at(500))), null);
+    assert.deepEqual(delayWords(schedule(run({ photo: 30 }), START, at(240))), { key: "show.late", count: 3 });
+    assert.deepEqual(delayWords(schedule(run({ photo: -120 }), START, at(-100))), { key: "show.early", count: 2 });
+    assert.equal(delayWords(schedule(run({ photo: 10 }), START, at(20))).key, "show.onTime");
+    assert.equal(delayWords(schedule(run({ photo: -90_000 }), START, at(-90_000))).key, "show.otherDay");
 });

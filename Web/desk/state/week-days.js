@@ -13,6 +13,8 @@ import { datesFrom } from "./clocks.js";
  */
 
 const MINUTE = 60_000;
+/** The hours of a day while none are set, in minutes. */
+const STANDARD = Object.freeze({ from: 480, to: 1200 });
 
 /**
  * `08:30` as minutes; `24:00` is the end of the day.
@@ -50,8 +52,8 @@ export function weekDays({ conference, planning }, clocks, timed) {
     const zone = conference.timeZone;
     /** @type {Map<string, {from: number, to: number}>} */
     const hours = new Map();
-    if (planning) for (const { date, from, to } of planning.days) hours.set(date, { from: minutesOf(from), to: minutesOf(to) });
-    else for (const date of datesFrom(conference.firstDay, conference.lastDay)) hours.set(date, { from: 0, to: 0 });
+    if (planning && planning.days.length > 0) for (const { date, from, to } of planning.days) hours.set(date, { from: minutesOf(from), to: minutesOf(to) });
+    else for (const date of datesFrom(conference.firstDay, conference.lastDay)) hours.set(date, planning ? STANDARD : { from: 0, to: 0 });
     const pieces = timed.flatMap((each) => piecesOf(each, clocks, zone));
     for (const { date } of pieces) if (!hours.has(date)) hours.set(date, { from: 0, to: 0 });
     const shown = [...[...hours.values()].filter(({ from, to }) => from < to), ...pieces];

@@ -55,3 +55,8 @@ test("full hours, also where the zone lies between them", () => {
     assert.deepEqual(hoursBetween(from, from + 7_200_000, clocks, "Asia/Brunei").length, 3);
     assert.deepEqual(hoursBetween(from, from + 7_200_000, clocks, "Asia/Kathmandu").map((at) => new Date(at).toISOString().slice(11, 16)), ["02:15", "03:15"]);
 });
+
+test("a plan without days is for every day of the conference, at the usual hours", () => {
+    const week = weekDays({ conference, planning: { days: [] } }, clocks, []);
+    assert.deepEqual([week.days.length, week.from, week.to, week.days[0].from, week.days[0].to], [3, 480, 1200, 480, 1200]);
+});

@@ -3,14 +3,14 @@
  *
  * @typedef {import("../../protocol/messages.js").Texts} Texts
  * @typedef {{rule: string, meetings: string[], principals: string[], place?: string|null, from?: string|null, to?: string|null, words: Texts}} Violation
- * @typedef {{start: string, room: string|null, violations: Violation[]}} Option
- * @typedef {{start: number, room: string|null, violations: Violation[]}} Choice   start in ms
+ * @typedef {{start: string, room?: string|null, team?: string|null, violations: Violation[]}} Option
+ * @typedef {{start: number, room: string|null, team: string|null, violations: Violation[]}} Choice   start in ms; team: of interpreters
  * @typedef {import("./clocks.js").Clocks} Clocks
  */
 
 /** @param {readonly Option[]} options @returns {Choice[]} */
 export const choices = (options) =>
-    options.map(({ start, room, violations }) => ({ start: Date.parse(start), room: room ?? null, violations })).sort((a, b) => a.start - b.start);
+    options.map(({ start, room, team, violations }) => ({ start: Date.parse(start), room: room ?? null, team: team ?? null, violations })).sort((a, b) => a.start - b.start);
 
 /** @param {readonly Choice[]} all @returns {number[]} ascending, each once */
 export const startsOf = (all) => [...new Set(all.map((each) => each.start))].sort((a, b) => a - b);

@@ -7,9 +7,9 @@ import { sectionsFor } from "../../state/sections.js";
 /**
  * What stands around every screen of the desk: which conference and whose desk, where one can go, the language, and
  * whether the server is there.
- * @param {{desk: import("../../context.js").Desk, setLanguage: (language: string) => void}} parts
+ * @param {{desk: import("../../context.js").Desk, setLanguage: (language: string) => void, signOut: () => void}} parts
  */
-export function createFrame({ desk, setLanguage }) {
+export function createFrame({ desk, setLanguage, signOut }) {
     const languages = createLanguageSwitch(/** @type {any} */ ({ setLanguage }));
     const title = h("span", { class: "desk-bar-title", testid: "conference-title" });
     const whose = h("span", { class: "desk-bar-whose", testid: "whose-desk" });
@@ -33,7 +33,8 @@ export function createFrame({ desk, setLanguage }) {
         };
     });
     const all = h("a", { class: "desk-nav-link desk-nav-all", href: "/desk", t: "desk.all", testid: "nav-all" });
-    const nav = h("nav", { class: "desk-nav", id: "desk-nav", tLabel: "desk.sections", on: { keydown: escape } }, list, all);
+    const out = h("button", { type: "button", class: "desk-nav-link desk-nav-out", t: "desk.signOut", testid: "sign-out", on: { click: signOut } });
+    const nav = h("nav", { class: "desk-nav", id: "desk-nav", tLabel: "desk.sections", on: { keydown: escape } }, list, all, out);
     const main = h("main", { class: "desk-main", id: "main", tabindex: "-1" });
     const bar = h(
         "header", { class: "desk-bar" },

@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { pick, t } from "../../../i18n/catalogue.js";
-import { lengthText } from "../../state/show-edit.js";
+import { lengthWords } from "../../dom/words.js";
 import { totalSeconds } from "../../state/show.js";
 import { placementsOf } from "../../state/week-blocks.js";
 
@@ -39,7 +39,7 @@ export function createShowList({ href }) {
                 setAttribute(link, "href", href(meeting.id));
                 setAttribute(link, "data-testid", `show-${meeting.id}`);
                 setText(begins, start ? clocks.dayAndTime(start, view.conference.timeZone) : t("show.unplaced"));
-                setText(script, cues.length === 0 ? t("show.none") : [t("show.count", { count: cues.length }), lengthText(totalSeconds(cues))].join(" · "));
+                setText(script, cues.length === 0 ? t("show.none") : [t("show.count", { count: cues.length }), lengthWords(Math.round(totalSeconds(cues) / 60))].join(" · "));
             },
         };
     });

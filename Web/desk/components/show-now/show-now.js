@@ -2,7 +2,7 @@ import { h, setAttribute, setText, show } from "../../../dom/elements.js";
 import { PressTwice } from "../../../dom/press-twice.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { lengthText } from "../../state/show-edit.js";
-import { currentLine, delayMinutes, nextLine } from "../../state/show.js";
+import { currentLine, delayWords, nextLine } from "../../state/show.js";
 
 /**
  * The line of now: which cue runs and for how long, what comes next, how late the meeting is; and the one large button.
@@ -39,13 +39,13 @@ export function createShowNow({ begin, startRehearsal, endRehearsal }) {
             isRehearsal = on;
             const current = currentLine(lines);
             const following = nextLine(lines);
-            const late = delayMinutes(lines);
+            const late = delayWords(lines);
             id = following?.cue.id ?? "";
             show(rehearsal, on);
             setAttribute(element, "data-rehearsal", on);
             setText(clock, t("show.now.line", { time: time(at) }));
-            setText(delay, current === null ? "" : late > 0 ? t("show.late", { count: late }) : late < 0 ? t("show.early", { count: -late }) : t("show.onTime"));
-            setAttribute(delay, "data-late", late > 0);
+            setText(delay, late ? t(late.key, { count: late.count }) : "");
+            setAttribute(delay, "data-late", late?.key === "show.late");
             setText(now, current ? pick(current.cue.what) : t("show.before"));
             setText(passed, current ? t("show.of", { passed: lengthText(Math.max(0, Math.floor((at - current.expected) / 1000))), length: lengthText(current.cue.seconds) }) : "");
             setText(next, following ? pick(following.cue.what) : t("show.end"));

@@ -1,4 +1,5 @@
 import { disable, h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
+import { icon } from "../../../dom/icons.js";
 import { PressTwice } from "../../../dom/press-twice.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { conflicts, FIELDS, lengthText, merged, readLength, valueOf } from "../../state/show-edit.js";
@@ -25,8 +26,8 @@ export function createShowRow(acts) {
     const gone = h("div", { class: "show-conflict" }, h("p", { t: "show.removedElsewhere" }), h("div", { class: "row wrap" }, putBack, discard));
     const begin = plain("show.beginThis", () => acts.begin(id));
     const insert = plain("show.insert", () => acts.insertAfter(id));
-    const up = plain("show.up", () => acts.move(id, -1));
-    const down = plain("show.down", () => acts.move(id, 1));
+    const up = arrow("up", () => acts.move(id, -1));
+    const down = arrow("down", () => acts.move(id, 1));
     const remove = new PressTwice({ testid: "remove-cue", class: "button-small button-quiet", run: () => acts.remove(id) });
     const buttons = h("div", { class: "show-acts" }, begin, insert, up, down, remove.element);
     const whatCell = h("td", { class: "show-what" }, inputs.en, inputs.vi, said, retry, gone, messages);
@@ -98,7 +99,11 @@ export function createShowRow(acts) {
                 const text = field === "seconds" ? lengthText(Number(value)) : String(value);
                 // What is being typed is left alone as long as it means the same.
                 const same = field === "seconds" ? readLength(place.value) === value : place.value === text;
-                if (!same && !(place === document.activeElement && draft?.mine[field] !== undefined)) place.value = text;
+                const typing = place === document.activeElement && (draft?.mine[field] !== undefined || place.hasAttribute("aria-invalid"));
+                if (!same && !typing) {
+                    place.value = text;
+                    setAttribute(place, "aria-invalid", null);
+                }
                 setAttribute(place, "aria-label", t("show.fieldOf", { field: t(`show.field.${field}`), number: row.number }));
                 setAttribute(place, "readonly", !row.edits);
             }
@@ -123,3 +128,6 @@ export function createShowRow(acts) {
 
 /** @param {string} key @param {() => void} run */
 const plain = (key, run) => h("button", { type: "button", class: "button button-small button-quiet", t: key, on: { click: run } });
+
+/** @param {"up"|"down"} way @param {() => void} run */
+const arrow = (way, run) => h("button", { type: "button", class: "control control-small", on: { click: run } }, icon(way));

@@ -1,6 +1,7 @@
-import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
+import { h, keyedList, setText, show } from "../../../dom/elements.js";
 import { t } from "../../../i18n/catalogue.js";
-import { delegationName, hoursWords } from "../../dom/week-words.js";
+import { delegationName } from "../../dom/week-words.js";
+import { lengthWords } from "../../dom/words.js";
 import { burdenRows } from "../../state/week-blocks.js";
 
 /**
@@ -13,13 +14,12 @@ export function createWeekBurden() {
     const before = h("th", { scope: "col", t: "week.burden.before" });
     const carried = h("th", { scope: "col", t: "week.burden.carried" });
     const rows = h("tbody", {});
-    const element = h(
-        "div", { class: "week-burden", testid: "burden" }, fairness,
-        h(
-            "table", { class: "week-table" }, h("caption", { class: "visually-hidden", t: "week.burden" }),
-            h("thead", {}, h("tr", {}, h("th", { scope: "col", t: "week.burden.delegation" }), before, h("th", { scope: "col", t: "week.burden.now" }), carried)), rows,
-        ),
+    const table = h(
+        "table", { class: "week-table" }, h("caption", { class: "visually-hidden", t: "week.burden" }),
+        h("thead", {}, h("tr", {}, h("th", { scope: "col", t: "week.burden.delegation" }), before, h("th", { scope: "col", t: "week.burden.now" }), carried)), rows,
     );
+    const others = h("p", { class: "quiet" });
+    const element = h("div", { class: "week-burden", testid: "burden" }, fairness, table, others);
     /** @type {View|null} */
     let view = null;
     let most = 1;
@@ -36,14 +36,13 @@ export function createWeekBurden() {
             element,
             update(row) {
                 setText(name, view ? delegationName(view, row.seat) : row.seat);
-                setText(was, hoursWords(row.before ?? 0));
+                setText(was, lengthWords(row.before ?? 0));
                 show(was, compares);
                 const change = row.before === null ? 0 : row.minutes - row.before;
-                setText(now, change === 0 ? hoursWords(row.minutes) : t(change > 0 ? "week.burden.more" : "week.burden.less", { now: hoursWords(row.minutes), change: hoursWords(Math.abs(change)) }));
+                setText(now, change === 0 ? lengthWords(row.minutes) : t(change > 0 ? "week.burden.more" : "week.burden.less", { now: lengthWords(row.minutes), change: lengthWords(Math.abs(change)) }));
                 bar.style.setProperty("--part", String(row.minutes / most));
-                setText(held, hoursWords(row.carried));
+                setText(held, lengthWords(row.carried));
                 show(held, carries);
-                setAttribute(element, "data-none", row.minutes + row.carried === 0);
             },
         };
     });
@@ -55,16 +54,20 @@ export function createWeekBurden() {
             const all = burdenRows(burdens, earlier, next.planning?.carried);
             most = Math.max(1, ...all.map((row) => row.minutes));
             compares = earlier !== undefined;
-            carries = all.some((row) => row.carried > 0);
+            carries = !compares && all.some((row) => row.carried > 0);
             show(before, compares);
             show(carried, carries);
-            list(all);
+            const concerned = all.filter((row) => row.minutes > 0 || row.carried > 0 || (row.before ?? 0) > 0);
+            list(concerned);
+            setText(others, t("week.burden.others", { count: all.length - concerned.length }));
+            show(others, concerned.length > 0 && concerned.length < all.length);
+            show(table, concerned.length > 0);
             const bearing = all.filter((row) => row.minutes > 0).length;
             const worst = all[0];
             setText(fairness, worst && bearing > 0
                 ? t("week.burden.fairness", {
-                    name: delegationName(next, worst.seat), most: hoursWords(worst.minutes + worst.carried), count: bearing, all: all.length,
-                    mean: hoursWords(all.reduce((sum, row) => sum + row.minutes, 0) / all.length),
+                    name: delegationName(next, worst.seat), most: lengthWords(worst.minutes + worst.carried), count: bearing, all: all.length,
+                    mean: lengthWords(Math.round(all.reduce((sum, row) => sum + row.minutes, 0) / all.length)),
                 })
                 : t("week.burden.none"));
         },

@@ -18,7 +18,7 @@ export function createWeekClocks() {
     const hours = h("div", { class: "week-clocks-hours figures", "aria-hidden": "true" });
     const lines = h("ul", { class: "week-clocks-lines" });
     const element = h(
-        "details", { class: "week-clocks", testid: "week-clocks", open: true }, summary,
+        "details", { class: "week-clocks", testid: "week-clocks", open: !matchMedia("(max-width: 760px)").matches }, summary,
         h(
             "div", { class: "row wrap week-clocks-key" },
             ...["day", "edge", "night"].map((light) => h("span", { class: "week-light-key" }, h("i", { "data-light": light }), h("span", { t: `week.light.${light}` }))),

@@ -103,7 +103,7 @@ function createDay(acts, modelNow) {
             setAttribute(column, "data-date", day.date);
             setAttribute(list, "aria-label", dayLabel(day));
             const open = day.from < day.to;
-            show(before, !open || day.from > model.from);
+            show(before, model.view.planning !== undefined && (!open || day.from > model.from));
             show(after, open && day.to < model.to);
             span(before, model, model.from, open ? day.from : model.to);
             span(after, model, day.to, model.to);

@@ -29,7 +29,7 @@ export function createWeekList({ select }) {
             setText(title, pick(conference.title));
             setText(about, [
                 pick(conference.theme), pick(conference.venue) || t("week.online"), t("week.print.zones", { host: t("week.zone.host"), chosen: zoneName(next) }),
-                next.edits ? t("week.print.draft") : "",
+                next.edits && next.view.hasUnpublishedChanges !== false ? t("week.print.draft") : "",
             ].filter(Boolean).join(" · "));
             list(next.days.filter((day) => starting(next, day).length > 0));
             show(empty, next.days.every((day) => starting(next, day).length === 0));

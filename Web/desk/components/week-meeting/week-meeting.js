@@ -2,7 +2,7 @@ import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements
 import { PressTwice } from "../../../dom/press-twice.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { writeClasses } from "../../dom/week-block.js";
-import { dayLabel, delegationName, flagOf, levelWord, roomName, whenWords } from "../../dom/week-words.js";
+import { dayLabel, delegationName, flagOf, levelWord, roomName, serverWords, whenWords } from "../../dom/week-words.js";
 import { choices, choiceAt, roomsOf, startsOf } from "../../state/week-options.js";
 import { burdenMinutes } from "../../state/week-shades.js";
 
@@ -85,7 +85,7 @@ export function createWeekMeeting(acts) {
             setText(was, block?.published ? t("week.meeting.was", { when: next.clocks.dayAndTime(block.published.start, next.host), room: roomName(next.view, block.published.room ?? null) }) : "");
             show(was, was.textContent !== "");
             setText(chair, [t("week.chairedBy", { name: [meeting.chair, ...meeting.coChairs].map((id) => delegationName(next.view, id)).join(", ") }), t("week.minutes", { count: meeting.length }), meeting.interpreted && t("week.interpreted")].filter(Boolean).join(" · "));
-            const violations = (block?.wrong ?? []).map((each, index) => ({ key: `${index}`, words: pick(each.words) }));
+            const violations = (block?.wrong ?? []).map((each, index) => ({ key: `${index}`, words: serverWords(next.view, each.words, each.meetings) }));
             reasons(violations);
             show(wrong, violations.length > 0);
             rows(block ? [...meeting.table, ...meeting.offstage] : []);
@@ -163,7 +163,8 @@ function moveForm(acts) {
     }
     function draw() {
         const choice = chosen();
-        const words = choice ? choice.violations.map((each) => pick(each.words)) : [t("week.move.nowhere")];
+        const planned = model?.view;
+        const words = choice && planned ? choice.violations.map((each) => serverWords(planned, each.words, each.meetings)) : [t("week.move.nowhere")];
         reasons.replaceChildren(...words.map((each) => h("li", {}, each)));
         show(reasons, words.length > 0);
         const breaks = choice?.violations.length ?? 0;

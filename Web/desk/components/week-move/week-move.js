@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { pick, t } from "../../../i18n/catalogue.js";
-import { roomName, whenWords } from "../../dom/week-words.js";
+import { roomName, serverWords, whenWords } from "../../dom/week-words.js";
 
 /** So many reasons are read beside a pointer; the rest is counted. */
 const REASONS = 5;
@@ -25,15 +25,18 @@ export function createWeekMove({ drop, cancel }) {
     const buttons = h("div", { class: "row wrap" }, again, keep);
     const element = h("div", { class: "week-move", testid: "week-move", role: "group", tLabel: "week.move" }, title, place, verdict, reasons, rest, buttons, help);
     element.hidden = true;
+    /** @type {import("../../../protocol/conference.js").ConferenceView|null} */
+    let view = null;
     const list = keyedList(reasons, (/** @type {{key: string, violation: Violation}} */ each) => each.key, () => {
         const item = h("li", {});
-        return { element: item, update: ({ violation }) => setText(item, pick(violation.words)) };
+        return { element: item, update: ({ violation }) => void (view && setText(item, serverWords(view, violation.words, violation.meetings))) };
     });
     return {
         element,
         /** @param {WeekModel} model */
         update(model) {
             const { moving } = model;
+            view = model.view;
             show(element, moving !== null);
             if (!moving) return;
             const { at, meeting } = moving;
@@ -44,7 +47,7 @@ export function createWeekMove({ drop, cancel }) {
             setText(verdict, !moving.choices ? t("week.move.asking") : !at ? t("week.move.nowhere") : count === 0 ? t("week.move.fits") : t("week.move.breaks", { count }));
             setAttribute(element, "data-wrong", count > 0);
             list((at?.violations ?? []).slice(0, REASONS).map((violation, index) => ({ key: `${index}`, violation })));
-            setText(rest, t("week.move.more", { count: count - REASONS }));
+            setText(rest, count > REASONS ? t("week.move.more", { count: count - REASONS }) : "");
             show(rest, count > REASONS);
             show(help, moving.how === "keyboard" && !moving.armed);
             show(buttons, moving.armed);

@@ -1,6 +1,7 @@
 import { disable, h, setText, show } from "../../../dom/elements.js";
 import { PressTwice } from "../../../dom/press-twice.js";
-import { pick, t } from "../../../i18n/catalogue.js";
+import { ruleWords, serverWords } from "../../dom/week-words.js";
+import { t } from "../../../i18n/catalogue.js";
 
 /**
  * After publication hours change: what has to move, and as little else as can be.
@@ -9,7 +10,7 @@ import { pick, t } from "../../../i18n/catalogue.js";
  * @typedef {import("../../../protocol/messages.js").Texts} Texts
  * @typedef {{
  *   outcome: "unchanged"|"moved"|"impossible", moves: {meeting: string, words: Texts}[], placements?: Placement[]|null, isBest?: boolean,
- *   conflict?: {rules: {id: string, words: Texts}[], words: Texts}|null,
+ *   conflict?: {rules: {id: string, words: Texts}[]}|null,
  * }} Replan
  *
  * @param {{ask: () => Promise<Replan|null>, apply: (placements: Placement[]) => Promise<boolean>, close: () => void}} acts
@@ -27,6 +28,8 @@ export function createWeekReplan({ ask, apply, close }) {
     );
     /** @type {Replan|null} */
     let answer = null;
+    /** @type {WeekModel["view"]|null} */
+    let view = null;
     let asking = false;
     let applied = false;
 
@@ -46,12 +49,19 @@ export function createWeekReplan({ ask, apply, close }) {
     function draw() {
         disable(find, asking);
         const outcome = answer?.outcome;
-        setText(status, asking ? t("week.replan.asking") : applied ? t("week.replan.applied") : outcome ? (outcome === "impossible" && pick(answer?.conflict?.words)) || t(`week.replan.${outcome}`) : "");
-        moves.replaceChildren(...(outcome === "moved" && !asking ? answer?.moves ?? [] : []).map((each) => h("li", {}, pick(each.words))));
-        rules.replaceChildren(...(outcome === "impossible" && !asking ? answer?.conflict?.rules ?? [] : []).map((each) => h("li", {}, pick(each.words))));
+        setText(status, asking ? t("week.replan.asking") : applied ? t("week.replan.applied") : outcome ? t(`week.replan.${outcome}`) : "");
+        moves.replaceChildren(...(outcome === "moved" && !asking ? answer?.moves ?? [] : []).map((each) => h("li", {}, view ? serverWords(view, each.words, [each.meeting]) : "")));
+        rules.replaceChildren(...(outcome === "impossible" && !asking ? answer?.conflict?.rules ?? [] : []).map((each) => h("li", {}, view ? ruleWords(view, each) : "")));
         show(rules, rules.children.length > 0);
         show(take.element, outcome === "moved" && !asking && !applied);
         take.update({ label: t("week.replan.apply"), consequence: t("week.replan.consequence", { count: answer?.moves.length ?? 0 }) });
     }
-    return { element, update: draw };
+    return {
+        element,
+        /** @param {WeekModel} model */
+        update(model) {
+            view = model.view;
+            draw();
+        },
+    };
 }

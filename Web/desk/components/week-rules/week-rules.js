@@ -211,5 +211,5 @@ function choose(key, value, names, model, write, testid) {
 /** @param {string} name @param {WeekModel} model */
 function targetName(name, { view }) {
     const level = view.meetings.find((each) => levelName(each.level) === name)?.level;
-    return level ? t(`week.level.${level}`) : meetingTitle(view, name);
+    return level ? t(`level.${level}`) : meetingTitle(view, name);
 }

@@ -2,6 +2,7 @@ import { disable, h, setAttribute, setText, show } from "../../../dom/elements.j
 import { PressTwice } from "../../../dom/press-twice.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { decimal } from "../../../i18n/numbers.js";
+import { ruleWords } from "../../dom/week-words.js";
 import { createDifferences } from "../../dom/week-differences.js";
 import { differences } from "../../state/week-blocks.js";
 
@@ -13,8 +14,8 @@ import { differences } from "../../state/week-blocks.js";
  * @typedef {import("../../../protocol/messages.js").Texts} Texts
  * @typedef {{
  *   state: "none"|"running"|"solved"|"infeasible"|"failed", since?: string|null, seconds?: number|null, basedOn?: number|null,
- *   placements?: Placement[]|null, tests?: object[]|null, cost?: number|null, bound?: number|null, gap?: number|null, isOptimal?: boolean|null,
- *   conflict?: {rules: {id: string, words: Texts}[], words: Texts}|null, text?: Texts|null,
+ *   placements?: Placement[]|null, tests?: object[]|null, burdens?: Record<string, number>|null, total?: number|null, bound?: number|null, gap?: number|null, isOptimal?: boolean|null,
+ *   conflict?: {rules: {id: string, words: Texts}[]}|null, text?: Texts|null,
  * }} Job
  *
  * @param {{
@@ -46,8 +47,8 @@ export function createWeekSolve({ start, stop, use, close, burden }) {
 
     return {
         element,
-        /** @param {WeekModel} model @param {Job|null} next @param {Record<string, number>|null} burdens of the proposal @param {number} now @param {number} sequence */
-        update(model, next, burdens, now, sequence) {
+        /** @param {WeekModel} model @param {Job|null} next @param {number} now @param {number} sequence */
+        update(model, next, now, sequence) {
             job = next;
             const state = next?.state ?? "none";
             const running = state === "running";
@@ -61,9 +62,10 @@ export function createWeekSolve({ start, stop, use, close, burden }) {
             setText(status, running
                 ? t("week.solve.running", { count: Math.max(0, Math.ceil((next?.seconds ?? 0) - passed)) })
                 : solved ? t(next?.isOptimal ? "week.solve.optimal" : "week.solve.found", { count: moves.length })
-                : state === "infeasible" ? pick(next?.conflict?.words) || t("week.solve.infeasible")
+                : state === "infeasible" ? t("week.solve.infeasible")
                 : state === "failed" ? pick(next?.text) || t("week.solve.failed") : "");
-            const cost = next?.cost ?? null;
+            const cost = next?.total ?? null;
+            const burdens = next?.burdens ?? null;
             const bound = next?.bound ?? null;
             setText(numbers, [
                 cost !== null && t("week.solve.cost", { cost: decimal(cost) }), bound !== null && t("week.solve.bound", { bound: decimal(bound) }),
@@ -71,7 +73,7 @@ export function createWeekSolve({ start, stop, use, close, burden }) {
             ].filter(Boolean).join(" · "));
             show(numbers, running || solved);
             show(stale, solved && next?.basedOn != null && next.basedOn !== sequence);
-            rules.replaceChildren(...(state === "infeasible" ? next?.conflict?.rules ?? [] : []).map((rule) => h("li", {}, pick(rule.words))));
+            rules.replaceChildren(...(state === "infeasible" ? next?.conflict?.rules ?? [] : []).map((rule) => h("li", {}, ruleWords(model.view, rule))));
             show(rules, state === "infeasible");
             show(take.element, solved && moves.length > 0);
             take.update({ label: t("week.solve.use"), consequence: t("week.solve.consequence", { count: moves.length }) });
