@@ -79,6 +79,7 @@ let package = Package(
 
         // Files.
         fuzz("FuzzZones", "Summit", "Timetable", "Support"),
+        fuzz("FuzzSheets", "Summit", "Timetable", "Convening", "Support"),
 
         // What remembers: any sequence of what may happen to it.
         fuzz("FuzzICE", "Wire", "ICE", "Support"),
@@ -91,6 +92,7 @@ let package = Package(
         fuzz("FuzzSent", "Wire", "RTP", "Bandwidth", "Support"),
         fuzz("FuzzBandwidth", "Wire", "RTP", "Bandwidth", "Support"),
         fuzz("FuzzAllocation", "Wire", "Bandwidth", "Support"),
+        fuzz("FuzzConference", "Summit", "Timetable", "Convening", "ClientProtocol", "Support"),
 
         // Everything together.
         fuzz("FuzzNegotiation", "Wire", "RTP", "SDP", "MediaEngine", "Support"),

@@ -28,9 +28,6 @@ public struct Facts: Sendable, Hashable, Codable {
         self.sources = sources
     }
 
-    /// All countries and organisations, in the English alphabetical order of their names.
-    public var partiesInOrder: [Party] { EnglishAlphabet.sorted(Array(parties.values)) }
-
     /// The country or organisation with this code, if it is known.
     public func party(_ code: SeatID) -> Party? { parties[code] }
 

@@ -1,15 +1,17 @@
 public import Summit
 
-/// The facts of one day, for screens that offer them.
+/// What is known of a day: who sits at which table, and what everybody is called.
 public struct FactsView: Sendable, Hashable, Encodable {
     public var on: CivilDate
-    /// In the English alphabetical order of their names.
+    /// By code.
     public var parties: [PartyView]
+    /// Those with somebody at their table on that day.
     public var formats: [FormatView]
-    /// Of the day.
+    /// Who coordinates the relations with whom on that day.
     public var coordinators: [CoordinatorView]
     public var levels: [Level]
-    public var ranks: [RankView]
+    public var ranks: [RankFact]
+    /// What a meeting may do with a text.
     public var outcomes: [Outcome]
 
     public struct PartyView: Sendable, Hashable, Encodable {
@@ -18,20 +20,19 @@ public struct FactsView: Sendable, Hashable, Encodable {
         public var kind: Party.Kind
         public var flag: String?
         public var capital: Texts?
+        /// Nil where a country has several.
         public var timeZone: String?
-        /// The function of its head at a leaders' meeting; empty when unknown.
-        public var title: Texts
     }
 
     public struct FormatView: Sendable, Hashable, Encodable {
         public var id: FormatID
         public var name: Texts
         public var level: Level
-        /// Who sits at the table, in order of precedence; empty before the format's first meeting.
+        /// In order of precedence at that level.
         public var table: [SeatID]
         public var chair: SeatID?
         public var coChairs: [SeatID]
-        /// Orders that were decided otherwise.
+        /// Orders that were decided otherwise, with author and reason.
         public var overrides: [OrderOverride]
     }
 
@@ -39,28 +40,21 @@ public struct FactsView: Sendable, Hashable, Encodable {
         public var partner: SeatID
         public var party: SeatID
         public var since: CivilDate
+        /// The last day; nil: until further notice.
         public var until: CivilDate?
-    }
-
-    public struct RankView: Sendable, Hashable, Encodable {
-        public var id: Rank
-        public var name: Texts
-        public var precedence: Int
     }
 
     public init(of facts: Facts, on day: CivilDate) {
         on = day
-        parties = facts.partiesInOrder.map { party in
+        parties = facts.parties.values.sorted { $0.code < $1.code }.map {
             PartyView(
-                id: party.code, name: party.name, kind: party.kind, flag: party.flag, capital: party.capital,
-                timeZone: party.timeZone, title: party.headTitle(on: day))
+                id: $0.code, name: $0.name, kind: $0.kind, flag: $0.flag, capital: $0.capital, timeZone: $0.timeZone)
         }
-        formats = facts.formats.map { format in
-            let table = try? facts.table(of: format.id, on: day)
+        formats = facts.formats.compactMap { format in
+            guard let table = try? facts.table(of: format.id, on: day) else { return nil }
             return FormatView(
-                id: format.id, name: format.name, level: format.level,
-                table: table?.places.map(\.seat).filter { $0.place == .table }.map(\.id) ?? [], chair: table?.chair,
-                coChairs: table?.coChairs ?? [], overrides: table?.overrides ?? [])
+                id: format.id, name: format.name, level: format.level, table: table.precedence, chair: table.chair,
+                coChairs: table.coChairs, overrides: table.overrides)
         }
         coordinators = Set(facts.coordinations.map(\.partner)).sorted().compactMap { partner in
             facts.coordinator(of: partner, on: day).map {
@@ -69,7 +63,7 @@ public struct FactsView: Sendable, Hashable, Encodable {
             }
         }
         levels = Level.allCases
-        ranks = facts.ranks.map { RankView(id: $0.rank, name: $0.name, precedence: $0.precedence) }
+        ranks = facts.ranks
         outcomes = Outcome.allCases
     }
 }

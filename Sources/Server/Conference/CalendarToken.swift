@@ -5,13 +5,13 @@ import Summit
 /// What a calendar's address carries: whose calendar it is, proved by the installation. It opens nothing but this calendar, as it is made
 /// with a key of its own; and nothing else opens a calendar.
 ///
-/// A ``TokenSeal`` of version 3 over the conference's id, the kind of owner and the owner's id.
+/// A ``TokenSeal`` of version 2 over the conference's id, the kind of owner and the owner's id.
 struct CalendarToken: Hashable {
     var conference: ConferenceID
     var owner: CalendarOwner
     var generation: Int
 
-    private static let version: UInt8 = 3
+    private static let version: UInt8 = 2
 
     func text(_ secrets: Secrets) -> String {
         let (kind, id) =

@@ -238,6 +238,8 @@ extension MeetingEvent {
     fileprivate func moves(_ participant: ParticipantID, followsAll: Bool) -> Bool {
         switch self {
         case .segmentChanged: !followsAll
+        // Who waits sees the seats of their own and of the host only.
+        case .seatsSet: true
         case .admitted(participant), .returnedToLobby(participant), .removed(participant), .left(participant),
             .invitationRevoked(participant):
             true

@@ -63,7 +63,7 @@ struct TokenSeal: Hashable {
     }
 
     /// Takes the same time whatever the difference: an answer's time tells nothing about the right code.
-    static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+    private static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }

@@ -50,6 +50,7 @@ import Testing
         #expect(holder != nil)
         let revision = Self.revision(of: hall) { revision in
             revision.seats.reverse()
+            revision.segments = []
             if let japan = revision.seats.firstIndex(where: { $0.id == "JP" }) {
                 revision.seats[japan].place = .offstage
             }

@@ -21,8 +21,9 @@ struct FactsRoutes: Sendable {
 
     private func read(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await desk.requireAnybody(request, context)
-        let day = request.uri.queryParameters["on"].map { CivilDate($0) } ?? Meetings.systemTime().date
-        guard let day else { throw Problem.badRequest("“on” is no day such as 2021-08-02.") }
+        guard let day = request.uri.queryParameters["on"].flatMap({ CivilDate($0) }) else {
+            throw Problem(.badRequest, "Name a day: on=2021-08-02.", reason: "outOfRange")
+        }
         return JSON.response(FactsView(of: book.current, on: day))
     }
 
