@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from conftest import say
 from support import waiting
 from support.chromium import Chromium
 from support.desk import PATIENCE, Desk
@@ -369,27 +368,26 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_in_every_size(sit: Callable[..., Desk], screenshots: Path, language: str) -> None:
+@pytest.mark.parametrize("name", SCREENS)
+def test_every_screen_in_every_size(sit: Callable[..., Desk], screenshots: Path, name: str, language: str) -> None:
     desk = sit(language=language, bypass_csp=True)
     page = desk.page
+    path = SCREENS[name]
+    page.goto(f"{desk.server.url}/desk{path and f'/{path}'}")
+    page.wait_for_selector("h1:visible")
+    page.wait_for_function("document.documentElement.dataset.standing !== 'loading' && document.querySelectorAll('main *').length > 4")
+    if name == "desk-conferences":
+        desk["call-conference"].click()
+    if name == "desk-facts":
+        page.locator(".formats details").nth(1).locator("summary").click()
     problems = []
-    for name, path in SCREENS.items():
-        say(f"{name} in {language}")
-        page.goto(f"{desk.server.url}/desk{path and f'/{path}'}")
-        page.wait_for_selector("h1:visible")
-        page.wait_for_function("document.documentElement.dataset.standing !== 'loading' && document.querySelectorAll('main *').length > 4")
-        if name == "desk-conferences":
-            desk["call-conference"].click()
-        if name == "desk-facts":
-            page.locator(".formats details").nth(1).click()
-        for size, (width, height) in SIZES.items():
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(300)
-            page.screenshot(path=screenshots / f"{name}-{language}-{size}.png")
-            problems += [f"{name} {language} {size}: {finding}" for finding in findings(page)]
-            if wide := overflow(page):
-                problems.append(f"{name} {language} {size} is too wide: {wide}")
-        page.set_viewport_size({"width": 1366, "height": 768})
-        if words := foreign_words(desk, language):  # type: ignore[arg-type]
-            problems.append(f"{name} in {language} shows {words}")
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        page.screenshot(path=screenshots / f"{name}-{language}-{size}.png")
+        problems += [f"{size}: {finding}" for finding in findings(page)]
+        if wide := overflow(page):
+            problems.append(f"{size} is too wide: {wide}")
+    if words := foreign_words(desk, language):  # type: ignore[arg-type]
+        problems.append(f"shows {words}")
     assert not problems, "\n".join(problems)
