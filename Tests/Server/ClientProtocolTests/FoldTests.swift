@@ -1,5 +1,6 @@
 import ClientProtocol
 import Procedure
+import StandardFacts
 import Summit
 import Testing
 
