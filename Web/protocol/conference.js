@@ -153,8 +153,9 @@
  * @typedef {{id: string, title: Texts, firstDay: string, lastDay: string, sequence: number}} ConferenceSummary
  * @typedef {{id: string, title: Texts, summary: Texts, meetings: number, delegations: number}} ConferenceTemplate
  *
- * @typedef {{id: string, name: Texts, kind: string, flag?: string|null, capital?: Texts|null, timeZone?: string|null}} Party
+ * @typedef {{id: string, name: Texts, kind: string, flag?: string|null, capital?: Texts|null, timeZone?: string|null, title?: Texts}} Party
  * @typedef {{id: string, name: Texts, table: string[], chair?: string|null}} FormatOnDate
- * @typedef {{on: string, parties: Party[], formats: FormatOnDate[], levels: any[], ranks: any[], outcomes: any[]}} FactsOnDate
+ * @typedef {{partner: string, party: string, since: string, until?: string|null}} CoordinatorOnDate
+ * @typedef {{on: string, parties: Party[], formats: FormatOnDate[], coordinators?: CoordinatorOnDate[], levels: any[], ranks: any[], outcomes: any[]}} FactsOnDate
  */
 export {};

@@ -58,11 +58,11 @@ const folds = {
     meetingRevised: (view, { title, startsAt, segments }) => ({
         ...view,
         meeting: { ...view.meeting, title, startsAt, segments },
-        ...("segment" in view ? { segment: segments[0]?.segment ?? view.segment, segmentNumber: segments.length ? 1 : null } : {}),
+        ...("segment" in view ? { segment: segments?.[0]?.segment ?? view.segment, segmentNumber: segments?.length ? 1 : null } : {}),
     }),
     seatsSet: (view, event) => ({
         ...view,
-        seats: event.seats.map((/** @type {Seat} */ seat) => ({
+        seats: (event.seats ?? []).map((/** @type {Seat} */ seat) => ({
             microphone: null, muted: false, ...view.seats?.find(({ id }) => id === seat.id), ...seat,
         })),
     }),

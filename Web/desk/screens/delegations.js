@@ -44,7 +44,7 @@ function makeAll(desk) {
     });
     const none = h("p", { class: "lead", t: "filter.nothing", testid: "nothing-found" });
     const party = makePartyField({ t: "delegations.party", hint: "delegations.partyHint", testid: "invite-party", choose: (found) => {
-        if (found) inviting.update({ id: found.id, name: found.name, title: { en: "", vi: "" }, flag: found.flag, capital: found.capital, timeZone: found.timeZone ?? "", place: "table" });
+        if (found) inviting.update({ id: found.id, name: found.name, title: found.title ?? { en: "", vi: "" }, flag: found.flag, capital: found.capital, timeZone: found.timeZone ?? "", place: "table" });
     } });
     const inviting = makeSeatForm({
         testid: "invite", send: "delegations.invite", first: party,

@@ -57,8 +57,18 @@ export function make(desk) {
             { t: "facts.zone", make: textCell((party) => party.timeZone ?? t("facts.severalZones")) },
         ],
     });
+    const coordinators = makeTable({
+        t: "facts.coordinators", testid: "coordinators", keyOf: (/** @type {import("../../protocol/conference.js").CoordinatorOnDate} */ { partner }) => partner,
+        columns: [
+            { t: "facts.partner", isName: true, make: textCell(({ partner }) => name(partner), "people-name") },
+            { t: "facts.coordinator", make: textCell(({ party }) => name(party)) },
+            { t: "facts.since", class: "figures", make: textCell(({ since }) => since) },
+            { t: "facts.until", class: "figures", make: textCell(({ until }) => until ?? "") },
+        ],
+    });
+    const coordinating = section({ t: "facts.coordinators" }, coordinators.element);
     const nothing = h("p", { class: "lead", t: "filter.nothing", testid: "nothing-found" });
-    const body = h("div", {}, section({ t: "facts.formats" }, formats), section({ t: "facts.parties" }, h("div", { class: "filters" }, q.element), parties.element, nothing));
+    const body = h("div", {}, section({ t: "facts.formats" }, formats), coordinating, section({ t: "facts.parties" }, h("div", { class: "filters" }, q.element), parties.element, nothing));
     const element = h("div", { class: "facts" }, pageHead("section.facts").element, h("p", { class: "lead", t: "facts.about" }), h("div", { class: "filters" }, on.element), words, again, body);
 
     function partyCell() {
@@ -97,6 +107,8 @@ export function make(desk) {
         show(body, facts !== null && problem === null);
         if (!facts) return;
         list(facts.formats);
+        coordinators.update(facts.coordinators ?? []);
+        show(coordinating, (facts.coordinators ?? []).length > 0);
         // Those who sit at some table come first; everybody is found by name.
         const seated = new Set(facts.formats.flatMap(({ table }) => table));
         const wanted = plain(desk.router.route.query.q ?? "");
