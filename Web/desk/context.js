@@ -11,7 +11,6 @@
  * @property {(command: Record<string, object>) => Promise<void>} command    done when the view shows it; throws a `Problem`
  * @property {(command: Record<string, object>) => Promise<boolean>} attempt   the same; a refusal is told in a notice
  * @property {(command: Record<string, object>) => Promise<string|null>} submit     the same; a refusal is its words, null where there is none
- * @property {(commands: Record<string, object>[]) => Promise<number>} all          one after another, up to the first refusal; how many are done
  * @property {(words: string, how?: {urgent?: boolean}) => void} notify        seen and heard
  * @property {(error: unknown) => void} refuse                     tells a refusal
  *

@@ -67,14 +67,6 @@ const desk = {
         if (!(error instanceof Problem)) throw error;
         return error.words;
     }),
-    async all(commands) {
-        let done = 0;
-        for (const command of commands) {
-            if (!(await patiently(() => desk.command(command)))) break;
-            done += 1;
-        }
-        return done;
-    },
     notify(words, how = {}) {
         announcer.say(words);
         notices.add(words, how);
@@ -84,26 +76,6 @@ const desk = {
         desk.notify(error.words, { urgent: true });
     },
 };
-
-/**
- * One of many: where the server asks to wait, it is waited; what it refuses is told.
- * @param {() => Promise<void>} run @returns {Promise<boolean>} whether it is done
- */
-async function patiently(run) {
-    for (let tries = 0; ; tries += 1) {
-        try {
-            await run();
-            return true;
-        } catch (error) {
-            const wait = error instanceof Problem && error.status === 429 && tries < 5 ? Math.max(1, error.retryAfter) : null;
-            if (wait === null) {
-                desk.refuse(error);
-                return false;
-            }
-            await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-        }
-    }
-}
 
 const frame = createFrame({
     desk,

@@ -57,6 +57,7 @@
  * @property {PlannedSegment[]} segments
  * @property {string[]} feeds       meetings that it hands on to
  * @property {boolean} interpreted
+ * @property {string} [orderReason] why the table stands otherwise than by protocol
  * @property {Wishes} [wishes]
  *
  * @typedef {object} DelegationSeat

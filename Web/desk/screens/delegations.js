@@ -70,8 +70,9 @@ function makeAll(desk) {
 
     async function approveEverybody() {
         const waiting = desk.store.view?.people.filter(({ accreditation }) => accreditation === "registered") ?? [];
-        const done = await desk.all(waiting.map(({ person }) => ({ approve: { person: person.id } })));
-        desk.notify(t("delegations.approved", { count: done }));
+        if (await desk.attempt({ approveAll: { people: waiting.map(({ person }) => person.id) } })) {
+            desk.notify(t("delegations.approved", { count: waiting.length }));
+        }
     }
 
     let factsFor = "";

@@ -134,10 +134,11 @@ export function makeMeeting(desk) {
             return;
         }
         if (isReasonAsked() && table.needsReason()) return table.askReason();
-        const reason = table.reason();
+        // An order that was decided otherwise stays, whoever comes, as long as it departs.
+        const reason = departs(meeting.table, order()) ? table.reason() || meeting.orderReason : null;
+        const planned = { ...meeting, orderReason: reason ?? undefined };
         save.disabled = true;
-        refused = await desk.submit(isNew() ? { planMeeting: { meeting } } : { changeMeeting: { meeting } });
-        if (refused === null && reason !== "") await giveReason(meeting, reason);
+        refused = await desk.submit(isNew() ? { planMeeting: { meeting: planned } } : { changeMeeting: { meeting: planned } });
         save.disabled = false;
         if (refused !== null) return draw();
         draft = null;
@@ -147,18 +148,6 @@ export function makeMeeting(desk) {
         desk.notify(t("meeting.saved", { title: pick(meeting.title) }));
         if (isNew()) desk.router.go(desk.router.href("meetings", meeting.id));
         else draw();
-    }
-
-    /**
-     * An order that was decided otherwise is in the record with its reason, on the meeting's checklist.
-     * @param {Meeting} meeting @param {string} reason
-     */
-    async function giveReason(meeting, reason) {
-        const item = `order-${meeting.id}`.slice(0, 64);
-        const what = { en: "Order of the table", vi: "Thứ tự tại bàn" };
-        const due = `${view().conference.firstDay}T00:00:00.000Z`;
-        await desk.attempt({ setChecklistItem: { item: { id: item, check: "other", meeting: meeting.id, delegation: null, site: null, what, owner: "", due } } });
-        await desk.attempt({ giveEvidence: { item, passed: true, note: reason } });
     }
 
     /** @param {string} reason */
