@@ -18,6 +18,15 @@ test("every language has the same keys, none empty", () => {
     }
 });
 
+test("no key stands twice in a catalogue: the second would hide the first", () => {
+    for (const code of LANGUAGES) {
+        const text = readFileSync(new URL(`./${code}.json`, import.meta.url), "utf8");
+        const keys = [...text.matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key);
+        assert.equal(keys.length, Object.keys(catalogues[code]).length, code);
+        assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), [], code);
+    }
+});
+
 test("every language fills the same holes, and has a form for every number", () => {
     for (const [key, entry] of Object.entries(catalogues.en)) {
         const wanted = new Set(forms(entry).flatMap(holes));

@@ -28,7 +28,7 @@ export function makeSegmentsEditor({ change }) {
         const badge = h("span", { class: "badge segment" });
         const segment = selectField({ t: "segments.class", testid: `segment-${index}-class`, options: () => SEGMENTS.map((value) => ({ value, words: t(`segment.${value}`) })), on: { change: () => edit(index, { segment: /** @type {any} */ (segment.value) }) } });
         const minutes = numberField({ t: "agenda.minutes", testid: `segment-${index}-minutes`, min: 1, max: 1440, on: { input: () => edit(index, { minutes: minutes.value ?? 0 }) } });
-        const chair = selectField({ t: "segments.chair", testid: `segment-${index}-chair`, options: () => [{ value: "", words: t("segments.sameChair") }, ...seats], on: { change: () => edit(index, { chair: chair.value || null }) } });
+        const chair = selectField({ t: "segments.presides", testid: `segment-${index}-chair`, options: () => [{ value: "", words: t("segments.sameChair") }, ...seats], on: { change: () => edit(index, { chair: chair.value || null }) } });
         return {
             element: h("div", { class: "segment-row grow" }, badge, h("div", { class: "form-row grow" }, segment.element, minutes.element, chair.element)),
             update(/** @type {Part} */ part) {
