@@ -246,6 +246,11 @@ def test_a_meeting_is_changed_and_another_order_needs_its_reason(sit: Callable[.
     item = desk.page.locator('[data-testid="agenda-rows"] > li').count() - 1
     desk[f"item-{item}-title-en"].fill("Pandemic response")
     desk[f"item-{item}-action"].select_option("exchangeViews")
+    desk[f"item-{item}-speakers-open"].click()
+    for seat in ("JP", "VN"):
+        desk[f"item-{item}-speakers-who"].select_option(seat)
+        desk[f"item-{item}-speakers-add"].click()
+    desk[f"item-{item}-speakers"].locator("li").nth(1).locator('[data-act="up"]').click()
     # Somebody else saves meanwhile: it is said, and what was entered stays.
     other = planned() | {"length": planned()["length"] + 15}
     assert desk.server.admin.post(f"/api/conferences/{WEEK}/commands", {"changeMeeting": {"meeting": other}}).status == 200
@@ -256,6 +261,7 @@ def test_a_meeting_is_changed_and_another_order_needs_its_reason(sit: Callable[.
     saved = planned()
     assert saved["table"] == [table[1], table[0], *table[2:]]
     assert saved["agenda"][0]["title"]["en"] == "Opening of the meeting" and saved["agenda"][-1]["action"] == "exchangeViews"
+    assert saved["agenda"][-1]["speakers"] == ["VN", "JP"]
     assert saved["orderReason"] == "Agreed by the senior officials", "the reason is in the record"
 
 

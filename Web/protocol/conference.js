@@ -141,6 +141,7 @@
  * @property {PlannedMeeting[]} meetings
  * @property {Delegation[]} delegations
  * @property {Registration[]} people
+ * @property {{id: string, name: Texts}[]} rooms       the venue's
  * @property {Planning} [planning]                     secretariat alone, as are the next two
  * @property {Placement[]} [placements]                the timetable being worked on
  * @property {boolean} [hasUnpublishedChanges]

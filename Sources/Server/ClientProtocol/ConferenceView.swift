@@ -9,6 +9,8 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
     public var meetings: [PlannedMeeting]
     public var delegations: [DelegationView]
     public var people: [PersonView]
+    /// The venue's.
+    public var rooms: [Week.Room]
     /// The rules of the timetable and the one that is being worked on; the secretariat's alone.
     public var planning: Planning?
     public var placements: [Placement]?
@@ -120,6 +122,7 @@ public struct ConferenceView: Sendable, Hashable, Encodable {
         people = state.peopleInOrder.filter { isOwn($0.person.delegation) || reader.participant == $0.id }.map {
             PersonView(person: $0.person, accreditation: $0.accreditation)
         }
+        rooms = state.planning.rooms
         if isSecretariat {
             planning = state.planning
             placements = state.placements.values.sorted { ($0.start, $0.meeting) < ($1.start, $1.meeting) }

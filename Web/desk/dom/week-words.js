@@ -17,7 +17,7 @@ export const delegationName = (view, id) => pick(delegationOf(view, id)?.seat.na
 export const flagOf = (view, id) => delegationOf(view, id)?.seat.flag ?? null;
 
 /** @param {View} view @param {string|null} id null or empty: online alone */
-export const roomName = (view, id) => (id ? pick(view.planning?.rooms.find((each) => each.id === id)?.name) || id : t("week.online"));
+export const roomName = (view, id) => (id ? pick(view.rooms.find((each) => each.id === id)?.name) || id : t("week.online"));
 
 /** @param {View} view @param {string} id */
 export const meetingTitle = (view, id) => pick(meetingOf(view, id)?.title) || id;

@@ -2,6 +2,7 @@ import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js
 import { button } from "../../dom/press-twice.js";
 import { pick, t } from "../../i18n/catalogue.js";
 import { makeAgendaEditor } from "../components/agenda-editor/agenda-editor.js";
+import { makeInscribed } from "../components/inscribed/inscribed.js";
 import { makeMeetingTable } from "../components/meeting-table/meeting-table.js";
 import { makeSegmentsEditor } from "../components/segments-editor/segments-editor.js";
 import { makeWishesEditor } from "../components/wishes-editor/wishes-editor.js";
@@ -51,7 +52,7 @@ export function makeMeeting(desk) {
     const interpreted = checkField({ t: "meeting.interpreted", testid: "meeting-interpreted", on: { change: () => edit({ interpreted: interpreted.value }) } });
     const notInvited = h("p", { class: "form-problem", testid: "not-invited" });
     const table = makeMeetingTable({ change: (meeting) => edit(meeting) });
-    const agenda = makeAgendaEditor({ change: (items) => edit({ agenda: items }) });
+    const agenda = makeAgendaEditor({ change: (items) => edit({ agenda: items }), inscribed: makeInscribed });
     const segments = makeSegmentsEditor({ change: (parts) => edit({ segments: parts }) });
     const feeds = makeRows({
         testid: "feed-rows", tag: "ul", isOrdered: false, change: (all) => edit({ feeds: all }), words: titleOf,

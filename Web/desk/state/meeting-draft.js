@@ -81,10 +81,15 @@ export function withDuty(meeting, seat, duty) {
     return { ...meeting, chair, coChairs: duty === "coChair" ? [...coChairs, seat] : coChairs };
 }
 
-/** @param {Meeting} meeting @param {string} seat @returns {Meeting} */
+/**
+ * Without a seat that is asked for nothing any more either.
+ * @param {Meeting} meeting @param {string} seat @returns {Meeting}
+ */
 export const withoutSeat = (meeting, seat) => ({
     ...withDuty(meeting, seat, "member"),
     table: meeting.table.filter((each) => each !== seat), offstage: meeting.offstage.filter((each) => each !== seat),
+    agenda: meeting.agenda.map((item) => ({ ...item, lead: item.lead === seat ? null : item.lead, speakers: item.speakers?.filter((each) => each !== seat) })),
+    segments: meeting.segments.map((part) => (part.chair === seat ? { ...part, chair: null } : part)),
 });
 
 /**

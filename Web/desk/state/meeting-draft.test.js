@@ -47,7 +47,9 @@ test("one delegation presides; who leaves the table leaves their duty", () => {
     const both = withDuty(withDuty(plan(), "US", "coChair"), "VN", "chair");
     assert.deepEqual([both.chair, both.coChairs], ["VN", ["US"]]);
     assert.deepEqual(withDuty(both, "US", "chair").coChairs, []);
-    const left = withoutSeat(both, "VN");
+    const asked = { ...both, agenda: [{ title: { en: "One" }, documents: [], lead: "VN", speakers: ["BN", "VN"] }], segments: [{ segment: /** @type {const} */ ("open"), minutes: 60, chair: "VN" }] };
+    const left = withoutSeat(asked, "VN");
+    assert.deepEqual([left.agenda[0].lead, left.agenda[0].speakers, left.segments[0].chair], [null, ["BN"], null]);
     assert.deepEqual([left.chair, left.table], ["", ["BN", "US"]]);
     assert.deepEqual(faults(left).map(({ key }) => key), ["fault.noChair"]);
 });

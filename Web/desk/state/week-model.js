@@ -99,7 +99,7 @@ export function rowsOf({ view, by, host, placed, delegation, moving }) {
     }
     const used = placed.map((each) => each.room ?? "");
     const offered = moving?.choices?.map((each) => each.room ?? "") ?? [];
-    const rooms = [...new Set([...(view.planning?.rooms.map((each) => each.id) ?? []), ...used, ...offered])];
+    const rooms = [...new Set([...view.rooms.map((each) => each.id), ...used, ...offered])];
     return rooms.sort((a, b) => Number(a === "") - Number(b === "")).map((id) => ({ id, zone: host, blocks: placed.filter((each) => (each.room ?? "") === id) }));
 }
 

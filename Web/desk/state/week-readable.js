@@ -29,6 +29,6 @@ export function namesIn(view, meetings, pick, levelWord) {
         meetings: new Map(view.meetings.filter((each) => meetings.includes(each.id)).map((each) => [each.id, pick(each.title)])),
         delegations: new Map(view.delegations.map(({ seat }) => [seat.id, pick(seat.name)])),
         levels: new Map(["working", "seniorOfficials", "ministers", "leaders"].map((level) => [levelName(level), levelWord(level)])),
-        rooms: new Map((view.planning?.rooms ?? []).map((each) => [each.id, pick(each.name) || each.id])),
+        rooms: new Map(view.rooms.map((each) => [each.id, pick(each.name) || each.id])),
     };
 }

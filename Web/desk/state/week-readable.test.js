@@ -5,7 +5,7 @@ import { namesIn, readable } from "./week-readable.js";
 const view = {
     meetings: [{ id: "w-amm", title: { en: "AMM" } }, { id: "closing", title: { en: "Closing and handing over" } }],
     delegations: [{ seat: { id: "VN", name: { en: "Viet Nam" } } }],
-    planning: { rooms: [{ id: "hall-1", name: { en: "Great hall" } }] },
+    rooms: [{ id: "hall-1", name: { en: "Great hall" } }],
 };
 const words = (text, ...meetings) => readable(text, namesIn(view, meetings, (texts) => texts.en, (level) => `at ${level}`));
 

@@ -7,11 +7,12 @@ import { delegationOf } from "../../state/lookup.js";
 import { OUTCOMES } from "../../state/meeting-draft.js";
 
 /**
- * An annotated agenda: each item with its lead, its documents, what is expected, and its time.
+ * An annotated agenda: each item with its lead, its speakers, its documents, what is expected, and its time.
  * @typedef {import("../../../protocol/conference.js").AnnotatedItem} Item
- * @param {{change: (agenda: Item[]) => void}} acts
+ * @typedef {{element: HTMLElement, update: (speakers: readonly string[], seats: readonly {value: string, words: string}[]) => void}} Inscribed
+ * @param {{change: (agenda: Item[]) => void, inscribed: (options: {testid: string, change: (speakers: string[]) => void}) => Inscribed}} parts
  */
-export function makeAgendaEditor({ change }) {
+export function makeAgendaEditor({ change, inscribed }) {
     /** @type {readonly Item[]} */
     let all = [];
     /** @type {{value: string, words: string}[]} */
@@ -20,7 +21,7 @@ export function makeAgendaEditor({ change }) {
     const edit = (index, part) => change(all.map((item, other) => (other === index ? { ...item, ...part } : item)));
     const rows = makeRows({ testid: "agenda-rows", change, make: itemRow, words: (item) => pick(item.title) });
     const add = button({ t: "agenda.add", testid: "agenda-add", run: () => {
-        change([...all, { title: { en: "", vi: "" }, lead: null, documents: [], action: null, minutes: 10, speakingLimitSeconds: null }]);
+        change([...all, { title: { en: "", vi: "" }, lead: null, documents: [], action: null, minutes: 10, speakingLimitSeconds: null, speakers: [] }]);
         /** @type {HTMLElement|null} */ (rows.element.lastElementChild?.querySelector("input"))?.focus();
     } });
     const total = h("p", { class: "quiet figures", testid: "agenda-total" });
@@ -38,9 +39,10 @@ export function makeAgendaEditor({ change }) {
         const documents = textField({ t: "agenda.documents", testid: `item-${index}-documents`, on: { change: () => edit(index, { documents: documents.value.split(",").map((each) => each.trim()).filter(Boolean) }) } });
         const minutes = numberField({ t: "agenda.minutes", testid: `item-${index}-minutes`, min: 1, max: 1440, on: on(() => ({ minutes: minutes.value })) });
         const limit = numberField({ t: "agenda.limit", testid: `item-${index}-limit`, min: 10, max: 3600, step: 10, on: on(() => ({ speakingLimitSeconds: limit.value })) });
+        const speakers = inscribed({ testid: `item-${index}-speakers`, change: (list) => edit(index, { speakers: list }) });
         return {
             element: h("div", { class: "agenda-item grow" }, number, h("div", { class: "stack-fields grow" }, title.element,
-                h("div", { class: "form-row" }, lead.element, action.element, documents.element), h("div", { class: "form-row agenda-times" }, minutes.element, limit.element))),
+                h("div", { class: "form-row" }, lead.element, action.element, documents.element), h("div", { class: "form-row agenda-times" }, minutes.element, limit.element), speakers.element)),
             update(/** @type {Item} */ item) {
                 setText(number, `${index + 1}.`);
                 title.value = item.title;
@@ -49,6 +51,7 @@ export function makeAgendaEditor({ change }) {
                 documents.value = item.documents.join(", ");
                 minutes.value = item.minutes ?? null;
                 limit.value = item.speakingLimitSeconds ?? null;
+                speakers.update(item.speakers ?? [], seats);
             },
         };
     }

@@ -42,13 +42,13 @@ export function makeMeetingTable({ change }) {
             },
         };
     };
-    /** @param {string[]} table */
-    const reorder = (table) => edit((meeting) => {
-        const gone = meeting.table.find((seat) => !table.includes(seat));
-        return gone ? withoutSeat(meeting, gone) : { ...meeting, table };
+    /** @type {(part: "table"|"offstage") => (seats: string[]) => void} */
+    const reorder = (part) => (seats) => edit((meeting) => {
+        const gone = meeting[part].find((seat) => !seats.includes(seat));
+        return gone ? withoutSeat(meeting, gone) : { ...meeting, [part]: seats };
     });
-    const table = makeRows({ testid: "table-rows", change: reorder, make: seatRow(true), words: name });
-    const observers = makeRows({ testid: "observer-rows", tag: "ul", isOrdered: false, change: (offstage) => edit((meeting) => ({ ...meeting, offstage })), make: seatRow(false), words: name });
+    const table = makeRows({ testid: "table-rows", change: reorder("table"), make: seatRow(true), words: name });
+    const observers = makeRows({ testid: "observer-rows", tag: "ul", isOrdered: false, change: reorder("offstage"), make: seatRow(false), words: name });
     const who = h("select", { class: "select", tLabel: "meeting.addWho", testid: "add-seat" });
     const toTable = button({ t: "meeting.toTable", testid: "add-to-table", class: "button-small", run: () => who.value && edit((meeting) => ({ ...meeting, table: [...meeting.table, who.value] })) });
     const toObservers = button({ t: "meeting.toObservers", testid: "add-to-observers", class: "button-small", run: () => who.value && edit((meeting) => ({ ...meeting, offstage: [...meeting.offstage, who.value] })) });
