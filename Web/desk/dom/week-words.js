@@ -16,6 +16,13 @@ export const delegationName = (view, id) => pick(delegationOf(view, id)?.seat.na
 /** @param {View} view @param {string|null|undefined} id */
 export const flagOf = (view, id) => delegationOf(view, id)?.seat.flag ?? null;
 
+/**
+ * The host's clock by the city where it goes.
+ * @param {View} view
+ */
+export const hostName = (view) =>
+    t("week.zone.hostOf", { name: pick(delegationOf(view, view.conference.host)?.seat.capital) || delegationName(view, view.conference.host) });
+
 /** @param {View} view @param {string|null} id null or empty: online alone */
 export const roomName = (view, id) => (id ? pick(view.rooms.find((each) => each.id === id)?.name) || id : t("week.online"));
 
@@ -59,7 +66,7 @@ export const dayLabel = ({ date }) => dayWords(date);
  * @param {WeekModel} model
  */
 export function zoneName({ view, zoneChoice }) {
-    if (zoneChoice === "host") return t("week.zone.host");
+    if (zoneChoice === "host") return hostName(view);
     return zoneChoice === "own" ? t("week.zone.own") : delegationName(view, zoneChoice);
 }
 

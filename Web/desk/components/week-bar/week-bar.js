@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { pick, t } from "../../../i18n/catalogue.js";
-import { dayLabel, delegationName } from "../../dom/week-words.js";
+import { dayLabel, delegationName, hostName } from "../../dom/week-words.js";
 
 /**
  * How the week is looked at: by what, which day, whose meetings, whose time. All of it stands in the address.
@@ -57,7 +57,7 @@ export function createWeekBar({ filter, print }) {
             const seats = next.view.delegations.map(({ seat }) => ({ value: seat.id, words: pick(seat.name) || seat.id }));
             options(delegation, [{ value: "", words: t("week.everybody") }, ...seats], next.delegation ?? "");
             options(zone, [
-                { value: "host", words: t("week.zone.hostOf", { name: pick(hostCapital(next)) || delegationName(next.view, next.view.conference.host) }) },
+                { value: "host", words: hostName(next.view) },
                 { value: "own", words: t("week.zone.own") }, ...seats,
             ], next.zoneChoice);
             const whose = next.delegation ?? next.view.you.delegation;
@@ -70,9 +70,6 @@ export function createWeekBar({ filter, print }) {
         },
     };
 }
-
-/** @param {WeekModel} model */
-const hostCapital = ({ view }) => view.delegations.find(({ seat }) => seat.id === view.conference.host)?.seat.capital;
 
 /** @param {HTMLElement} button @param {boolean} pressed */
 function press(button, pressed) {

@@ -1,7 +1,7 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { pick, t } from "../../../i18n/catalogue.js";
 import { writeClasses } from "../../dom/week-block.js";
-import { dayLabel, delegationName, levelWord, roomName, spanWords, zoneName } from "../../dom/week-words.js";
+import { dayLabel, delegationName, hostName, levelWord, roomName, spanWords, zoneName } from "../../dom/week-words.js";
 
 /**
  * The programme by day: what a narrow screen shows instead of the grid, and what is printed.
@@ -28,7 +28,7 @@ export function createWeekList({ select }) {
             const { conference } = next.view;
             setText(title, pick(conference.title));
             setText(about, [
-                pick(conference.theme), pick(conference.venue) || t("week.online"), t("week.print.zones", { host: t("week.zone.host"), chosen: zoneName(next) }),
+                pick(conference.theme), pick(conference.venue) || t("week.online"), `${t("week.zone")}: ${[...new Set([hostName(next.view), zoneName(next)])].join(", ")}`,
                 next.edits && next.view.hasUnpublishedChanges !== false ? t("week.print.draft") : "",
             ].filter(Boolean).join(" · "));
             list(next.days.filter((day) => starting(next, day).length > 0));
