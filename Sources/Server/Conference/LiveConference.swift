@@ -118,6 +118,7 @@ public actor LiveConference {
             return .failure(.refused(ConferenceRefusal(.meetingExists, meeting.id.rawValue)))
         }
         guard !events.isEmpty else { return .success(sequence) }
+        if state.published == nil, events.contains(.timetablePublished) { await keepClocks() }
         do { try await record(events, at: time, by: author) } catch { return .failure(.unavailable(error)) }
         await bringUpMeetings()
         await book.signIfDue(isOver: false)
@@ -150,14 +151,28 @@ public actor LiveConference {
                 try await record([.clocksRevised(revision: revision)], at: book.nextTime, by: .system)
                 clocks.tell(revision, of: id, to: environment.logger)
             }
-            let names = state.zonesInUse
-            try await environment.store.setValue(
-                PublishedClocks(names, of: zones).bytes, for: clocks.key(of: id))
-            clocks.keep(zones.release, names)
+            try await keep(zones)
         } catch {
-            environment.logger.error(
-                "The clocks of a timetable could not be kept", metadata: ["conference": "\(id)", "error": "\(error)"])
+            report(error)
         }
+    }
+
+    /// Before the first publication is recorded: whatever happens then, the clocks by which it was made are known. A failure is
+    /// made good later.
+    private func keepClocks() async {
+        guard let zones = environment.clocks.zones, zones.isCurrent else { return }
+        do { try await keep(zones) } catch { report(error) }
+    }
+
+    private func keep(_ zones: SystemZones) async throws {
+        let names = state.zonesInUse
+        try await environment.store.setValue(PublishedClocks(names, of: zones).bytes, for: clocks.key(of: id))
+        clocks.keep(zones.release, names)
+    }
+
+    private func report(_ error: any Error) {
+        environment.logger.error(
+            "The clocks of a timetable could not be kept", metadata: ["conference": "\(id)", "error": "\(error)"])
     }
 
     private func sign() async { await book.sign() }

@@ -130,6 +130,17 @@ import Testing
         #expect(try await conference(try await restarted(fixture, new)).sequence == sequence)
     }
 
+    /// Between a publication and another release nothing may be lost, even where the program ends at once.
+    @Test func theClocksAreKeptBeforeThePublicationIs() async throws {
+        let fixture = try await Fixture()
+        let (_, conference) = try await LiveConferenceTests.published(fixture)
+        let sequence = await conference.sequence
+        let new = try Database("2031b", [Self.brunei: "Asia/Bangkok", Self.tokyo: Self.tokyo])
+        let again = try self.conference(try await restarted(fixture, new))
+        #expect(await again.sequence == sequence + 1)
+        #expect(await again.state.revisedClocks?.meetings.map(\.hasMoved) == [true])
+    }
+
     /// What it held was written by somebody else: the clocks are kept anew.
     @Test func aDamagedValueIsNoFall() async throws {
         let fixture = try await Fixture()

@@ -41,7 +41,8 @@ import Testing
 
     @Test func coordinatorsByTerm() {
         let rows: [(SeatID, CivilDate, SeatID?)] = [
-            ("KR", "2021-08-02", nil), ("KR", "2021-08-03", "VN"), ("KR", "2024-07-27", "VN"),
+            ("KR", "2018-08-04", "KH"), ("KR", "2021-08-02", "BN"), ("KR", "2021-08-03", "VN"),
+            ("KR", "2024-07-27", "VN"),
             ("KR", "2024-07-28", nil),
             ("JP", "2020-01-01", "VN"), ("JP", "2022-01-01", "TH"), ("CN", "2016-01-01", "SG"),
             ("CN", "2020-01-01", "PH"),
@@ -50,7 +51,9 @@ import Testing
             ("NZ", "2016-01-01", "ID"), ("NZ", "2019-01-01", "KH"), ("GB", "2026-03-04", "VN"),
             ("RU", "2023-04-27", "KH"),
             ("US", "2024-05-24", "ID"), ("AU", "2024-03-05", "LA"), ("CA", "2023-05-30", "MY"),
-            ("CA", "2019-01-01", nil),
+            ("CA", "2018-01-01", "PH"), ("CA", "2019-01-01", "MM"), ("EU", "2017-01-01", "TH"),
+            ("AU", "2016-04-21", "MM"),
+            ("NZ", "2025-04-09", "VN"), ("US", "2025-10-26", "KH"), ("RU", "2017-01-01", nil),
         ]
         for (partner, day, party) in rows {
             #expect(Facts.standard.coordinator(of: partner, on: day)?.term.party == party, "\(partner) on \(day)")

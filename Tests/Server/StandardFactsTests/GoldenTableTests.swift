@@ -37,8 +37,7 @@ import Testing
         Row(format: "asean-new-zealand", day: "2021-08-05", chair: "BN", codes: "\(ten) NZ", coChairs: "BN NZ"),
         Row(format: "asean-india", day: "2021-08-04", chair: "BN", codes: "\(ten) IN", coChairs: "TH IN"),
         Row(format: "asean-eu", day: "2021-08-06", chair: "BN", codes: "\(ten) EU", coChairs: "SG EU"),
-        // Who coordinated the relations with Canada before August 2021 is not on record here.
-        Row(format: "asean-canada", day: "2021-08-06", chair: "BN", codes: "\(ten) CA", coChairs: "CA"),
+        Row(format: "asean-canada", day: "2021-08-06", chair: "BN", codes: "\(ten) CA", coChairs: "MM CA"),
         Row(format: "asean-uk", day: "2021-08-05", chair: "BN", codes: "\(ten) GB", coChairs: "BN GB"),
         // AMM-55 and its week, 2 to 5 August 2022.
         Row(format: "asean", day: "2022-08-03", chair: "KH", codes: ten),
@@ -51,6 +50,9 @@ import Testing
         Row(format: "asean", day: "2025-10-26", chair: "MY", codes: eleven),
         Row(format: "asean-plus-three", day: "2025-10-27", chair: "MY", codes: "\(eleven) CN JP KR"),
         Row(format: "eas", day: "2025-10-27", chair: "MY", codes: "\(eleven) AU CN IN JP NZ KR RU US"),
+        Row(format: "asean-usa", day: "2025-10-26", chair: "MY", codes: "\(eleven) US", coChairs: "KH US"),
+        // Who coordinates the relations with Japan since July 2024 is not on record here.
+        Row(format: "asean-japan", day: "2025-10-26", chair: "MY", codes: "\(eleven) JP", coChairs: "JP"),
         Row(format: "arf", day: "2025-11-01", chair: "MY", codes: "\(eleven) \(arf) US"),
         // Before Russia and the United States took part.
         Row(format: "eas", day: "2011-11-18", chair: "ID", codes: "\(ten) AU CN IN JP NZ KR"),

@@ -37,10 +37,10 @@ extension Week {
         self.init(
             title: try members.value(.title, or: .empty), sources: try members.value(.sources, or: []),
             zone: try members.decode(String.self, forKey: .zone),
-            grid: try members.value(.grid, or: 30), days: try members.decode([Day].self, forKey: .days),
+            grid: try members.whole(.grid, or: 30), days: try members.decode([Day].self, forKey: .days),
             delegations: try members.decode([Delegation].self, forKey: .delegations),
             principals: try members.value(.principals, or: []), rooms: try members.value(.rooms, or: []),
-            turnaround: try members.value(.turnaround, or: 0), gap: try members.value(.gap, or: 0),
+            turnaround: try members.whole(.turnaround, or: 0), gap: try members.whole(.gap, or: 0),
             interpreters: try members.decodeIfPresent(Interpreters.self, forKey: .interpreters),
             meetings: try members.decode([Meeting].self, forKey: .meetings),
             order: try members.value(.order, or: []),
@@ -55,8 +55,8 @@ extension Week.Day {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            date: try members.decode(WeekDate.self, forKey: .date),
-            from: try members.decode(TimeOfDay.self, forKey: .from), to: try members.decode(TimeOfDay.self, forKey: .to)
+            date: try members.word(.date),
+            from: try members.word(.from), to: try members.word(.to)
         )
     }
 }
@@ -67,8 +67,8 @@ extension Week.Delegation {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            id: try members.decode(SeatID.self, forKey: .id), name: try members.value(.name, or: .empty),
-            zone: try members.decode(String.self, forKey: .zone), carried: try members.value(.carried, or: 0),
+            id: try members.word(.id), name: try members.value(.name, or: .empty),
+            zone: try members.decode(String.self, forKey: .zone), carried: try members.whole(.carried, or: 0),
             sites: try members.value(.sites, or: []))
     }
 }
@@ -79,7 +79,7 @@ extension Week.Site {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            id: try members.decode(WeekName.self, forKey: .id), zone: try members.decode(String.self, forKey: .zone))
+            id: try members.word(.id), zone: try members.decode(String.self, forKey: .zone))
     }
 }
 
@@ -89,9 +89,9 @@ extension Week.Principal {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            id: try members.decode(WeekName.self, forKey: .id),
-            delegation: try members.decode(SeatID.self, forKey: .delegation),
-            level: try members.decode(Week.Level.self, forKey: .level), name: try members.value(.name, or: .empty),
+            id: try members.word(.id),
+            delegation: try members.word(.delegation),
+            level: try members.word(.level), name: try members.value(.name, or: .empty),
             free: try members.decodeIfPresent([Week.Interval].self, forKey: .free))
     }
 }
@@ -102,8 +102,8 @@ extension Week.Interval {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            from: try members.decode(WeekMoment.self, forKey: .from),
-            to: try members.decode(WeekMoment.self, forKey: .to)
+            from: try members.word(.from),
+            to: try members.word(.to)
         )
     }
 }
@@ -113,7 +113,7 @@ extension Week.Room {
 
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
-        self.init(id: try members.decode(WeekName.self, forKey: .id), name: try members.value(.name, or: .empty))
+        self.init(id: try members.word(.id), name: try members.value(.name, or: .empty))
     }
 }
 
@@ -122,7 +122,7 @@ extension Week.Interpreters {
 
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
-        self.init(teams: try members.decode([WeekName].self, forKey: .teams), rest: try members.value(.rest, or: 30))
+        self.init(teams: try members.words(.teams), rest: try members.whole(.rest, or: 30))
     }
 }
 
@@ -135,16 +135,16 @@ extension Week.Meeting {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            id: try members.decode(MeetingID.self, forKey: .id), title: try members.value(.title, or: .empty),
-            length: try members.decode(Int.self, forKey: .length), level: try members.value(.level, or: .ministers),
-            delegations: try members.decode([SeatID].self, forKey: .delegations),
-            principals: try members.value(.principals, or: []), chairs: try members.value(.chairs, or: []),
-            attendance: try members.value(.attendance, or: .all), groups: try members.value(.groups, or: []),
-            rooms: try members.value(.rooms, or: []), interpreted: try members.value(.interpreted, or: false),
-            start: try members.decodeIfPresent(WeekMoment.self, forKey: .start),
-            earliest: try members.decodeIfPresent(WeekMoment.self, forKey: .earliest),
-            latest: try members.decodeIfPresent(WeekMoment.self, forKey: .latest),
-            preferredDays: try members.value(.preferredDays, or: []),
+            id: try members.word(.id), title: try members.value(.title, or: .empty),
+            length: try members.whole(.length), level: try members.wordIfPresent(.level) ?? .ministers,
+            delegations: try members.words(.delegations),
+            principals: try members.wordsIfPresent(.principals), chairs: try members.wordsIfPresent(.chairs),
+            attendance: try members.wordIfPresent(.attendance) ?? .all, groups: try members.wordsIfPresent(.groups),
+            rooms: try members.wordsIfPresent(.rooms), interpreted: try members.value(.interpreted, or: false),
+            start: try members.wordIfPresent(.start),
+            earliest: try members.wordIfPresent(.earliest),
+            latest: try members.wordIfPresent(.latest),
+            preferredDays: try members.wordsIfPresent(.preferredDays),
             preferredHours: try members.decodeIfPresent(Week.Hours.self, forKey: .preferredHours))
     }
 }
@@ -155,7 +155,7 @@ extension Week.Hours {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            from: try members.decode(TimeOfDay.self, forKey: .from), to: try members.decode(TimeOfDay.self, forKey: .to)
+            from: try members.word(.from), to: try members.word(.to)
         )
     }
 }
@@ -166,8 +166,8 @@ extension Week.Order {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init(
-            before: try members.decode(WeekName.self, forKey: .before),
-            after: try members.decode(WeekName.self, forKey: .after), gap: try members.value(.gap, or: 0),
+            before: try members.word(.before),
+            after: try members.word(.after), gap: try members.whole(.gap, or: 0),
             reason: try members.value(.reason, or: .empty))
     }
 }
@@ -179,9 +179,9 @@ extension Week.LineTests {
         let members = try decoder.members(CodingKeys.self)
         let standard = Self()
         self.init(
-            daysBefore: try members.value(.daysBefore, or: standard.daysBefore),
-            length: try members.value(.length, or: standard.length),
-            atOnce: try members.value(.atOnce, or: standard.atOnce),
+            daysBefore: try members.whole(.daysBefore, or: standard.daysBefore),
+            length: try members.whole(.length, or: standard.length),
+            atOnce: try members.whole(.atOnce, or: standard.atOnce),
             hours: try members.value(.hours, or: standard.hours),
             siteHours: try members.value(.siteHours, or: standard.siteHours))
     }
@@ -195,12 +195,12 @@ extension Week.Weights {
     public init(from decoder: any Decoder) throws {
         let members = try decoder.members(CodingKeys.self)
         self.init()
-        burden = try members.value(.burden, or: burden)
-        fairness = try members.value(.fairness, or: fairness)
-        day = try members.value(.day, or: day)
-        idle = try members.value(.idle, or: idle)
-        preferredDay = try members.value(.preferredDay, or: preferredDay)
-        preferredHours = try members.value(.preferredHours, or: preferredHours)
-        deputy = try members.value(.deputy, or: deputy)
+        burden = try members.whole(.burden, or: burden)
+        fairness = try members.whole(.fairness, or: fairness)
+        day = try members.whole(.day, or: day)
+        idle = try members.whole(.idle, or: idle)
+        preferredDay = try members.whole(.preferredDay, or: preferredDay)
+        preferredHours = try members.whole(.preferredHours, or: preferredHours)
+        deputy = try members.whole(.deputy, or: deputy)
     }
 }

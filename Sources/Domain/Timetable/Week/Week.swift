@@ -151,7 +151,7 @@ extension Week {
     }
 
     /// Whose hours bind a meeting.
-    public enum Attendance: String, Sendable, Hashable, Codable {
+    public enum Attendance: String, Sendable, Hashable, Codable, CaseIterable {
         /// Everybody's.
         case all
         /// Those of the chairs; for others who are not free a deputy sits, at a cost.

@@ -19,8 +19,8 @@ public struct WeekFault: Error, Sendable, Hashable, CustomStringConvertible {
         return Texts(en: "\(place): \(problem["en"])", vi: "\(place): \(problem["vi"])")
     }
 
-    /// From the path of a decoder that could not read on.
-    public init(_ path: [any CodingKey], unreadable reason: String) {
+    /// What is wrong at a decoder's place.
+    public init(_ path: [any CodingKey], at index: Int? = nil, en: String, vi: String) {
         var place = ""
         for key in path {
             if let index = key.intValue {
@@ -29,11 +29,17 @@ public struct WeekFault: Error, Sendable, Hashable, CustomStringConvertible {
                 place += place.isEmpty ? key.stringValue : ".\(key.stringValue)"
             }
         }
-        self.init(place, en: reason, vi: "không đọc được (\(reason))")
+        if let index { place += "[\(index)]" }
+        self.init(place, en: en, vi: vi)
     }
 }
 
 extension WeekFault {
+    /// Of a text that may be of any length, as much as a sentence holds.
+    static func shown(_ text: String) -> String {
+        text.unicodeScalars.count > 60 ? "\(text.unicodeScalars.prefix(60))…" : text
+    }
+
     static func unknown(_ place: String, _ kind: String, _ loai: String, _ name: some CustomStringConvertible) -> Self {
         WeekFault(
             place, en: "there is no \(kind) \"\(name)\"; write it as it stands in the week, or add it",
@@ -51,7 +57,8 @@ extension WeekFault {
     }
 
     static func unknownZone(_ place: String, _ name: String) -> Self {
-        WeekFault(
+        let name = shown(name)
+        return WeekFault(
             place, en: "no time zone has the name \"\(name)\"; names look like Asia/Ho_Chi_Minh",
             vi: "không có múi giờ nào tên \"\(name)\"; tên có dạng Asia/Ho_Chi_Minh")
     }

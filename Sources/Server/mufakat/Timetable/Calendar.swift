@@ -23,10 +23,7 @@ struct CalendarCommand: ParsableCommand {
     private static let longest = 16 << 20
 
     func run() throws {
-        let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
-        guard let handle, let data = try? handle.read(upToCount: Self.longest + 1) else {
-            throw ExitReason(.noInput, "The file \(file) cannot be read.")
-        }
+        let data = try InputFile.bytes(of: file, most: Self.longest)
         guard data.count <= Self.longest else {
             throw ExitReason(.usage, "The file \(file) is longer than \(Self.longest) bytes.")
         }

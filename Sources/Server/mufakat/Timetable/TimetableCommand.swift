@@ -15,7 +15,7 @@ struct TimetableCommand: AsyncParsableCommand {
 
 /// The files that the commands share, and the language of their words.
 struct WeekFile: ParsableArguments {
-    @Argument(help: ArgumentHelp("The week (docs/week.md).", valueName: "week.json"))
+    @Argument(help: ArgumentHelp("The week (docs/week.md); - reads standard input.", valueName: "week.json"))
     var week: String
 
     @Flag(help: "Write JSON.")
@@ -35,9 +35,7 @@ struct WeekFile: ParsableArguments {
     }
 
     private func read<Value>(_ path: String, _ decode: (Data) throws(WeekFault) -> Value) throws -> Value {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ExitReason(.noInput, "The file \(path) cannot be read.")
-        }
+        let data = try InputFile.bytes(of: path, most: WeekJSON.mostBytes)
         do { return try decode(data) } catch { throw ExitReason(.badData, "\(path): \(error.words[language])") }
     }
 
