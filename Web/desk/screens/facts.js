@@ -62,10 +62,14 @@ export function make(desk) {
             const seen = firstDay(change, day());
             try {
                 const [before, after] = await Promise.all([server.world(seen), server.check(change, seen)]);
-                const effects = effectOf(before, after).map((effect) => effectWords(effect, namesIn(after.facts, after.terms)));
-                return { wrong: null, heading: t("factForm.effect", { day: fullDay(seen) }), effects: effects.length > 0 ? effects : [t("factEffect.none")] };
+                const effects = effectOf(before, after);
+                const names = () => namesIn(after.facts, after.terms);
+                return {
+                    wrong: null, heading: () => t("factForm.effect", { day: fullDay(seen) }),
+                    effects: () => (effects.length > 0 ? effects.map((effect) => effectWords(effect, names())) : [t("factEffect.none")]),
+                };
             } catch (error) {
-                return { wrong: desk.wordsOf(error), heading: "", effects: [] };
+                return { wrong: desk.wordsOf(error) };
             }
         },
         async record(change) {

@@ -55,7 +55,7 @@ export function changeWords(change, names) {
             return t("factWords.partyChanged", { party: names.party(change.party), what: parts.filter(Boolean).join(", ") });
         }
         case "membershipAdded":
-            return t("factWords.membershipAdded", { party: names.party(change.party), standing: t(`facts.standing.${change.standing}`), format: names.format(change.format), period: periodWords(change) });
+            return t("factWords.membershipAdded", { party: names.party(change.party), standing: t(`factWords.as.${change.standing}`), format: names.format(change.format), period: periodWords(change) });
         case "membershipEnded":
             return t("factWords.membershipEnded", { party: names.party(change.party), format: names.format(change.format), until: fullDay(change.until) });
         case "chairChanged":
@@ -95,6 +95,6 @@ export function effectWords(effect, names) {
         case "coordinates":
             return t("factEffect.coordinates", { partner: names.party(effect.partner), party: names.party(effect.party), period: periodWords(effect) });
         case "belongs":
-            return t("factEffect.belongs", { party: names.party(effect.party), format: names.format(effect.format), standing: t(`facts.standing.${effect.standing}`), period: periodWords(effect) });
+            return t("factEffect.belongs", { party: names.party(effect.party), format: names.format(effect.format), standing: t(`factWords.as.${effect.standing}`), period: periodWords(effect) });
     }
 }

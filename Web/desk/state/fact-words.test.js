@@ -13,13 +13,13 @@ test("changes are sentences with names", () => {
     /** @type {[import("./fact-words.js").Change, string][]} */
     const rows = [
         [{ type: "partyChanged", party: "AA", capital: { en: "Harbour" }, timeZone: "Asia/Dili" }, "Of Land AA: the capital is Harbour, the time zone is Asia/Dili"],
-        [{ type: "membershipAdded", format: "group", party: "PP", standing: "member", since: "2030-01-01" }, "Land PP at the table of Group (Member) from 1 January 2030"],
-        [{ type: "membershipEnded", format: "plus", party: "PP", until: "2030-12-31" }, "Land PP at the table of Plus for the last time on 31 December 2030"],
-        [{ type: "chairChanged", group: "group", year: 2031, chair: "AA", turn: "AA" }, "Land AA presides over Group in 2031"],
-        [{ type: "chairChanged", group: "group", year: 2031, chair: "AA", turn: "BB" }, "Land AA presides over Group in 2031, which counts as the turn of Land BB"],
+        [{ type: "membershipAdded", format: "group", party: "PP", standing: "member", since: "2030-01-01" }, "Group: Land PP sits at the table as a member from 1 January 2030"],
+        [{ type: "membershipEnded", format: "plus", party: "PP", until: "2030-12-31" }, "Plus: Land PP sits at the table for the last time on 31 December 2030"],
+        [{ type: "chairChanged", group: "group", year: 2031, chair: "AA", turn: "AA" }, "Group, 2031: Land AA presides"],
+        [{ type: "chairChanged", group: "group", year: 2031, chair: "AA", turn: "BB" }, "Group, 2031: Land AA presides, and the year counts as the turn of Land BB"],
         [{ type: "coordinatorNamed", partner: "PP", party: "CC", since: "2030-01-01", until: "2032-12-31" }, "Land CC coordinates the relations with Land PP from 1 January 2030 to 31 December 2032"],
-        [{ type: "orderOverridden", format: "group", order: "signing", sequence: ["CC", "AA"], since: "2030-01-01" }, "Order of signing of Group from 1 January 2030: Land CC, Land AA"],
-        [{ type: "orderOverridden", format: "group", order: "signing", sequence: [], since: "2030-01-01" }, "Order of signing of Group from 1 January 2030: by the rule again"],
+        [{ type: "orderOverridden", format: "group", order: "signing", sequence: ["CC", "AA"], since: "2030-01-01" }, "Group, Order of signing as decided from 1 January 2030: Land CC, Land AA"],
+        [{ type: "orderOverridden", format: "group", order: "signing", sequence: [], since: "2030-01-01" }, "Group, Order of signing by the rule again from 1 January 2030"],
     ];
     for (const [change, words] of rows) assert.equal(changeWords(change, names), words);
 });

@@ -30,13 +30,13 @@ const MAKERS = {
 
 /**
  * @param {Omit<Context, "edited"> & {
- *   check: (change: Change) => Promise<{wrong: string|null, heading: string, effects: string[]}>, record: (change: Change) => Promise<string|null>, leave: () => void,
- * }} parts `check` and `record` say what is wrong in words, or null
+ *   check: (change: Change) => Promise<{wrong: string} | {wrong: null, heading: () => string, effects: () => string[]}>, record: (change: Change) => Promise<string|null>, leave: () => void,
+ * }} parts `check` and `record` say what is wrong in words, or null; what a change would do is said in the language of when it is asked for
  */
 export function makeFactForm({ check, record, leave, ...parts }) {
     /** @type {Kind} */
     let kind = "partyChanged";
-    /** @type {Change|null} what was shown with its effect */
+    /** @type {{change: Change, heading: () => string, effects: () => string[]}|null} what was shown with its effect */
     let shown = null;
     let isRecording = false;
 
@@ -69,6 +69,12 @@ export function makeFactForm({ check, record, leave, ...parts }) {
         show(effect, false);
     }
 
+    function describe() {
+        if (shown === null) return;
+        setText(heading, shown.heading());
+        list([...new Set(shown.effects())]);
+    }
+
     /** @returns {Promise<string|null>} */
     async function run() {
         // The first of the fields that is wrong has the focus in the end.
@@ -79,9 +85,8 @@ export function makeFactForm({ check, record, leave, ...parts }) {
         hide();
         const answer = await check(whole);
         if (answer.wrong !== null) return answer.wrong;
-        shown = whole;
-        setText(heading, answer.heading);
-        list([...new Set(answer.effects)]);
+        shown = { change: whole, heading: answer.heading, effects: answer.effects };
+        describe();
         show(problem, false);
         show(effect, true);
         confirm.focus();
@@ -93,7 +98,7 @@ export function makeFactForm({ check, record, leave, ...parts }) {
         if (shown === null || isRecording) return;
         isRecording = true;
         confirm.disabled = true;
-        const wrong = await record(shown);
+        const wrong = await record(shown.change);
         isRecording = false;
         confirm.disabled = false;
         setText(problem, wrong ?? "");
@@ -107,6 +112,7 @@ export function makeFactForm({ check, record, leave, ...parts }) {
         setText(about, all[kind].about());
         show(about, about.textContent !== "");
         all[kind].update();
+        describe();
     }
 
     return {
