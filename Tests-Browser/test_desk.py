@@ -385,7 +385,7 @@ def test_every_screen_in_every_size(sit: Callable[..., Desk], screenshots: Path,
     if name == "desk-conferences":
         desk["call-conference"].click()
     if name == "desk-facts":
-        page.locator(".formats details").nth(1).locator("summary").click()
+        page.locator(".facts-orders details").first.locator("summary").click()
     problems = []
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})

@@ -8,6 +8,8 @@
  * @property {() => import("./state/clocks.js").Clocks} clocks     by the view of now
  * @property {() => number} now                                    ms since 1970
  * @property {(date: string) => Promise<import("../protocol/conference.js").FactsOnDate>} facts   who sits at which table on a day; throws a `Problem`
+ * @property {() => void} forgetFacts                              they were changed: each day is asked for anew
+ * @property {(error: unknown) => string} wordsOf                  of a refusal; what is none is thrown
  * @property {(command: Record<string, object>) => Promise<void>} command    done when the view shows it; throws a `Problem`
  * @property {(command: Record<string, object>) => Promise<boolean>} attempt   the same; a refusal is told in a notice
  * @property {(command: Record<string, object>) => Promise<string|null>} submit     the same; a refusal is its words, null where there is none

@@ -22,7 +22,7 @@ import * as timetable from "./screens/timetable.js";
 /** The composition root of the desk: makes everything, chooses the screen, renders. */
 
 /** @type {Record<string, {make: import("./context.js").Make}>} */
-const SCREENS = { overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, facts };
+const SCREENS = { conferences, overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, facts };
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await useLanguage(preferredLanguage());
@@ -54,6 +54,11 @@ const desk = {
         }
         return facts;
     },
+    forgetFacts: () => factsByDate.clear(),
+    wordsOf(error) {
+        if (!(error instanceof Problem)) throw error;
+        return error.words;
+    },
     async command(command) {
         const conference = store.conference;
         const { sequence } = await api.post(`/api/conferences/${conference}/commands`, command);
@@ -63,17 +68,13 @@ const desk = {
         desk.refuse(error);
         return false;
     }),
-    submit: (command) => desk.command(command).then(() => null, (error) => {
-        if (!(error instanceof Problem)) throw error;
-        return error.words;
-    }),
+    submit: (command) => desk.command(command).then(() => null, desk.wordsOf),
     notify(words, how = {}) {
         announcer.say(words);
         notices.add(words, how);
     },
     refuse(error) {
-        if (!(error instanceof Problem)) throw error;
-        desk.notify(error.words, { urgent: true });
+        desk.notify(desk.wordsOf(error), { urgent: true });
     },
 };
 
@@ -130,10 +131,9 @@ function render() {
 function screenNow() {
     const { conference, section } = router.route;
     if (conference !== null && store.view === null) return null;
-    const name = conference === null ? "conferences" : section ?? "overview";
-    const make = conference === null ? conferences.make : SCREENS[name].make;
+    const name = section ?? (conference === null ? "conferences" : "overview");
     let screen = made.get(name);
-    if (!screen) made.set(name, (screen = make(desk)));
+    if (!screen) made.set(name, (screen = SCREENS[name].make(desk)));
     return screen;
 }
 
@@ -151,7 +151,7 @@ function turnTo(screen) {
 function titleNow(screen) {
     const { conference, section } = router.route;
     const thing = screen?.title?.() ?? "";
-    const place = conference === null ? t("desk.title") : section ? t(`section.${section}`) : "";
+    const place = section ? t(`section.${section}`) : conference === null ? t("desk.title") : "";
     return [thing, place, pick(store.view?.conference.title), t("brand")].filter((part, index, all) => part && all.indexOf(part) === index).join(" · ");
 }
 

@@ -1,5 +1,6 @@
 /**
- * Where one is: `/desk`, `/desk/CONFERENCE`, `/desk/CONFERENCE/SECTION[/THING]`, and what is filtered in the query.
+ * Where one is: `/desk`, `/desk/CONFERENCE`, `/desk/CONFERENCE/SECTION[/THING]`, and what is filtered in the query. The facts of the
+ * installation belong to no conference and have an address of their own as well: `/desk/facts[/THING]`.
  *
  * @typedef {object} Route
  * @property {string|null} conference
@@ -10,16 +11,20 @@
  * @typedef {Partial<Route>} Place   what is not named stays out
  */
 
+/** No conference has this id. */
+const OWN = "facts";
+
 /** @param {string} path @param {string} [search] @returns {Route} */
 export function parse(path, search = "") {
-    const [conference = null, section = null, thing = null] = path.split("/").slice(2).filter(Boolean).map(decoded);
+    const parts = path.split("/").slice(2).filter(Boolean).map(decoded);
+    const [conference = null, section = null, thing = null] = parts[0] === OWN ? [null, ...parts] : parts;
     return { conference, section, thing, query: Object.fromEntries(new URLSearchParams(search)) };
 }
 
 /** @param {Place} place @returns {string} */
 export function format({ conference, section, thing, query = {} }) {
     const parts = ["/desk"];
-    for (const part of [conference, section, thing]) {
+    for (const part of conference === null && section === OWN ? [section, thing] : [conference, section, thing]) {
         if (!part) break;
         parts.push(encodeURIComponent(part));
     }

@@ -155,9 +155,49 @@
  * @typedef {{id: string, title: Texts, firstDay: string, lastDay: string, sequence: number}} ConferenceSummary
  * @typedef {{id: string, title: Texts, summary: Texts, meetings: number, delegations: number}} ConferenceTemplate
  *
- * @typedef {{id: string, name: Texts, kind: string, flag?: string|null, capital?: Texts|null, timeZone?: string|null, title?: Texts}} Party
- * @typedef {{id: string, name: Texts, table: string[], chair?: string|null}} FormatOnDate
+ * @typedef {{id: string, name: Texts, kind: string, flag?: string|null, capital?: Texts|null, timeZone?: string|null, languages: string[], title?: Texts}} Party
+ *
+ * @typedef {"precedence"|"speaking"|"signing"|"seating"} Order
+ * @typedef {{since: string, until?: string|null}} Period   days, both among them; without an end: until further notice
+ * @typedef {{author?: string|null, reason?: string|null, source?: string|null}} Grounds
+ * @typedef {{format: string, order: Order, sequence: string[]} & Period & Grounds} OrderOverride
+ *
+ * @typedef {object} FormatOnDate
+ * @property {string} id
+ * @property {Texts} name
+ * @property {string[]} table      in order of precedence
+ * @property {string|null} [chair]
+ * @property {string[]} coChairs
+ * @property {Record<Exclude<Order, "precedence">, string[]>} orders
+ * @property {OrderOverride[]} overrides
+ *
  * @typedef {{partner: string, party: string, since: string, until?: string|null}} CoordinatorOnDate
- * @typedef {{on: string, parties: Party[], formats: FormatOnDate[], coordinators?: CoordinatorOnDate[], levels: any[], ranks: any[], outcomes: any[]}} FactsOnDate
+ * @typedef {{on: string, parties: Party[], formats: FormatOnDate[], coordinators: CoordinatorOnDate[], levels: any[], ranks: any[], outcomes: any[]}} FactsOnDate
+ *
+ * @typedef {"member"|"partner"} Standing
+ * @typedef {{party: string, standing: Standing} & Period & Grounds} Membership
+ *
+ * @typedef {object} FormatTerms
+ * @property {string} id
+ * @property {Texts} name
+ * @property {string} since          its first meeting
+ * @property {string|null} [core]    the format whose members are members here as well
+ * @property {string|null} [chairedBy]
+ * @property {boolean} coChaired
+ * @property {Membership[]} memberships   its own, of all days
+ *
+ * @typedef {{party: string, turn?: string|null, isByRule: boolean} & Period & Grounds} ChairTerm   `turn`: whose turn the year counts as
+ * @typedef {{partner: string, party: string} & Period & Grounds} CoordinatorTerm
+ * @typedef {{on: string, formats: FormatTerms[], chairs: {group: string, terms: ChairTerm[]}[], coordinators: CoordinatorTerm[], overrides: OrderOverride[]}} FactsTerms
+ *
+ * @typedef {{type: "partyChanged", party: string, name?: Texts, capital?: Texts, timeZone?: string} & Grounds} PartyChanged
+ * @typedef {{type: "membershipAdded", format: string} & Membership} MembershipAdded
+ * @typedef {{type: "membershipEnded", format: string, party: string, until: string} & Grounds} MembershipEnded
+ * @typedef {{type: "chairChanged", group: string, year: number, chair: string, turn: string} & Grounds} ChairChanged
+ * @typedef {{type: "coordinatorNamed"} & CoordinatorTerm} CoordinatorNamed
+ * @typedef {{type: "orderOverridden"} & OrderOverride} OrderOverridden
+ * @typedef {PartyChanged|MembershipAdded|MembershipEnded|ChairChanged|CoordinatorNamed|OrderOverridden} FactsChange
+ *
+ * @typedef {{sequence: number, at: string, by: string, change: FactsChange, problem?: Texts|null}} RecordedChange   `problem`: why it does not count
  */
 export {};

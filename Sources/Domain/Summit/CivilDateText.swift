@@ -27,4 +27,6 @@ extension CivilDate {
     var before: CivilDate {
         self <= CivilDate(year: 0, month: 1, day: 1) ? self : CivilDate(daysSince1970: daysSince1970 - 1)
     }
+
+    var after: CivilDate { CivilDate(daysSince1970: daysSince1970 + 1) }
 }

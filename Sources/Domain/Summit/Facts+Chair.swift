@@ -2,6 +2,8 @@
 public struct Presidency: Sendable, Hashable {
     public var party: SeatID
     public var period: Period
+    /// Whose turn the year counts as; nil before the rotation.
+    public var turn: SeatID?
     /// Whether the rotation alone leads to it.
     public var isByRule: Bool
     public var grounds: Grounds
@@ -12,9 +14,22 @@ extension Facts {
     public func presidency(of group: FormatID, on day: CivilDate) -> Presidency? {
         guard let chairmanship = chairmanships.first(where: { $0.group == group }) else { return nil }
         if let term = chairmanship.terms.last(where: { $0.period.contains(day) }) {
-            return Presidency(party: term.party, period: term.period, isByRule: false, grounds: term.grounds)
+            return Presidency(
+                party: term.party, period: term.period, turn: nil, isByRule: false, grounds: term.grounds)
         }
         return presidency(in: Int(day.year), of: chairmanship)
+    }
+
+    /// Who presides from a day on, one after another, at most so many; it ends where nobody is known.
+    public func presidencies(of group: FormatID, from day: CivilDate, most: Int) -> [Presidency] {
+        var found: [Presidency] = []
+        var next = day
+        while found.count < most, let presidency = presidency(of: group, on: next) {
+            found.append(presidency)
+            guard let last = presidency.period.until else { break }
+            next = last.after
+        }
+        return found
     }
 
     /// Who presides in a year of the rotation.
@@ -44,7 +59,7 @@ extension Facts {
             period: Period(
                 since: CivilDate(year: Int64(year), month: 1, day: 1),
                 until: CivilDate(year: Int64(year), month: 12, day: 31)),
-            isByRule: exception == nil, grounds: exception?.grounds ?? Grounds())
+            turn: turn, isByRule: exception == nil, grounds: exception?.grounds ?? Grounds())
     }
 
     /// The next one in the alphabet that is a member on that day; after the last comes the first.

@@ -42,11 +42,12 @@ public struct MeetingID: Identifier {
     public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
 }
 
-/// Names one conference: `[a-z0-9-]{1,40}`.
+/// Names one conference: `[a-z0-9-]{1,40}`, and not `facts`, which has its own place at the desk.
 public struct ConferenceID: Identifier {
     public let rawValue: String
     public init(wellFormed: String) { rawValue = wellFormed }
     public static let maximumLength = 40
+    public static let reserved: Set<String> = [RecordID.factsText]
     public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
 }
 

@@ -22,6 +22,8 @@ public struct FactsView: Sendable, Hashable, Encodable {
         public var capital: Texts?
         /// Nil where a country has several.
         public var timeZone: String?
+        /// Working languages, RFC 5646.
+        public var languages: [String]
     }
 
     public struct FormatView: Sendable, Hashable, Encodable {
@@ -32,8 +34,18 @@ public struct FactsView: Sendable, Hashable, Encodable {
         public var table: [SeatID]
         public var chair: SeatID?
         public var coChairs: [SeatID]
+        /// Beside precedence.
+        public var orders: OrdersView
         /// Orders that were decided otherwise, with author and reason.
         public var overrides: [OrderOverride]
+    }
+
+    public struct OrdersView: Sendable, Hashable, Encodable {
+        public var speaking: [SeatID]
+        /// Members and partners.
+        public var signing: [SeatID]
+        /// Clockwise around the table, the head first.
+        public var seating: [SeatID]
     }
 
     public struct CoordinatorView: Sendable, Hashable, Encodable {
@@ -48,13 +60,16 @@ public struct FactsView: Sendable, Hashable, Encodable {
         on = day
         parties = facts.parties.values.sorted { $0.code < $1.code }.map {
             PartyView(
-                id: $0.code, name: $0.name, kind: $0.kind, flag: $0.flag, capital: $0.capital, timeZone: $0.timeZone)
+                id: $0.code, name: $0.name, kind: $0.kind, flag: $0.flag, capital: $0.capital, timeZone: $0.timeZone,
+                languages: $0.languages)
         }
         formats = facts.formats.compactMap { format in
             guard let table = try? facts.table(of: format.id, on: day) else { return nil }
             return FormatView(
                 id: format.id, name: format.name, level: format.level, table: table.precedence, chair: table.chair,
-                coChairs: table.coChairs, overrides: table.overrides)
+                coChairs: table.coChairs,
+                orders: OrdersView(speaking: table.speaking, signing: table.signing, seating: table.seating),
+                overrides: table.overrides)
         }
         coordinators = Set(facts.coordinations.map(\.partner)).sorted().compactMap { partner in
             facts.coordinator(of: partner, on: day).map {

@@ -72,6 +72,19 @@ public actor FactsBook {
         return try result.get()
     }
 
+    /// The facts as a change would make them. Nothing is recorded.
+    public func weigh(_ change: FactsChange, by author: Author) throws(FactsFailure) -> Facts {
+        try facts(after: change.entered(by: author))
+    }
+
+    private func facts(after change: FactsChange) throws(FactsFailure) -> Facts {
+        guard !isDamaged else { throw .unavailable(.storage) }
+        guard changes.count < Self.mostChanges else {
+            throw .refused(.tooMany("changes of the facts", maximum: Self.mostChanges))
+        }
+        do { return try current.applying(change, zones: environment.zoneNames) } catch { throw .refused(error) }
+    }
+
     /// Called several times a second.
     func tick() async {
         guard !book.isSigned else { return }
@@ -84,14 +97,8 @@ public actor FactsBook {
     // MARK: In a turn
 
     private func perform(_ change: FactsChange, by author: Author) async -> Result<Int, FactsFailure> {
-        guard !isDamaged else { return .failure(.unavailable(.storage)) }
-        guard changes.count < Self.mostChanges else {
-            return .failure(.refused(.tooMany("changes of the facts", maximum: Self.mostChanges)))
-        }
         let next: Facts
-        do { next = try current.applying(change, zones: environment.zoneNames) } catch {
-            return .failure(.refused(error))
-        }
+        do { next = try facts(after: change) } catch { return .failure(error) }
         let time = book.nextTime
         do {
             book.take(try await book.keep([Self.bytes(of: change)], at: time, by: author))

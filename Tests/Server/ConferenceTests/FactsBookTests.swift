@@ -65,6 +65,23 @@ import Testing
         #expect(try await fixture.store.records().allSatisfy { $0.id != .facts })
     }
 
+    @Test func aChangeIsWeighedWithoutBeingMade() async throws {
+        let fixture = try await Fixture()
+        let book = fixture.meetings.facts
+        let weighed = try await book.weigh(Self.zone, by: .administration)
+        #expect(weighed.party(SeatID("TL")!)?.name["en"] == "Timor-Leste (new)")
+        #expect(await book.changes.isEmpty && book.current == Facts.standard)
+        #expect(try await fixture.store.records().allSatisfy { $0.id != .facts })
+        // What would be refused is refused here.
+        let unknown = FactsChange.partyChanged(
+            PartyChange(party: SeatID("XX")!, timeZone: "Asia/Dili", grounds: Grounds(reason: "r")))
+        await #expect(throws: FactsFailure.refused(.unknownParty(SeatID("XX")!))) {
+            try await book.weigh(unknown, by: .administration)
+        }
+        try await book.submit(Self.zone, by: .administration)
+        #expect(book.current == weighed)
+    }
+
     /// Another release knows already what was entered: the change is kept, does not count, and holds up no other.
     @Test func aChangeThatAnotherReleaseDoesNotAllowIsLeftOut() async throws {
         let fixture = try await Fixture()

@@ -39,6 +39,19 @@ import Testing
         #expect(Facts.standard.presidency(of: "eas", on: "2020-01-01") == nil)
     }
 
+    @Test func oneChairFollowsAnother() {
+        func chairs(from day: CivilDate, most: Int) -> [Presidency] {
+            Facts.standard.presidencies(of: "asean", from: day, most: most)
+        }
+        let found = chairs(from: "2009-06-01", most: 3)
+        #expect(found.map(\.party) == ["TH", "VN", "ID"] && found.map(\.turn) == [nil, "VN", "BN"])
+        #expect(found.map(\.period.since) == ["2008-07-25", "2010-01-01", "2011-01-01"])
+        #expect(chairs(from: "2026-07-01", most: 12).map(\.period.since.year) == Array(2026...2037))
+        // Nobody before the terms on record, and nobody after the rotation is followed no longer.
+        #expect(chairs(from: "2006-07-28", most: 12).isEmpty && chairs(from: "2209-01-01", most: 12).count == 2)
+        #expect(Facts.standard.presidencies(of: "eas", from: "2020-01-01", most: 12).isEmpty)
+    }
+
     @Test func coordinatorsByTerm() {
         let rows: [(SeatID, CivilDate, SeatID?)] = [
             ("KR", "2018-08-04", "KH"), ("KR", "2021-08-02", "BN"), ("KR", "2021-08-03", "VN"),

@@ -3,7 +3,7 @@ import { icon } from "../../dom/icons.js";
 import { seatName } from "../../dom/names.js";
 import { t } from "../../i18n/catalogue.js";
 import { seatOf, tableSeats } from "../../state/selectors.js";
-import { ListDrag } from "./drag.js";
+import { ListDrag } from "../../dom/list-drag.js";
 import { createReplies } from "./replies.js";
 
 /**

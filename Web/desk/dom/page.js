@@ -43,9 +43,10 @@ export function makeViews({ t, names, words, href }) {
     const links = names.map((name) => h("a", { class: "views-link", testid: `view-${name}` }));
     return {
         element: h("nav", { class: "views", tLabel: t }, ...links),
-        /** @param {string} shown */
-        update(shown) {
+        /** @param {string} shown @param {readonly string[]} [open] those that one may see; all */
+        update(shown, open = names) {
             links.forEach((link, index) => {
+                show(link, open.includes(names[index]));
                 setText(link, words(names[index]));
                 setAttribute(link, "href", href(names[index]));
                 setAttribute(link, "aria-current", names[index] === shown && "page");

@@ -22,7 +22,8 @@ export function make(desk) {
 
     const start = button({ t: "calling.start", testid: "call-conference", class: "button-primary", run: () => call(true) });
     const first = button({ t: "calling.start", testid: "call-first", class: "button-primary", run: () => call(true) });
-    const head = pageHead("desk.all", h("span", { class: "grow" }), start);
+    const facts = h("a", { class: "button", href: "/desk/facts", t: "section.facts", testid: "all-facts" });
+    const head = pageHead("desk.all", h("span", { class: "grow" }), facts, start);
     const empty = makeEmpty({ t: "conferences.none", text: "conferences.noneText", testid: "no-conference" }, first);
     const state = h("p", { class: "lead", testid: "conferences-state" });
     const again = button({ t: "standing.again", testid: "conferences-again", run: () => void load() });
@@ -86,6 +87,7 @@ export function make(desk) {
         empty.show(isNone && !isCalling);
         show(first, templates !== null);
         table.update(problem ? [] : conferences ?? []);
+        show(facts, problem === null && (templates !== null || (conferences?.length ?? 0) > 0));
         show(start, templates !== null && !isCalling && !isNone);
         show(callPart, isCalling);
         calling.update(templates ?? []);

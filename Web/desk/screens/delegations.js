@@ -75,7 +75,8 @@ function makeAll(desk) {
         }
     }
 
-    let factsFor = "";
+    /** @type {ReturnType<import("../context.js").Desk["facts"]>|null} */
+    let partiesOf = null;
 
     return {
         element,
@@ -95,11 +96,10 @@ function makeAll(desk) {
             show(none, rows.length > 0 && found.length === 0);
             exchange.update();
             serving.update();
-            const date = view.conference.firstDay;
-            if (factsFor !== date) {
-                factsFor = date;
-                desk.facts(date).then(({ parties }) => party.update(parties), () => (factsFor = ""));
-            }
+            const asked = desk.facts(view.conference.firstDay);
+            if (asked === partiesOf) return;
+            partiesOf = asked;
+            asked.then(({ parties }) => party.update(parties), () => {});
         },
     };
 }

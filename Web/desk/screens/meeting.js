@@ -30,7 +30,8 @@ export function makeMeeting(desk) {
     let draft = null;
     /** @type {readonly import("../../protocol/conference.js").FormatOnDate[]} */
     let formats = [];
-    let formatsFor = "";
+    /** @type {ReturnType<import("../context.js").Desk["facts"]>|null} what the formats were taken from */
+    let formatsOf = null;
     let ownId = false;
     let wasTried = false;
     /** @type {string|null} */
@@ -220,12 +221,13 @@ export function makeMeeting(desk) {
         update() {
             draw();
             const date = desk.store.view?.conference.firstDay;
-            if (!date || formatsFor === date) return;
-            formatsFor = date;
-            desk.facts(date).then((facts) => {
+            const asked = date ? desk.facts(date) : null;
+            if (!asked || asked === formatsOf) return;
+            formatsOf = asked;
+            asked.then((facts) => {
                 formats = facts.formats;
                 draw();
-            }, () => (formatsFor = ""));
+            }, () => {});
         },
     };
 }

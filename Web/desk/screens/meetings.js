@@ -30,7 +30,8 @@ export function make(desk) {
 function makeAll(desk) {
     /** @type {import("../../protocol/conference.js").FormatOnDate[]} */
     let formats = [];
-    let formatsFor = "";
+    /** @type {ReturnType<import("../context.js").Desk["facts"]>|null} what the formats were taken from */
+    let formatsOf = null;
     const plan = h("a", { class: "button button-primary", t: "meetings.plan", testid: "plan-meeting" });
     const planFirst = h("a", { class: "button button-primary", t: "meetings.plan" });
     const q = textField({ t: "filter.find", testid: "find", type: "search", on: { input: () => desk.router.filter({ q: q.value }) } });
@@ -70,13 +71,13 @@ function makeAll(desk) {
             empty.show(rows.length === 0);
             for (const each of [filters, hint, plan]) show(each, rows.length > 0);
             show(none, rows.length > 0 && found.length === 0);
-            const date = view.conference.firstDay;
-            if (formatsFor === date) return;
-            formatsFor = date;
-            desk.facts(date).then((facts) => {
+            const asked = desk.facts(view.conference.firstDay);
+            if (asked === formatsOf) return;
+            formatsOf = asked;
+            asked.then((facts) => {
                 formats = facts.formats;
                 this.update();
-            }, () => (formatsFor = ""));
+            }, () => {});
         },
     };
 }

@@ -15,16 +15,27 @@ struct FactsRoutes: Sendable {
 
     func add(to router: Router<PortalContext>) {
         router.get("/api/facts") { try await read($0, $1) }
+        router.get("/api/facts/terms") { try await terms($0, $1) }
+        router.post("/api/facts/check") { try await check($0, $1) }
         router.get("/api/facts/changes") { try await changes($0, $1) }
         router.post("/api/facts/changes") { try await change($0, $1) }
     }
 
     private func read(_ request: Request, _ context: PortalContext) async throws -> Response {
         try await desk.requireAnybody(request, context)
+        return JSON.response(FactsView(of: book.current, on: try day(in: request)))
+    }
+
+    private func terms(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await desk.requireAnybody(request, context)
+        return JSON.response(FactsTermsView(of: book.current, from: try day(in: request)))
+    }
+
+    private func day(in request: Request) throws(Problem) -> CivilDate {
         guard let day = request.uri.queryParameters["on"].flatMap({ CivilDate($0) }) else {
             throw Problem(.badRequest, "Name a day: on=2021-08-02.", reason: "outOfRange")
         }
-        return JSON.response(FactsView(of: book.current, on: day))
+        return day
     }
 
     private struct ChangeView: Encodable {
@@ -47,6 +58,23 @@ struct FactsRoutes: Sendable {
             })
     }
 
+    private struct Outcome: Encodable {
+        var facts: FactsView
+        var terms: FactsTermsView
+    }
+
+    /// What a change would make of a day. Nothing is recorded.
+    private func check(_ request: Request, _ context: PortalContext) async throws -> Response {
+        try await desk.requireAdministration(request, context)
+        let day = try day(in: request)
+        let change = try await request.json(FactsChange.self)
+        do {
+            let facts = try await book.weigh(change, by: .administration)
+            return JSON.response(
+                Outcome(facts: FactsView(of: facts, on: day), terms: FactsTermsView(of: facts, from: day)))
+        } catch { throw Self.problem(error) }
+    }
+
     private struct Accepted: Encodable { var sequence: Int }
 
     /// Its author is who sends it, whatever it says.
@@ -57,12 +85,14 @@ struct FactsRoutes: Sendable {
         do {
             let sequence = try await book.submit(change, by: .administration)
             return JSON.response(Accepted(sequence: sequence), status: .created)
-        } catch {
-            switch error {
-            case .refused(let problem):
-                throw Problem(.conflict, problem.description, reason: problem.reason, text: problem.text)
-            case .unavailable(let reason): throw Problem(reason)
-            }
+        } catch { throw Self.problem(error) }
+    }
+
+    private static func problem(_ failure: FactsFailure) -> Problem {
+        switch failure {
+        case .refused(let problem):
+            Problem(.conflict, problem.description, reason: problem.reason, text: problem.text)
+        case .unavailable(let reason): Problem(reason)
         }
     }
 }

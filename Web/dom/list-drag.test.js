@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { landing } from "./drag.js";
+import { landing } from "./list-drag.js";
 
 test("a row lands where the line was drawn", () => {
     const drop = (from, gap) => {
