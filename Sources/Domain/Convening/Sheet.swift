@@ -5,6 +5,7 @@ public struct Sheet: Sendable, Hashable {
     /// Characters of a whole sheet.
     public static let longest = 4_000_000
     public static let mostRows = 5_000
+    public static let mostColumns = 100
 
     public struct Row: Sendable, Hashable {
         /// Counted from 1, the heading included, as a spreadsheet counts.
@@ -12,20 +13,26 @@ public struct Sheet: Sendable, Hashable {
         public var cells: [String]
     }
 
-    public var heading: [String]
-    public var rows: [Row]
+    public let heading: [String]
+    public private(set) var rows: [Row]
+    /// Of each name in the heading the first.
+    private let columns: [String: Int]
 
     /// Empty rows are left out.
     public init(_ text: String) throws(SheetProblem) {
         guard text.utf8.count <= Self.longest else { throw .tooLong(bytes: Self.longest) }
         var reader = CellReader(text)
-        guard let first = try reader.row(), !first.cells.allSatisfy(\.isEmpty) else { throw .empty }
+        guard let first = try reader.row(keeping: Self.mostColumns), !first.cells.allSatisfy(\.isEmpty) else {
+            throw .empty
+        }
+        guard !first.isCut else { throw .tooManyColumns(Self.mostColumns) }
         heading = first.cells.map { $0.trimmed.lowercased() }
+        columns = Dictionary(heading.enumerated().map { ($1, $0) }) { first, _ in first }
         rows = []
-        while let row = try reader.row() {
-            guard !row.cells.allSatisfy({ $0.trimmed.isEmpty }) else { continue }
+        while let row = try reader.row(keeping: heading.count) {
+            guard !row.isBlank else { continue }
             guard rows.count < Self.mostRows else { throw .tooManyRows(Self.mostRows) }
-            guard row.cells.count <= heading.count else { throw .tooManyCells(row: row.number, columns: heading.count) }
+            guard !row.isCut else { throw .tooManyCells(row: row.number, columns: heading.count) }
             rows.append(Row(number: row.number, cells: row.cells))
         }
     }
@@ -41,7 +48,7 @@ public struct Sheet: Sendable, Hashable {
 
     /// What stands in a row under a heading; empty where there is no such column, and where the row ends before it.
     public func cell(_ name: String, of row: Row) -> String {
-        guard let column = heading.firstIndex(of: name), row.cells.indices.contains(column) else { return "" }
+        guard let column = columns[name], row.cells.indices.contains(column) else { return "" }
         let cell = row.cells[column].trimmed
         return cell.first == "'" && Self.isLikeFormula(cell) ? String(cell.dropFirst()) : cell
     }
@@ -82,15 +89,18 @@ public enum SheetProblem: Error, Sendable, Hashable {
     case empty
     case tooLong(bytes: Int)
     case tooManyRows(Int)
+    case tooManyColumns(Int)
     case tooManyCells(row: Int, columns: Int)
     case openQuote(row: Int)
     case notUTF8(row: Int)
+    case controlCharacter(row: Int)
 
     /// Where, as a spreadsheet counts; nil for the whole sheet.
     public var row: Int? {
         switch self {
         case .empty, .tooLong, .tooManyRows: nil
-        case .tooManyCells(let row, _), .openQuote(let row), .notUTF8(let row): row
+        case .tooManyColumns: 1
+        case .tooManyCells(let row, _), .openQuote(let row), .notUTF8(let row), .controlCharacter(let row): row
         }
     }
 
@@ -105,6 +115,10 @@ public enum SheetProblem: Error, Sendable, Hashable {
             Texts(
                 en: "The sheet has more than \(rows) rows. Import it in parts.",
                 vi: "Bảng có hơn \(rows) hàng. Hãy nhập từng phần.")
+        case .tooManyColumns(let columns):
+            Texts(
+                en: "The heading has more than \(columns) columns.",
+                vi: "Tiêu đề có hơn \(columns) cột.")
         case .tooManyCells(let row, let columns):
             Texts(
                 en: "Row \(row) has more cells than the heading, which has \(columns). Is a comma unquoted?",
@@ -118,6 +132,10 @@ public enum SheetProblem: Error, Sendable, Hashable {
             Texts(
                 en: "Row \(row) has letters that are not written as UTF-8. Save the sheet as “CSV UTF-8”.",
                 vi: "Hàng \(row) có chữ không theo mã UTF-8. Hãy lưu bảng dưới dạng “CSV UTF-8”.")
+        case .controlCharacter(let row):
+            Texts(
+                en: "Row \(row) has a control character, which nobody can see. Enter the cell again.",
+                vi: "Hàng \(row) có ký tự điều khiển không nhìn thấy được. Hãy nhập lại ô đó.")
         }
     }
 }
@@ -137,20 +155,43 @@ private struct CellReader {
             } ?? ","
     }
 
-    /// The next row and the line on which it begins; nil at the end.
-    mutating func row() throws(SheetProblem) -> (number: Int, cells: [String])? {
-        guard !rest.isEmpty else { return nil }
-        let number = line
+    struct Row {
+        /// The line on which it begins.
+        var number: Int
         var cells: [String] = []
+        /// It had more cells.
+        var isCut = false
+        /// Nothing stands in any cell, in those that are not kept either.
+        var isBlank = true
+    }
+
+    /// The next row; nil at the end.
+    /// - Parameter limit: so many of its cells are kept; a row may have millions.
+    mutating func row(keeping limit: Int) throws(SheetProblem) -> Row? {
+        guard !rest.isEmpty else { return nil }
+        var row = Row(number: line)
         while true {
-            cells.append(rest.first == "\"" ? try quotedCell(number) : plainCell())
+            let cell = rest.first == "\"" ? try quotedCell(row.number) : plainCell()
+            guard !cell.unicodeScalars.contains(where: Self.isControl) else { throw .controlCharacter(row: row.number) }
+            if row.cells.count < limit { row.cells.append(cell) } else { row.isCut = true }
+            row.isBlank = row.isBlank && cell.allSatisfy(\.isWhitespace)
             guard let end = rest.popFirst() else { break }
             if end == separator { continue }
             if end == "\r", rest.first == "\n" { rest.removeFirst() }
             line += 1
             break
         }
-        return (number, cells)
+        return row
+    }
+
+    /// What does something to the text around it and shows nothing itself: controls but for tab and line breaks, and those that
+    /// turn the direction of letters (UAX 9).
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0a, 0x0d: false
+        case ..<0x20, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     private mutating func plainCell() -> String {

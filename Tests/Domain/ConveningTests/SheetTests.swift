@@ -29,6 +29,19 @@ import Testing
         #expect(throws: SheetProblem.tooLong(bytes: 4_000_000)) { try Sheet(String(repeating: "x", count: 4_000_001)) }
     }
 
+    @Test func aMillionCellsAreNotKept() throws {
+        let commas = String(repeating: ",", count: 3_900_000)
+        #expect(throws: SheetProblem.tooManyColumns(100)) { try Sheet("id,role" + commas) }
+        #expect(throws: SheetProblem.tooManyCells(row: 2, columns: 2)) { try Sheet("id,role\na,press" + commas) }
+        #expect(try Sheet("id,role\n" + commas + "\na,press").rows.map(\.number) == [3])
+        #expect(throws: SheetProblem.tooManyColumns(100)) { try Sheet((0...100).map { "c\($0)" }.joined(separator: ",")) }
+    }
+
+    @Test(arguments: ["\u{0}", "\u{1b}[31m", "\u{202e}gnp", "\u{2066}x", "\u{85}"])
+    func whatNobodyCanSeeIsRefused(text: String) {
+        #expect(throws: SheetProblem.controlCharacter(row: 2)) { try Sheet("id,role\na\(text),press") }
+    }
+
     @Test func noSheetTraps() {
         var random = SplitMix64(state: 7)
         let characters = Array("ab,;\t\"\n\r \u{feff}é'=")
