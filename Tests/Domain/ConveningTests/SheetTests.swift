@@ -34,7 +34,8 @@ import Testing
         #expect(throws: SheetProblem.tooManyColumns(100)) { try Sheet("id,role" + commas) }
         #expect(throws: SheetProblem.tooManyCells(row: 2, columns: 2)) { try Sheet("id,role\na,press" + commas) }
         #expect(try Sheet("id,role\n" + commas + "\na,press").rows.map(\.number) == [3])
-        #expect(throws: SheetProblem.tooManyColumns(100)) { try Sheet((0...100).map { "c\($0)" }.joined(separator: ",")) }
+        let names = (0...100).map { "c\($0)" }.joined(separator: ",")
+        #expect(throws: SheetProblem.tooManyColumns(100)) { try Sheet(names) }
     }
 
     @Test(arguments: ["\u{0}", "\u{1b}[31m", "\u{202e}gnp", "\u{2066}x", "\u{85}"])
