@@ -127,7 +127,7 @@ def test_a_conference_is_called_from_a_template(sit: Callable[..., Desk]) -> Non
     assert view["conference"]["host"] == "VN" and view["conference"]["timeZone"] == "Asia/Ho_Chi_Minh"
     assert len(view["meetings"]) == 4 and desk.text("figure-meetings").split()[1] == "4"
     desk.go()
-    assert "Special Summit on Recovery" in desk.text("conferences")
+    desk.says("conferences", "Special Summit on Recovery")
 
 
 def test_people_come_in_sheets_or_not_at_all(sit: Callable[..., Desk]) -> None:
