@@ -164,7 +164,7 @@ let package = Package(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "StandardFacts", in: "Server", "Summit", "DomainTestSupport"),
-        tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure"),
+        tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "DomainTestSupport"),
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",

@@ -14,6 +14,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from support.background import Background
 from support.chromium import Chromium
+from support.desk import Desk
 from support.firefox import Firefox
 from support.meeting import Meeting
 from support.page import HARNESS
@@ -87,6 +88,32 @@ def demo(servers: Callable[..., Server]) -> Iterator[Server]:
     server = servers("demo", "--without", ",".join(DEMO_WITHOUT))
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def house(servers: Callable[..., Server]) -> Iterator[Server]:
+    """The demo's ministerial week, without synthetic delegations."""
+    server = servers("demo", "--no-delegates")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def sit(house: Server, chromium: Chromium) -> Iterator[Callable[..., Desk]]:
+    """Seats somebody at the desk: the administration, or a person by id."""
+    desks: list[Desk] = []
+
+    def make(person: str | None = None, **options: Any) -> Desk:
+        week = house.description["week"]
+        link = next(each["link"] for each in week["people"] if each["id"] == person) if person else week["desk"]
+        desks.append(Desk(chromium, house, link, **options))
+        return desks[-1]
+
+    yield make
+    faults = [fault for desk in desks for fault in desk.faults]
+    for desk in desks:
+        desk.close()
+    assert not faults
 
 
 @pytest.fixture

@@ -25,32 +25,6 @@ def until(what: str, probe: Callable[[], Any]) -> None:
     waiting.until(what, probe, seconds=PATIENCE)
 
 
-@pytest.fixture(scope="module")
-def house(servers: Callable[..., Server]) -> Iterator[Server]:
-    """The demo's ministerial week, without synthetic delegations."""
-    server = servers("demo", "--no-delegates")
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def sit(house: Server, chromium: Chromium) -> Iterator[Callable[..., Desk]]:
-    """Seats somebody at the desk: the administration, or a person by id."""
-    desks: list[Desk] = []
-
-    def make(person: str | None = None, **options: Any) -> Desk:
-        week = house.description["week"]
-        link = next(each["link"] for each in week["people"] if each["id"] == person) if person else week["desk"]
-        desks.append(Desk(chromium, house, link, **options))
-        return desks[-1]
-
-    yield make
-    faults = [fault for desk in desks for fault in desk.faults]
-    for desk in desks:
-        desk.close()
-    assert not faults
-
-
 def test_the_administrations_link_opens_every_desk(sit: Callable[..., Desk]) -> None:
     desk = sit().shown()
     assert desk.address.endswith("/desk")
@@ -394,9 +368,11 @@ def test_every_screen_in_every_size(sit: Callable[..., Desk], screenshots: Path,
         problems += [f"{size}: {finding}" for finding in findings(page)]
         if wide := overflow(page):
             problems.append(f"{size} is too wide: {wide}")
-    # Names and owners are data, and stand as they were entered.
-    entered = [desk.server.admin.get(each).json for each in (f"/api/conferences/{WEEK}", "/api/facts?on=2021-08-02")]
-    data = json.dumps(entered, ensure_ascii=False)
+    # Names, owners and sources are data, and stand as they were entered.
+    conference = desk.server.admin.get(f"/api/conferences/{WEEK}").json
+    day = conference["view"]["conference"]["firstDay"]
+    facts = [desk.server.admin.get(f"/api/{each}?on={day}").json for each in ("facts", "facts/terms")]
+    data = json.dumps([conference, facts], ensure_ascii=False)
     if words := [each for each in foreign_words(desk, language) if each not in data]:  # type: ignore[arg-type]
         problems.append(f"shows {words}")
     assert not problems, "\n".join(problems)

@@ -21,34 +21,9 @@ from test_screens import LANGUAGES, SIZES, findings, overflow
 WEEK = "amm-54"
 
 
-@pytest.fixture(scope="module")
-def house(servers: Callable[..., Server]) -> Iterator[Server]:
-    """An installation of its own: what is changed here changes every table."""
-    server = servers("demo", "--no-delegates")
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def sit(house: Server, chromium: Chromium) -> Iterator[Callable[..., Desk]]:
-    desks: list[Desk] = []
-
-    def make(person: str | None = None, **options: Any) -> Desk:
-        week = house.description["week"]
-        link = next(each["link"] for each in week["people"] if each["id"] == person) if person else week["desk"]
-        desks.append(Desk(chromium, house, link, **options).shown())
-        return desks[-1]
-
-    yield make
-    faults = [fault for desk in desks for fault in desk.faults]
-    for desk in desks:
-        desk.close()
-    assert not faults
-
-
 def read(desk: Desk, path: str) -> Desk:
     """The facts are there, and what one may do with them is known."""
-    desk.go(path)
+    desk.shown().go(path)
     expect(desk["facts-state"]).to_be_hidden(timeout=PATIENCE * 1000)
     desk.until("what one may do", "document.querySelector('[data-testid=facts-read-only]').hidden === false || document.querySelector('[data-testid=view-changes]').hidden === false")
     return desk
@@ -78,7 +53,7 @@ def record(desk: Desk, effect: str) -> None:
 
 
 def test_a_day_and_a_format_in_human_words(sit: Callable[..., Desk]) -> None:
-    desk = sit()
+    desk = sit().shown()
     desk["all-facts"].click()
     desk.says("page-title", "Facts")
     assert desk.address == "/desk/facts"

@@ -79,6 +79,7 @@ extension ConferenceState {
         try check(seat.title, ConferenceLimits.nameLength, "seat.title")
         try check(seat.capital ?? .empty, ConferenceLimits.nameLength, "seat.capital")
         try check(seat.flag, "seat.flag")
+        guard Seat.isFlagName(seat.flag ?? "") else { throw .init(.outOfRange, "seat.flag") }
         guard seat.timeZone != nil else { throw .init(.missing, "seat.timeZone") }
         try check(seat.timeZone, "seat.timeZone")
     }
@@ -193,15 +194,14 @@ extension ConferenceState {
 
     private func check(_ text: String, _ maximum: Int, _ subject: String) throws(ConferenceRefusal) {
         guard text.unicodeScalars.count <= maximum else { throw .init(.tooLong, subject, maximum: maximum) }
+        guard !text.hasUnseenControls else { throw .init(.controlCharacter, subject) }
     }
 
     private func check(_ texts: Texts, _ maximum: Int, _ subject: String) throws(ConferenceRefusal) {
-        guard texts.length <= maximum else { throw .init(.tooLong, subject, maximum: maximum) }
+        for text in texts.byLanguage.values { try check(text, maximum, subject) }
     }
 
     private func check(_ code: String?, _ subject: String) throws(ConferenceRefusal) {
-        guard (code?.unicodeScalars.count ?? 0) <= ConferenceLimits.codeLength else {
-            throw .init(.tooLong, subject, maximum: ConferenceLimits.codeLength)
-        }
+        try check(code ?? "", ConferenceLimits.codeLength, subject)
     }
 }

@@ -30,6 +30,8 @@ public struct ConferenceRefusal: Error, Sendable, Hashable {
         /// No zone of the time zone database has this name.
         case unknownZone
         case outOfRange, tooLong, tooMany, missing, twice
+        /// A text has a character that nobody sees (``Swift/Unicode/Scalar/isUnseenControl``).
+        case controlCharacter
         /// Nothing that could be published changed.
         case nothingToPublish
         /// Meetings without a place in the timetable.

@@ -59,9 +59,7 @@ extension Sheet {
 }
 
 /// What was read, within quotation marks, and cut where it is long.
-func shown(_ text: String) -> String {
-    text.unicodeScalars.count <= 60 ? "“\(text)”" : "“\(String(text.unicodeScalars.prefix(60)))…”"
-}
+func shown(_ text: String) -> String { "“\(text.excerpt)”" }
 
 /// Reads one row, and goes on after each mistake to find them all.
 struct RowReader {

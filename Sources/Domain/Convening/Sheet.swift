@@ -117,8 +117,8 @@ public enum SheetProblem: Error, Sendable, Hashable {
                 vi: "Bảng có hơn \(rows) hàng. Hãy nhập từng phần.")
         case .tooManyColumns(let columns):
             Texts(
-                en: "The heading has more than \(columns) columns.",
-                vi: "Tiêu đề có hơn \(columns) cột.")
+                en: "The heading has more than \(columns) columns. Remove those that are not needed.",
+                vi: "Tiêu đề có hơn \(columns) cột. Hãy bỏ những cột không cần.")
         case .tooManyCells(let row, let columns):
             Texts(
                 en: "Row \(row) has more cells than the heading, which has \(columns). Is a comma unquoted?",
@@ -172,7 +172,7 @@ private struct CellReader {
         var row = Row(number: line)
         while true {
             let cell = rest.first == "\"" ? try quotedCell(row.number) : plainCell()
-            guard !cell.unicodeScalars.contains(where: Self.isControl) else { throw .controlCharacter(row: row.number) }
+            guard !cell.hasUnseenControls else { throw .controlCharacter(row: row.number) }
             if row.cells.count < limit { row.cells.append(cell) } else { row.isCut = true }
             row.isBlank = row.isBlank && cell.allSatisfy(\.isWhitespace)
             guard let end = rest.popFirst() else { break }
@@ -182,16 +182,6 @@ private struct CellReader {
             break
         }
         return row
-    }
-
-    /// What does something to the text around it and shows nothing itself: controls but for tab and line breaks, and those that
-    /// turn the direction of letters (UAX 9).
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x09, 0x0a, 0x0d: false
-        case ..<0x20, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: true
-        default: false
-        }
     }
 
     private mutating func plainCell() -> String {

@@ -10,7 +10,7 @@ extension Deliberation {
         guard state.seats.count < MeetingLimits.seats else {
             throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.seats))
         }
-        if let field = seat.overlongField {
+        if let field = seat.invalidField {
             throw Refusal(.invalid, RefusalDetails(seat: seat.id, field: field))
         }
         happens(.seatAdded(seat))
@@ -28,7 +28,7 @@ extension Deliberation {
         guard earlier != nil || state.roll.count < MeetingLimits.participants else {
             throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.participants))
         }
-        guard invitee.name.length <= MeetingLimits.nameLength else {
+        guard invitee.name.isLegible(atMost: MeetingLimits.nameLength) else {
             throw Refusal(.invalid, RefusalDetails(participant: invitee.id, field: "name"))
         }
         guard let id = invitee.seat else {
@@ -93,12 +93,12 @@ extension Deliberation {
 }
 
 extension AnnotatedItem {
-    /// The first member that is longer or greater than a meeting allows. Who is to speak need not have a seat: a plan may
+    /// The first member that is longer or greater than a meeting allows, or cannot be read. Who is to speak need not have a seat: a plan may
     /// know more than the meeting.
     var invalidField: String? {
-        if title.length > MeetingLimits.titleLength { return "title" }
-        let longest = documents.map(\.unicodeScalars.count).max() ?? 0
-        if documents.count > MeetingLimits.documents || longest > MeetingLimits.codeLength { return "documents" }
+        if !title.isLegible(atMost: MeetingLimits.titleLength) { return "title" }
+        let areLegible = documents.allSatisfy { $0.isLegible(atMost: MeetingLimits.codeLength) }
+        if documents.count > MeetingLimits.documents || !areLegible { return "documents" }
         if let minutes, !MeetingLimits.minutes.contains(minutes) { return "minutes" }
         if let limit = speakingLimitSeconds, !MeetingLimits.speakingLimit.contains(limit) {
             return "speakingLimitSeconds"
@@ -109,13 +109,13 @@ extension AnnotatedItem {
 }
 
 extension Seat {
-    /// The first member that is longer than a meeting allows.
-    var overlongField: String? {
-        if name.length > MeetingLimits.nameLength { return "name" }
-        if title.length > MeetingLimits.nameLength { return "title" }
-        if (capital?.length ?? 0) > MeetingLimits.nameLength { return "capital" }
-        if (flag?.unicodeScalars.count ?? 0) > MeetingLimits.codeLength { return "flag" }
-        if (timeZone?.unicodeScalars.count ?? 0) > MeetingLimits.codeLength { return "timeZone" }
+    /// The first member that is longer than a meeting allows, or cannot be read.
+    var invalidField: String? {
+        if !name.isLegible(atMost: MeetingLimits.nameLength) { return "name" }
+        if !title.isLegible(atMost: MeetingLimits.nameLength) { return "title" }
+        if !(capital ?? .empty).isLegible(atMost: MeetingLimits.nameLength) { return "capital" }
+        if let flag, !flag.isLegible(atMost: MeetingLimits.codeLength) || !Self.isFlagName(flag) { return "flag" }
+        if !(timeZone ?? "").isLegible(atMost: MeetingLimits.codeLength) { return "timeZone" }
         return nil
     }
 }

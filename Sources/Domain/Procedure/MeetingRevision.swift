@@ -54,7 +54,7 @@ extension Deliberation {
 
     private func check(_ revision: MeetingRevision) throws(Refusal) {
         func invalid(_ field: String) -> Refusal { Refusal(.invalid, RefusalDetails(field: field)) }
-        guard !revision.title["en"].isEmpty, revision.title.length <= MeetingLimits.titleLength else {
+        guard !revision.title["en"].isEmpty, revision.title.isLegible(atMost: MeetingLimits.titleLength) else {
             throw invalid("title")
         }
         guard !revision.seats.isEmpty, Set(revision.seats.map(\.id)).count == revision.seats.count else {
@@ -64,7 +64,7 @@ extension Deliberation {
             throw Refusal(.limitReached, RefusalDetails(maximum: MeetingLimits.seats))
         }
         for seat in revision.seats {
-            if let field = seat.overlongField { throw Refusal(.invalid, RefusalDetails(seat: seat.id, field: field)) }
+            if let field = seat.invalidField { throw Refusal(.invalid, RefusalDetails(seat: seat.id, field: field)) }
         }
         guard revision.segments.count <= MeetingLimits.segments else { throw invalid("segments") }
         for (index, segment) in revision.segments.enumerated() {

@@ -24,6 +24,7 @@ extension MeetingSetup {
         }
         if title["en"].isEmpty { throw SetupError(field: "title", problem: "needs an English text") }
         try check(title.length, atMost: MeetingLimits.titleLength, "title")
+        if title.hasUnseenControls { throw SetupError(field: "title", problem: "has a control character") }
         try check(format?.unicodeScalars.count ?? 0, atMost: MeetingLimits.codeLength, "format")
         try checkAgenda()
         try checkSegments(at: seats)
@@ -57,8 +58,8 @@ extension MeetingSetup {
                     field: "seats[\(index)].name", problem: "is needed: \(setup.id) is no known country or organisation"
                 )
             }
-            if let field = seat.overlongField {
-                throw SetupError(field: "seats[\(index)].\(field)", problem: "is too long")
+            if let field = seat.invalidField {
+                throw SetupError(field: "seats[\(index)].\(field)", problem: "is too long or cannot be read")
             }
             table.append(seat)
         }
@@ -74,7 +75,8 @@ extension MeetingSetup {
                 throw SetupError(field: "agenda[\(index)].number", problem: "must be \(index + 1)")
             }
             if let field = item.item.invalidField {
-                throw SetupError(field: "agenda[\(index)].\(field)", problem: "is too long or out of range")
+                throw SetupError(
+                    field: "agenda[\(index)].\(field)", problem: "is too long, out of range or cannot be read")
             }
         }
     }

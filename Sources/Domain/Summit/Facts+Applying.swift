@@ -29,11 +29,11 @@ extension Facts {
 
     private func check(_ grounds: Grounds) throws(FactsProblem) {
         guard let reason = grounds.reason, !reason.allSatisfy(\.isWhitespace) else { throw .noReason }
-        guard reason.unicodeScalars.count <= Limit.reason else {
-            throw .tooLong(field: "reason", maximum: Limit.reason)
-        }
-        guard (grounds.source?.unicodeScalars.count ?? 0) <= Limit.reason else {
-            throw .tooLong(field: "source", maximum: Limit.reason)
+        for (field, text) in [("reason", reason), ("source", grounds.source ?? "")] {
+            guard text.unicodeScalars.count <= Limit.reason else {
+                throw .tooLong(field: field, maximum: Limit.reason)
+            }
+            guard !text.hasUnseenControls else { throw .controlCharacter(field: field) }
         }
         guard grounds.author != nil else { throw .noAuthor }
     }
@@ -60,6 +60,7 @@ extension Facts {
             guard let text else { continue }
             guard !text["en"].allSatisfy(\.isWhitespace) else { throw .empty(field: field) }
             guard text.length <= Limit.text else { throw .tooLong(field: field, maximum: Limit.text) }
+            guard !text.hasUnseenControls else { throw .controlCharacter(field: field) }
         }
         if let zone = change.timeZone, !zones.contains(zone) { throw .unknownZone(zone) }
         party.name = change.name ?? party.name

@@ -63,6 +63,10 @@ extension ConferenceRefusal {
                 en: "\(subject): there may be \(maximum ?? 0) at most.",
                 vi: "\(subject): nhiều nhất là \(maximum ?? 0).")
         case .missing: Texts(en: "\(subject) is needed.", vi: "Cần có \(subject).")
+        case .controlCharacter:
+            Texts(
+                en: "\(subject) has a control character, which nobody can see. Enter it again.",
+                vi: "\(subject) có ký tự điều khiển không nhìn thấy được. Hãy nhập lại.")
         case .twice:
             Texts(en: "\(subject) is there twice, or overlaps.", vi: "\(subject) bị trùng hoặc chồng lên nhau.")
         case .nothingToPublish:

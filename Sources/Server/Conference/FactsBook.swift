@@ -1,3 +1,4 @@
+import ClientProtocol
 import Logging
 import Record
 import Store
@@ -144,7 +145,7 @@ private struct Replay {
         for change in idle {
             environment.logger.notice(
                 "A recorded change of the facts does not count with the facts of this release",
-                metadata: ["change": "\(change.sequence)", "problem": "\(change.problem?.description ?? "")"])
+                metadata: ["change": "\(change.sequence)", "problem": "\(change.problem?.text(in: facts)["en"] ?? "")"])
         }
         return newest?.checkpoint.size ?? 0
     }

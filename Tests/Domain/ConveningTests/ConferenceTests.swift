@@ -109,6 +109,9 @@ import Testing
         }
         #expect(refused { _ in } == nil)
         #expect(refused { $0.title = .empty } == ConferenceRefusal(.missing, "meeting.title"))
+        #expect(
+            refused { $0.title = Texts(en: "Plenary\u{202e}", vi: "Toàn thể") }
+                == ConferenceRefusal(.controlCharacter, "meeting.title"))
         #expect(refused { $0.table = [] } == ConferenceRefusal(.missing, "meeting.table"))
         #expect(refused { $0.table = ["BN", "VN", "BN"] } == ConferenceRefusal(.twice, "BN"))
         #expect(refused { $0.table.append("XX") } == ConferenceRefusal(.noSuchDelegation, "XX"))

@@ -76,6 +76,8 @@ import Testing
             order([], grounds: Grounds(author: .system, reason: "so", source: long)),
             .tooLong(field: "source", maximum: 1_000)
         ),
+        (order([], grounds: Grounds(author: .system, reason: "so\u{202e}")), .controlCharacter(field: "reason")),
+        (party("AA", name: Texts(en: "A", vi: "A\0")), .controlCharacter(field: "name")),
         (party("XX", zone: "Asia/Dili"), .unknownParty("XX")),
         (party("AA"), .nothingChanged),
         (party("AA", zone: "Asia/Atlantis"), .unknownZone("Asia/Atlantis")),

@@ -1,5 +1,6 @@
 import ClientProtocol
 import Foundation
+import DomainTestSupport
 import Procedure
 import StandardFacts
 import Summit

@@ -1,4 +1,5 @@
 import ClientProtocol
+import DomainTestSupport
 import Procedure
 import StandardFacts
 import Summit

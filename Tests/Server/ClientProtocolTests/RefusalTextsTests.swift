@@ -1,4 +1,5 @@
 @testable import ClientProtocol
+import DomainTestSupport
 import Procedure
 import Summit
 import Testing
@@ -31,6 +32,17 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test func aProblemOfTheFactsNamesStatesAndFormats() {
+        let facts = Facts(
+            parties: [Party(code: "ID", kind: .country, name: Texts(en: "Indonesia", vi: "In-đô-nê-xi-a"))],
+            formats: [Format(id: "eas", name: Texts(en: "East Asia Summit", vi: "Cấp cao Đông Á"), since: "2005-12-14")]
+        )
+        let text = FactsProblem.noMember("ID", of: "eas", on: "2000-01-01").text(in: facts)
+        #expect(text["en"] == "Indonesia is no member of East Asia Summit on 2000-01-01.")
+        #expect(text["vi"] == "In-đô-nê-xi-a không phải là thành viên của Cấp cao Đông Á ngày 2000-01-01.")
+        #expect(FactsProblem.repeated("XX").text(in: facts)["en"] == "XX stands in the order twice.")
     }
 
     @Test func isPoliteAndGivesTheRule() throws {

@@ -35,11 +35,6 @@ public struct WeekFault: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension WeekFault {
-    /// Of a text that may be of any length, as much as a sentence holds.
-    static func shown(_ text: String) -> String {
-        text.unicodeScalars.count > 60 ? "\(text.unicodeScalars.prefix(60))…" : text
-    }
-
     static func unknown(_ place: String, _ kind: String, _ loai: String, _ name: some CustomStringConvertible) -> Self {
         WeekFault(
             place, en: "there is no \(kind) \"\(name)\"; write it as it stands in the week, or add it",
@@ -57,7 +52,7 @@ extension WeekFault {
     }
 
     static func unknownZone(_ place: String, _ name: String) -> Self {
-        let name = shown(name)
+        let name = name.excerpt
         return WeekFault(
             place, en: "no time zone has the name \"\(name)\"; names look like Asia/Ho_Chi_Minh",
             vi: "không có múi giờ nào tên \"\(name)\"; tên có dạng Asia/Ho_Chi_Minh")

@@ -108,7 +108,7 @@ extension KeyedDecodingContainer {
         _ text: String, _ path: [any CodingKey], at index: Int? = nil
     ) throws(WeekFault) -> Word {
         if let word = Word(rawValue: text) { return word }
-        let shown = WeekFault.shown(text)
+        let shown = text.excerpt
         throw WeekFault(
             path, at: index, en: "\"\(shown)\" is none; \(Word.form["en"])",
             vi: "\"\(shown)\" không hợp lệ; \(Word.form["vi"])")

@@ -52,9 +52,12 @@ struct FactsRoutes: Sendable {
         let after = request.uri.queryParameters["after"].map { Int($0) } ?? 0
         guard let after, after >= 0 else { throw Problem.badRequest("“after” is no number of at least 0.") }
         let page = await book.changes.filter { $0.sequence > after }.prefix(Self.pageLimit)
+        let facts = book.current
         return JSON.response(
             page.map {
-                ChangeView(sequence: $0.sequence, at: $0.at, by: $0.by, change: $0.change, problem: $0.problem?.text)
+                ChangeView(
+                    sequence: $0.sequence, at: $0.at, by: $0.by, change: $0.change, problem: $0.problem?.text(in: facts)
+                )
             })
     }
 
@@ -72,7 +75,7 @@ struct FactsRoutes: Sendable {
             let facts = try await book.weigh(change, by: .administration)
             return JSON.response(
                 Outcome(facts: FactsView(of: facts, on: day), terms: FactsTermsView(of: facts, from: day)))
-        } catch { throw Self.problem(error) }
+        } catch { throw problem(error) }
     }
 
     private struct Accepted: Encodable { var sequence: Int }
@@ -85,14 +88,15 @@ struct FactsRoutes: Sendable {
         do {
             let sequence = try await book.submit(change, by: .administration)
             return JSON.response(Accepted(sequence: sequence), status: .created)
-        } catch { throw Self.problem(error) }
+        } catch { throw problem(error) }
     }
 
-    private static func problem(_ failure: FactsFailure) -> Problem {
+    private func problem(_ failure: FactsFailure) -> Problem {
         switch failure {
         case .refused(let problem):
-            Problem(.conflict, problem.description, reason: problem.reason, text: problem.text)
-        case .unavailable(let reason): Problem(reason)
+            let text = problem.text(in: book.current)
+            return Problem(.conflict, text["en"], reason: problem.reason, text: text)
+        case .unavailable(let reason): return Problem(reason)
         }
     }
 }
