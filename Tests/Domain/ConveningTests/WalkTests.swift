@@ -5,24 +5,22 @@ import Testing
 
 /// Conferences in which anybody asks for anything, and what must hold after each step.
 @Suite struct WalkTests {
-    static let meetings: [MeetingID] = ["som", "amm", "apt", "eas", "summit"]
-    static let seats: [SeatID] = ["BN", "VN", "JP", "KR", "XX"]
-    static let people: [ParticipantID] = ["officer", "vn-focal", "jp-focal", "vn-1", "jp-1", "press-1", "stranger"]
-
     @Test(arguments: UInt64(1)...20)
     func rulesHold(seed: UInt64) throws {
-        var random = SplitMix64(state: seed)
+        var random = RandomDesk(seed: seed)
         var desk = try Desk()
         var accepted = 0
-        for _ in 0..<1_000 {
+        for step in 1...2_000 {
+            if step.isMultiple(of: 100) { try desk.fold(.clocksRevised(revision: random.revision(of: desk.state))) }
+            desk.now = desk.now.advanced(byMilliseconds: 1_000)
             let before = desk.state
-            let author = Self.author(&random)
-            let command = Self.command(&random)
+            let author = random.author()
+            let command = random.command()
             let events: [ConferenceEvent]
             do { events = try desk.state.decide(command, by: author, at: desk.now) } catch { continue }
             try desk.run(command, by: author)
             accepted += events.isEmpty ? 0 : 1
-            #expect(events.isEmpty == (desk.state == before), "\(command)")
+            #expect(events.isEmpty == (desk.state == before), "\(command) \(events)")
             if let broken = Self.brokenRule(in: desk.state, since: before, by: author) {
                 Issue.record("\(broken), after \(command) by \(author)")
                 return
@@ -32,6 +30,26 @@ import Testing
         var again = try #require(ConferenceState(first: desk.events[0]))
         for event in desk.events.dropFirst() { try again.evolve(event) }
         #expect(again == desk.state)
+    }
+
+    @Test func walksMeetEveryEventAndEveryRefusalButTheLimits() throws {
+        var events: Set<String> = []
+        var refusals: Set<ConferenceRefusal.Reason> = []
+        for seed in UInt64(1)...20 {
+            var random = RandomDesk(seed: seed)
+            var desk = try Desk()
+            for _ in 0..<2_000 {
+                do {
+                    let happened = try desk.run(random.command(), by: random.author())
+                    events.formUnion(happened.map { Mirror(reflecting: $0).children.first?.label ?? "\($0)" })
+                } catch let refusal as ConferenceRefusal { refusals.insert(refusal.reason) }
+            }
+        }
+        // All but the first event of every record and that of the system.
+        #expect(events.count == 28, "\(events.sorted())")
+        #expect(
+            Set(ConferenceRefusal.Reason.allCases).subtracting(refusals)
+                == [.unknownZone, .tooLong, .tooMany, .controlCharacter])
     }
 
     /// A sentence about the first rule that does not hold; nil when all do.
@@ -44,6 +62,16 @@ import Testing
             }
         }
         for id in state.placements.keys where state.meeting(id) == nil { return "\(id) is placed and not planned" }
+        for (id, run) in state.runs {
+            let cues = run.cues.map(\.id)
+            if state.meeting(id) == nil { return "\(id) has a run of show and is not planned" }
+            if Set(cues).count != cues.count { return "\(id) has a cue twice" }
+            if !run.begun.keys.allSatisfy(cues.contains) { return "\(id) has begun what is no cue" }
+        }
+        let items = state.checklist.map(\.id)
+        if Set(items).count != items.count { return "an item is on the checklist twice" }
+        if !state.evidence.keys.allSatisfy(items.contains) { return "there is evidence for no item" }
+        for seat in state.planning.carried.keys where state.delegation(seat) == nil { return "\(seat) carries unknown" }
         for (id, old) in before.published ?? [:] {
             guard let new = state.published?[id] else { return "\(id) vanished from calendars" }
             if new != old, new.sequence != old.sequence + 1 { return "\(id) changed without its number" }
@@ -65,76 +93,19 @@ import Testing
             if state.placements != before.placements || state.published != before.published {
                 return "placed by \(author)"
             }
+            if state.runs != before.runs || state.checklist != before.checklist || state.planning != before.planning {
+                return "directed by \(author)"
+            }
+            for item in state.checklist where state.evidence[item.id] != before.evidence[item.id] {
+                guard let seat = item.delegation, before.isFocalPoint(author, of: seat) else {
+                    return "evidence for \(item.id) by \(author)"
+                }
+            }
         }
         return nil
     }
 
     private static func reaches(_ id: MeetingID, from next: [MeetingID], in state: ConferenceState) -> Bool {
         next.contains { $0 == id || reaches(id, from: state.meeting($0)?.feeds ?? [], in: state) }
-    }
-
-    private static func author(_ random: inout SplitMix64) -> Author {
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0, 1: .administration
-        case 2: .participant(people.randomElement(using: &random) ?? "officer")
-        default: .participant("vn-focal")
-        }
-    }
-
-    private static func command(_ random: inout SplitMix64) -> ConferenceCommand {
-        let meeting = meetings.randomElement(using: &random) ?? "amm"
-        let seat = seats.randomElement(using: &random) ?? "VN"
-        let person = people.randomElement(using: &random) ?? "vn-1"
-        let hour = Timestamp(milliseconds: 3_600_000 * Int64.random(in: 0..<100, using: &random))
-        func plan() -> PlannedMeeting {
-            let table = seats.dropLast().filter { $0 == "BN" || Bool.random(using: &random) }
-            let feeds = meetings.filter { _ in Int.random(in: 0..<5, using: &random) == 0 }
-            return Desk.meeting(
-                meeting, table: Array(table), feeds: feeds, length: [60, 90, 0].randomElement(using: &random) ?? 60)
-        }
-        func somebody() -> Person {
-            let role: Role = [.head, .adviser, .press, .secretariat, .chair].randomElement(using: &random) ?? .head
-            return Person(
-                id: person, delegation: Bool.random(using: &random) ? seat : nil, role: role,
-                levels: [.ministers, .leaders].filter { _ in Bool.random(using: &random) })
-        }
-        func name() -> Seat {
-            Seat(
-                id: seat, name: Texts(en: ["A", "B", ""].randomElement(using: &random) ?? "A", vi: ""),
-                timeZone: "Asia/Seoul")
-        }
-        switch Int.random(in: 0..<21, using: &random) {
-        case 0: return .planMeeting(meeting: plan())
-        case 1: return .changeMeeting(meeting: plan())
-        case 2: return .cancelMeeting(meeting: meeting, reason: Bool.random(using: &random) ? "Merged" : " ")
-        case 3: return .inviteDelegation(seat: Seat(id: seat, name: Texts(en: "A", vi: "A"), timeZone: "Asia/Seoul"))
-        case 4: return .nameFocalPoint(delegation: seat, person: person)
-        case 5: return .approve(person: person)
-        case 6: return .revoke(person: person, reason: "Replaced")
-        case 7: return .register(person: somebody())
-        case 8: return .changePerson(person: somebody())
-        case 9:
-            return .setSite(delegation: seat, site: Site(id: "hall", name: Texts(en: "H", vi: "H"), timeZone: "UTC"))
-        case 10: return .removeSite(delegation: seat, site: "hall")
-        case 11:
-            let hours = [Interval(from: hour, to: hour.advanced(byMilliseconds: 3_600_000))]
-            return .setFreeHours(delegation: seat, level: .ministers, hours: Bool.random(using: &random) ? hours : nil)
-        case 12, 13:
-            let all = meetings.map { Placement(meeting: $0, start: hour) }
-            return .place(placements: Bool.random(using: &random) ? all : [Placement(meeting: meeting, start: hour)])
-        case 14: return .unplace(meeting: meeting)
-        case 15: return .changeDelegation(seat: name())
-        case 16:
-            return .importDelegations(
-                seats: [name(), name()], focalPoints: Bool.random(using: &random) ? [seat: person] : nil)
-        case 17:
-            return .setAllFreeHours(hours: [
-                FreeHours(delegation: seat, level: .ministers, hours: []),
-                FreeHours(delegation: "VN", level: .leaders, hours: Bool.random(using: &random) ? [] : nil),
-            ])
-        case 18: return .renewDelegationCalendar(delegation: seat)
-        case 19: return .renewPersonCalendar(person: person)
-        default: return .publishTimetable
-        }
     }
 }

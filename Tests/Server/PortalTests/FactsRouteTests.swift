@@ -43,7 +43,7 @@ import Testing
             let again = try await house.ask(
                 .POST, "/api/facts/changes", as: "administration", json: Self.change)
             #expect(again.status == 409 && again.reason == "overlaps")
-            #expect((again.json["text"] as? [String: String])?["vi"]?.contains("KR") == true)
+            #expect((again.json["text"] as? [String: String])?["vi"]?.contains("Hàn Quốc") == true)
             let nonsense = try await house.ask(
                 .POST, "/api/facts/changes", as: "administration", json: #"{"type":"flagChanged"}"#)
             #expect(nonsense.status == 400)
