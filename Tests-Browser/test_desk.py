@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import re
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from support import waiting
-from support.chromium import Chromium
 from support.desk import PATIENCE, Desk
+from support.firefox import Firefox
 from support.server import Server
 from support.words import foreign_words
 from test_screens import LANGUAGES, SIZES, findings, overflow
@@ -375,4 +377,25 @@ def test_every_screen_in_every_size(sit: Callable[..., Desk], screenshots: Path,
     data = json.dumps([conference, facts], ensure_ascii=False)
     if words := [each for each in foreign_words(desk, language) if each not in data]:  # type: ignore[arg-type]
         problems.append(f"shows {words}")
+    assert not problems, "\n".join(problems)
+
+
+def test_in_firefox(house: Server, firefox: Firefox, screenshots: Path) -> None:
+    """The desk once more in the other engine."""
+    page = firefox.new_page()
+    problems = []
+    try:
+        page.goto(house.description["week"]["desk"])
+        for name in ("overview", "timetable", "timetable?view=delegations", "meetings", "delegations", "readiness"):
+            page.goto(f"{house.url}/desk/{WEEK}/{name}")
+            until(name, lambda: page.evaluate("document.documentElement.dataset.standing === 'shown' && document.querySelectorAll('main *').length > 4"))
+            for size in ("phone", "laptop"):
+                page.viewport(*SIZES[size])
+                time.sleep(0.4)
+                page.screenshot(screenshots / f"firefox-desk-{re.sub(r'[^a-z]+', '-', name)}-{size}.png")
+                problems += [f"{name} {size}: {finding}" for finding in findings(page)]
+                if wide := overflow(page):
+                    problems.append(f"{name} {size} is too wide: {wide}")
+    finally:
+        page.close()
     assert not problems, "\n".join(problems)

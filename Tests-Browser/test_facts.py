@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from support.chromium import Chromium
 from support.desk import PATIENCE, Desk
 from support.server import Server
 from support.waiting import until

@@ -113,7 +113,7 @@ HIDDEN = """() => [...document.querySelectorAll(".tile")].filter((each) => {
 }).map((each) => each.dataset.seat)"""
 
 
-def overflow(page: Page) -> str | None:
+def overflow(page: Page | FirefoxPage) -> str | None:
     """What makes the page wider than the screen."""
     return page.evaluate(
         """() => {
