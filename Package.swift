@@ -71,6 +71,7 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
+        domain("Negotiation", "Summit"),
         domain("Timetable", "Summit"),
         domain("Convening", "Summit", "Timetable"),
 
@@ -155,6 +156,7 @@ let package = Package(
         .target(
             name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
             swiftSettings: strict),
+        tests(of: "Negotiation", in: "Domain", "Summit", "DomainTestSupport"),
         tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
         tests(of: "Convening", in: "Domain", "Summit", "Timetable", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),

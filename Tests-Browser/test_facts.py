@@ -184,7 +184,7 @@ def test_what_is_refused_says_why_and_keeps_what_was_typed(sit: Callable[..., De
     desk["fact-zone"].fill("Asia/Dilly")
     desk["fact-reason"].fill("Công hàm")
     desk["fact-form-send"].click()
-    desk.says("fact-form-problem", 'Cơ sở dữ liệu múi giờ không có "Asia/Dilly"')
+    desk.says("fact-form-problem", 'Cơ sở dữ liệu múi giờ không có “Asia/Dilly”')
     assert desk["fact-zone"].input_value() == "Asia/Dilly" and desk["fact-reason"].input_value() == "Công hàm"
     assert desk["fact-effect"].is_hidden()
     desk["language"].select_option("en")

@@ -51,6 +51,14 @@ public struct ConferenceID: Identifier {
     public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
 }
 
+/// Names one text: `[a-z0-9-]{1,40}`.
+public struct TextID: Identifier {
+    public let rawValue: String
+    public init(wellFormed: String) { rawValue = wellFormed }
+    public static let maximumLength = 40
+    public static func allows(_ character: UInt8) -> Bool { character.isLowercaseLetterDigitOrHyphen }
+}
+
 /// Names a seat within its meeting, by convention the delegation's ISO 3166-1 code: `[A-Z0-9-]{1,16}`.
 public struct SeatID: Identifier {
     public let rawValue: String

@@ -1,0 +1,171 @@
+import Summit
+
+extension TextState {
+    /// What comes of a command: the event to be recorded, or the rule that refuses it. Nil: what was asked for is so already. The
+    /// state itself does not change; fold the event when the record holds it.
+    public func decide(_ command: TextCommand, by negotiator: Negotiator) throws(TextRefusal) -> TextEvent? {
+        switch command {
+        case .edit, .addParagraphs, .setKind, .moveParagraph, .removeParagraph, .restoreParagraph, .putPlaceholder,
+            .circulate:
+            guard holdsPen(negotiator) else { throw .init(.needsPen) }
+            return try decidePen(command)
+        case .handPen(let pen):
+            guard holdsPen(negotiator) || presides(negotiator) else { throw .init(.needsPenOrChair) }
+            if case .delegation(let seat) = pen { try known(seat) }
+            return facts.pen == pen ? nil : .penHanded(to: pen)
+        case .bracket, .liftBracket, .acceptProposal, .bracketProposal, .mergeProposal, .setProposalAside,
+            .chooseVariant:
+            guard holdsPen(negotiator) || presides(negotiator) else { throw .init(.needsPenOrChair) }
+            return try decideConsolidation(command)
+        case .discuss, .agree, .reopen, .makePackage, .undoPackage:
+            guard presides(negotiator) else { throw .init(.needsChair) }
+            return try decideChair(command)
+        case .propose, .joinProposal, .withdraw, .takeSide, .confirm, .decline, .comment, .resolveComment:
+            return try decideDelegation(command, by: negotiator)
+        }
+    }
+
+    // MARK: Rights
+
+    public func holdsPen(_ negotiator: Negotiator) -> Bool {
+        switch facts.pen {
+        case .secretariat: negotiator.isSecretariat
+        case .delegation(let seat): negotiator.delegation == seat
+        }
+    }
+
+    public func presides(_ negotiator: Negotiator) -> Bool { negotiator.delegation == facts.chair }
+
+    // MARK: The pen-holder
+
+    private func decidePen(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
+        switch command {
+        case .edit(let id, let edits):
+            try check(edits, of: try open(id))
+            return edits.isEmpty ? nil : .edited(paragraph: id, edits: edits)
+        case .addParagraphs(let behind, let new):
+            if let behind, paragraphs[behind] == nil { throw .init(.noSuchParagraph, behind.rawValue) }
+            guard paragraphs.count + new.count <= TextLimits.paragraphs, new.count <= TextLimits.edits else {
+                throw .init(.tooMany, "paragraphs", maximum: TextLimits.paragraphs)
+            }
+            for paragraph in new {
+                try check(paragraph.kind)
+                try check(words: paragraph.words, "paragraphs")
+            }
+            return new.isEmpty ? nil : .paragraphsAdded(behind: behind, paragraphs: new)
+        case .setKind(let id, let kind):
+            try check(kind)
+            return try open(id).kind == kind ? nil : .kindSet(paragraph: id, kind: kind)
+        case .moveParagraph(let id, let behind):
+            try check(move: id, behind: behind)
+            return isBehind(id, behind) ? nil : .paragraphMoved(paragraph: id, behind: behind)
+        case .removeParagraph(let id): return .paragraphRemoved(paragraph: try open(id).id)
+        case .restoreParagraph(let id):
+            guard paragraphs[id] != nil else { throw .init(.noSuchParagraph, id.rawValue) }
+            guard !isThere(id) else { throw .init(.paragraphThere, id.rawValue) }
+            return .paragraphRestored(paragraph: id)
+        case .putPlaceholder(let id, let behind, let subject, let owner, let due):
+            try check(behind, in: try open(id))
+            try check(name: subject, "subject")
+            if let owner { try known(owner) }
+            return .placeholderPut(paragraph: id, behind: behind, subject: subject, owner: owner, due: due)
+        case .circulate(let name, let cutOff):
+            try check(name: name, "name")
+            guard !revisions.contains(where: { $0.name == name }) else { throw .init(.twice, "name") }
+            guard revisions.count < TextLimits.revisions else {
+                throw .init(.tooMany, "revisions", maximum: TextLimits.revisions)
+            }
+            guard !order.isEmpty else { throw .init(.missing, "paragraphs") }
+            return .circulated(name: name, cutOff: cutOff)
+        default: return nil
+        }
+    }
+
+    // MARK: The pen-holder and the chair
+
+    private func decideConsolidation(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
+        switch command {
+        case .bracket(let id, let stretch, let wanting, let opposing):
+            let wording = try open(id).wording
+            guard wording.indices(stretch) != nil, wording.isThere(stretch.first), wording.isThere(stretch.last) else {
+                throw .init(.noSuchElement, "stretch")
+            }
+            guard wording.nests(stretch) else { throw .init(.crossesBracket, "stretch") }
+            try checkBracketsLeft(1)
+            for seat in wanting + opposing { try known(seat) }
+            guard Set(wanting + opposing).count == wanting.count + opposing.count else {
+                throw .init(.twice, "wanting")
+            }
+            return .bracketed(paragraph: id, stretch: stretch, wanting: wanting, opposing: opposing)
+        case .liftBracket(let id, let keeping):
+            guard let bracket = brackets[id], bracket.presence.isThere else { throw .init(.noSuchBracket, id.rawValue) }
+            _ = try open(bracket.paragraph)
+            return .bracketLifted(bracket: id, keeping: keeping)
+        case .acceptProposal(let id):
+            let proposal = try onTable(id)
+            try check(proposal.change, isTaken: true)
+            return .proposalAccepted(proposal: id)
+        case .bracketProposal(let id):
+            let proposal = try onTable(id)
+            try check(proposal.change, isTaken: true)
+            try checkBracketing(proposal.change)
+            return .proposalBracketed(proposal: id)
+        case .mergeProposal(let id, let other):
+            _ = try onTable(id)
+            guard id != other, try onTable(other).id == other else { throw .init(.noSuchProposal, other.rawValue) }
+            return .proposalMerged(proposal: id, into: other)
+        case .setProposalAside(let id, let reason):
+            _ = try onTable(id)
+            try check(reason: reason)
+            return .proposalSetAside(proposal: id, reason: reason)
+        case .chooseVariant(let id):
+            let variants = variants(of: id)
+            guard variants.count > 1 || paragraphs[id]?.alternativeTo != nil else {
+                throw .init(.noVariants, id.rawValue)
+            }
+            for variant in variants { _ = try open(variant) }
+            return .variantChosen(paragraph: try open(id).id)
+        default: return nil
+        }
+    }
+
+    // MARK: The chair
+
+    private func decideChair(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
+        switch command {
+        case .discuss(let id): return try open(id).standing == .underDiscussion ? nil : .discussed(paragraph: id)
+        case .agree(let id, let waiting):
+            let paragraph = try there(id)
+            for seat in waiting { try known(seat) }
+            guard Set(waiting).count == waiting.count else { throw .init(.twice, "waiting") }
+            if case .agreed = paragraph.standing { return waiting.isEmpty ? nil : try refuseClosed(id) }
+            if case .agreedAdReferendum = paragraph.standing { return try refuseClosed(id) }
+            guard openBrackets(in: id).isEmpty else { throw .init(.bracketsLeft, id.rawValue) }
+            guard openPlaceholders(in: id).isEmpty else { throw .init(.placeholdersLeft, id.rawValue) }
+            guard variants(of: id).count <= 1 else { throw .init(.variantsLeft, id.rawValue) }
+            guard !paragraph.wording.isEmpty else { throw .init(.missing, "words") }
+            return .agreed(paragraph: id, waiting: waiting)
+        case .reopen(let id, let reason):
+            try check(reason: reason)
+            guard try there(id).standing.isClosed else { throw .init(.paragraphOpen, id.rawValue) }
+            return .reopened(paragraph: id, reason: reason)
+        case .makePackage(let name, let members):
+            for id in members { _ = try there(id) }
+            guard Set(members).count == members.count else { throw .init(.twice, "paragraphs") }
+            guard members.count > 1 else { throw .init(.missing, "paragraphs") }
+            guard packages.count < TextLimits.packages else {
+                throw .init(.tooMany, "packages", maximum: TextLimits.packages)
+            }
+            try check(name: name["en"], "name")
+            return .packageMade(name: name, paragraphs: members)
+        case .undoPackage(let id):
+            guard packages[id] != nil else { throw .init(.noSuchPackage, id.rawValue) }
+            return .packageUndone(package: id)
+        default: return nil
+        }
+    }
+
+    private func refuseClosed(_ id: ParagraphID) throws(TextRefusal) -> TextEvent? {
+        throw .init(.paragraphClosed, id.rawValue)
+    }
+}
