@@ -49,7 +49,8 @@ let package = Package(
         .target(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),
-        target("ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Convening"),
+        target("ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Timetable", "Convening"),
+        target("WeekSolver", in: "Server", "Summit", "Timetable"),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
 
@@ -80,6 +81,7 @@ let package = Package(
         // Files.
         fuzz("FuzzZones", "Summit", "Timetable", "Support"),
         fuzz("FuzzSheets", "Summit", "Timetable", "Convening", "Support"),
+        fuzz("FuzzWeek", "Summit", "Timetable", "WeekSolver", "Support"),
 
         // What remembers: any sequence of what may happen to it.
         fuzz("FuzzICE", "Wire", "ICE", "Support"),
@@ -93,6 +95,7 @@ let package = Package(
         fuzz("FuzzBandwidth", "Wire", "RTP", "Bandwidth", "Support"),
         fuzz("FuzzAllocation", "Wire", "Bandwidth", "Support"),
         fuzz("FuzzConference", "Summit", "Timetable", "Convening", "ClientProtocol", "Support"),
+        fuzz("FuzzFacts", "Summit", "StandardFacts", "ClientProtocol", "Support"),
 
         // Everything together.
         fuzz("FuzzNegotiation", "Wire", "RTP", "SDP", "MediaEngine", "Support"),

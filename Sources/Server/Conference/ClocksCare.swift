@@ -31,6 +31,17 @@ struct ClocksCare {
         return clocks.zones.flatMap { $0.isCurrent ? $0 : nil }
     }
 
+    /// The zones to keep before what leads to `next` is recorded: those of the first publication, and those that come into use later.
+    /// What is kept of another release has to be compared first; the next look does that.
+    func zones(
+        from state: ConferenceState, to next: ConferenceState, _ clocks: WorldClocks
+    ) -> (SystemZones, Set<String>)? {
+        guard next.published != nil, let zones = clocks.zones, zones.isCurrent else { return nil }
+        guard let kept else { return state.published == nil ? (zones, next.zonesInUse) : nil }
+        let names = kept.names.union(next.zonesInUse)
+        return kept.release == zones.release && names != kept.names ? (zones, names) : nil
+    }
+
     mutating func keep(_ release: String, _ names: Set<String>) { kept = Kept(release: release, names: names) }
 
     /// Says in the log which meetings moved.

@@ -118,7 +118,7 @@ public actor LiveConference {
             return .failure(.refused(ConferenceRefusal(.meetingExists, meeting.id.rawValue)))
         }
         guard !events.isEmpty else { return .success(sequence) }
-        if state.published == nil, events.contains(.timetablePublished) { await keepClocks() }
+        await keepClocks(before: events)
         do { try await record(events, at: time, by: author) } catch { return .failure(.unavailable(error)) }
         await bringUpMeetings()
         await book.signIfDue(isOver: false)
@@ -151,21 +151,22 @@ public actor LiveConference {
                 try await record([.clocksRevised(revision: revision)], at: book.nextTime, by: .system)
                 clocks.tell(revision, of: id, to: environment.logger)
             }
-            try await keep(zones)
+            try await keep(state.zonesInUse, of: zones)
         } catch {
             report(error)
         }
     }
 
-    /// Before the first publication is recorded: whatever happens then, the clocks by which it was made are known. A failure is
-    /// made good later.
-    private func keepClocks() async {
-        guard let zones = environment.clocks.zones, zones.isCurrent else { return }
-        do { try await keep(zones) } catch { report(error) }
+    /// Before the timetable, or who reads it by another clock, is recorded: whatever happens then, the clocks by which it was made are
+    /// known. A failure is made good later.
+    private func keepClocks(before events: [ConferenceEvent]) async {
+        var next = state
+        do { for event in events { try next.evolve(event) } } catch { return }
+        guard let (zones, names) = clocks.zones(from: state, to: next, environment.clocks) else { return }
+        do { try await keep(names, of: zones) } catch { report(error) }
     }
 
-    private func keep(_ zones: SystemZones) async throws {
-        let names = state.zonesInUse
+    private func keep(_ names: Set<String>, of zones: SystemZones) async throws {
         try await environment.store.setValue(PublishedClocks(names, of: zones).bytes, for: clocks.key(of: id))
         clocks.keep(zones.release, names)
     }

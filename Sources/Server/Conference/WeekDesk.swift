@@ -280,8 +280,6 @@ public final class WeekDesk: Sendable {
             replan = try await WeekReplan(week, after: planned.weekTimetable(of: base), by: clocks, steps: 200_000)
         } catch let fault as WeekFault {
             throw .fault(fault)
-        } catch let conflict as WeekConflict {
-            return Revision(outcome: .impossible, mustMove: [], conflict: Self.conflict(conflict, week, clocks))
         } catch {
             throw .stopped
         }

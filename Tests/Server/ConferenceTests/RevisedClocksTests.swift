@@ -141,6 +141,29 @@ import Testing
         #expect(await again.state.revisedClocks?.meetings.map(\.hasMoved) == [true])
     }
 
+    /// A delegation that comes after the publication, and one that reads it by another clock from now on.
+    @Test func theClocksOfWhoComesLaterAreKeptBeforeThatIsRecorded() async throws {
+        let fixture = try await Fixture()
+        let (_, conference) = try await LiveConferenceTests.published(fixture)
+        func kept() async throws -> Set<String>? {
+            try await fixture.store.value(for: "clocks:amm-54").flatMap(PublishedClocks.init)?.names
+        }
+        #expect(try await kept() == [Self.brunei])
+        let guest = Seat(id: SeatID("JP")!, name: Texts(en: "Japan", vi: "Nhật Bản"), timeZone: Self.tokyo)
+        try await conference.submit(.inviteDelegation(seat: guest), by: .administration)
+        #expect(try await kept() == [Self.brunei, Self.tokyo])
+        let seat = Seat(id: SeatID("VN")!, name: Texts(en: "VN", vi: "VN"), timeZone: "Asia/Ho_Chi_Minh")
+        try await conference.submit(.changeDelegation(seat: seat), by: .administration)
+        #expect(try await kept() == [Self.brunei, Self.tokyo, "Asia/Ho_Chi_Minh"])
+        // What is refused keeps nothing.
+        var unknown = guest
+        unknown.timeZone = "Asia/Seoul"
+        await #expect(throws: ConferenceFailure.self) {
+            try await conference.submit(.inviteDelegation(seat: unknown), by: .administration)
+        }
+        #expect(try await kept()?.count == 3)
+    }
+
     /// What it held was written by somebody else: the clocks are kept anew.
     @Test func aDamagedValueIsNoFall() async throws {
         let fixture = try await Fixture()

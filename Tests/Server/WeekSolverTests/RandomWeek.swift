@@ -87,6 +87,51 @@ struct RandomWeek {
                 teams: (0..<number(1...2)).map { WeekName("T\($0)")! }, rest: 15 * number(0...2)),
             meetings: meetings, order: order)
     }
+
+    /// One change after publication: free hours, a length, a delegation that does not come, a room that is closed, a meeting more.
+    mutating func change(_ week: Week, after published: WeekTimetable) -> Week {
+        var changed = week
+        let meeting = number(0...week.meetings.count - 1)
+        switch number(0...7) {
+        case 0...3:
+            // About the time of some meeting, perhaps another's, which then is in the way.
+            let seat = week.meetings[meeting].delegations[number(0...week.meetings[meeting].delegations.count - 1)]
+            let level = week.meetings[meeting].level
+            let start = published.placements[number(0...published.placements.count - 1)].start
+            let from = start.advanced(byMilliseconds: Int64(number(-1...1)) * 1_800_000)
+            let length = week.meetings[meeting].length + 30 * number(0...4)
+            let free = Week.Interval(
+                from: .universal(from), to: .universal(from.advanced(byMilliseconds: Int64(length) * 60_000)))
+            if let known = week.principals.firstIndex(where: { $0.delegation == seat && $0.level == level }) {
+                changed.principals[known].free = [free]
+            } else {
+                changed.principals.append(
+                    Week.Principal(id: WeekName("Q-\(seat)")!, delegation: seat, level: level, free: [free]))
+            }
+        case 4:
+            changed.meetings[meeting].length += 30 * number(1...2)
+        case 5 where week.meetings.allSatisfy { $0.delegations != [week.delegations[0].id] }:
+            let gone = week.delegations[0].id
+            changed.delegations.removeFirst()
+            changed.principals.removeAll { $0.delegation == gone }
+            for index in changed.meetings.indices {
+                changed.meetings[index].delegations.removeAll { $0 == gone }
+                changed.meetings[index].chairs.removeAll { $0 == gone }
+            }
+        case 6 where week.rooms.count > 1:
+            changed.rooms.removeLast()
+            for index in changed.meetings.indices {
+                changed.meetings[index].rooms.removeAll { $0 == week.rooms.last?.id }
+            }
+        default:
+            var more = week.meetings[meeting]
+            more.id = MeetingID("more")!
+            more.start = nil
+            more.length = 30 * number(1...3)
+            changed.meetings.append(more)
+        }
+        return changed
+    }
 }
 
 /// Every timetable of a small week, by the checker alone.
@@ -111,7 +156,7 @@ struct BruteForce {
     /// The cheapest; nil when there is none.
     func best() -> (cost: Int, timetable: WeekTimetable)? {
         var best: (cost: Int, timetable: WeekTimetable)?
-        place(0, WeekTimetable(placements: [])) { timetable in
+        each { timetable in
             let cost = checker.cost(of: timetable).total
             if cost < best?.cost ?? .max { best = (cost, timetable) }
             return true
@@ -119,18 +164,30 @@ struct BruteForce {
         return best
     }
 
-    var isPossible: Bool {
-        var found = false
-        place(0, WeekTimetable(placements: [])) { _ in
-            found = true
+    var isPossible: Bool { any != nil }
+
+    /// The first that there is.
+    var any: WeekTimetable? {
+        var found: WeekTimetable?
+        each { timetable in
+            found = timetable
             return false
         }
         return found
     }
 
+    /// - Parameters:
+    ///   - allows: whether to go on from what is placed so far.
+    ///   - visit: false to stop.
+    func each(where allows: (WeekTimetable) -> Bool = { _ in true }, _ visit: (WeekTimetable) -> Bool) {
+        place(0, WeekTimetable(placements: []), allows, visit)
+    }
+
     /// - Returns: false when it is told to stop.
     @discardableResult
-    private func place(_ number: Int, _ timetable: WeekTimetable, _ visit: (WeekTimetable) -> Bool) -> Bool {
+    private func place(
+        _ number: Int, _ timetable: WeekTimetable, _ allows: (WeekTimetable) -> Bool, _ visit: (WeekTimetable) -> Bool
+    ) -> Bool {
         guard number < week.meetings.count else { return visit(timetable) }
         let meeting = week.meetings[number]
         let rooms: [WeekName?] = week.rooms.isEmpty ? [nil] : week.rooms.map(\.id)
@@ -140,8 +197,9 @@ struct BruteForce {
                 for team in teams {
                     var longer = timetable
                     longer.placements.append(.init(meeting: meeting.id, start: start, room: room, team: team))
+                    guard allows(longer) else { continue }
                     let broken = checker.violations(of: longer, tests: false).filter { $0.rule != .missing }
-                    if broken.isEmpty, !place(number + 1, longer, visit) { return false }
+                    if broken.isEmpty, !place(number + 1, longer, allows, visit) { return false }
                 }
             }
         }

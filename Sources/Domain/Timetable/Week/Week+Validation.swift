@@ -4,6 +4,8 @@ extension Week {
     /// What one week may hold; what is beyond is refused before anything is computed.
     public enum Limits {
         public static let days = 14
+        /// Before, some clocks were off by odd seconds; after, a day is not all within what a ``Timestamp`` can say.
+        public static let years = 1973...9998
         public static let daysApart = 31
         public static let delegations = 80
         public static let sites = 200
@@ -46,6 +48,7 @@ extension Week {
                     "\(place).date", en: "days stand in order, each once",
                     vi: "các ngày phải xếp theo thứ tự, mỗi ngày một lần")
             }
+            try Self.check(number: Int(day.date.date.year), "\(place).date", Limits.years)
             try Self.check(day.from, day.to, place)
         }
         let span = days[days.count - 1].date.date.daysSince1970 - days[0].date.date.daysSince1970

@@ -15,7 +15,8 @@ public struct WeekReplan: Sendable {
         /// - Parameter isBest: no cheaper one moves as few others, proven.
         case moved(WeekTimetable, [Move], isBest: Bool)
         /// - Parameters:
-        ///   - reason: with everything else where it was published, these rules collide.
+        ///   - reason: with everything else where it was published, these rules collide; or those of the line tests, wherever
+        ///     meetings are.
         ///   - isProven: every possibility was looked at.
         case impossible(reason: WeekConflict, isProven: Bool)
     }
@@ -110,7 +111,11 @@ public struct WeekReplan: Sendable {
                 var timetable = WeekTimetable(
                     placements: problem.timetable(of: best, keeping: old), tests: published.tests)
                 if !checker.testViolations(of: published.tests).isEmpty {
-                    timetable.tests = try WeekLineTests(week, by: clocks)?.solve() ?? []
+                    do { timetable.tests = try WeekLineTests(week, by: clocks)?.solve() ?? [] } catch {
+                        others = []
+                        outcome = .impossible(reason: error, isProven: true)
+                        return
+                    }
                 }
                 let changed = best.indices.filter { best[$0] != current[$0] }
                 others = ids(changed.filter { current[$0] != nil })

@@ -156,20 +156,17 @@ struct TimetableReplan: AsyncParsableCommand {
         var timetable: WeekTimetable?
         var conflict: [WeekAnswer.Rule]?
         var irreducible: Bool?
+
+        /// It is the line tests that have no place.
+        var isOfTests: Bool { conflict?.contains { $0.id == WeekRule.testsAtOnce.id } ?? false }
     }
 
     func run() async throws {
         let week = try file.read()
         let published = try file.timetable(timetable)
         let clocks = try SystemZones.forCommand()
-        let replan: WeekReplan
-        do {
-            replan = try await file.explaining {
-                try await WeekReplan(week, after: published, moving: others, by: clocks)
-            }
-        } catch let conflict as WeekConflict {
-            let words = conflict.rules.map { week.words(for: $0, by: clocks)[file.language] }.joined(separator: " ")
-            throw ExitReason(.collision, "The line tests of \(file.week) have no place any more: \(words)")
+        let replan = try await file.explaining {
+            try await WeekReplan(week, after: published, moving: others, by: clocks)
         }
         var report = Report(status: .unchanged, mustMove: replan.mustMove, others: replan.others)
         switch replan.outcome {
@@ -191,13 +188,14 @@ struct TimetableReplan: AsyncParsableCommand {
             let words = TimetableText(week: week, clocks: clocks, language: file.language)
             Mufakat.standardOutput(words.text(of: report))
         }
-        if report.status == .impossible {
-            throw ExitReason(
-                .collision,
-                report.proven == true
-                    ? "No timetable moves at most \(others) other meetings; \"mufakat timetable solve\" makes a new one."
-                    : "No timetable was found that moves at most \(others) other meetings, nor proof that there is none."
-            )
+        guard report.status == .impossible else { return }
+        if report.isOfTests {
+            throw ExitReason(.collision, "The line tests of \(file.week) have no place any more.")
         }
+        throw ExitReason(
+            .collision,
+            report.proven == true
+                ? "No timetable moves at most \(others) other meetings; \"mufakat timetable solve\" makes a new one."
+                : "No timetable was found that moves at most \(others) other meetings, nor proof that there is none.")
     }
 }

@@ -44,9 +44,14 @@ struct TimetableText {
                 "\(report.mustMove.count) cuộc họp buộc phải chuyển, kéo theo \(report.others.count) cuộc khác:")
             return ([head] + (report.moves ?? []).map { "  \($0[language])" }).joined(separator: "\n")
         case .impossible:
-            let head = choose(
-                "With everything else where it was published, these rules collide:",
-                "Nếu giữ nguyên mọi cuộc họp khác, các quy tắc sau xung đột:")
+            let head =
+                report.isOfTests
+                ? choose(
+                    "The line tests have no place any more. These rules collide:",
+                    "Không còn chỗ cho các buổi thử đường truyền. Các quy tắc sau xung đột:")
+                : choose(
+                    "With everything else where it was published, these rules collide:",
+                    "Nếu giữ nguyên mọi cuộc họp khác, các quy tắc sau xung đột:")
             return ([head] + (report.conflict ?? []).map { "  \($0.words[language])" }).joined(separator: "\n")
         }
     }

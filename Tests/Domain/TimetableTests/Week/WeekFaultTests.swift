@@ -16,6 +16,8 @@ struct Flaw: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(place): \(part)" }
 }
 
+private func day(_ text: String) -> Week.Day { Week.Day(date: date(text), from: time("08:00"), to: time("18:00")) }
+
 private let flaws = [
     Flaw("zone", "Mars/Olympus") { $0.zone = "Mars/Olympus" },
     Flaw("delegations[1].zone", "Mars/Olympus") { $0.delegations[1].zone = "Mars/Olympus" },
@@ -29,7 +31,9 @@ private let flaws = [
     Flaw("gap", "not within 0 to 720") { $0.gap = .max },
     Flaw("days", "1 to 14") { $0.days = [] },
     Flaw("days[1].date", "in order") { $0.days[1].date = $0.days[0].date },
-    Flaw("days", "days after the first") { $0.days[1].date = date("9999-12-31") },
+    Flaw("days", "days after the first") { $0.days[1].date = date("9998-12-31") },
+    Flaw("days[0].date", "not within 1973 to 9998") { $0.days[0].date = date("0000-01-01") },
+    Flaw("days[1].date", "9999 is not within") { $0.days = ["9998-12-31", "9999-01-01"].map { day($0) } },
     Flaw("days[0]", "end before they begin") { $0.days[0].to = time("07:00") },
     Flaw("principals[0].delegation", "\"KR\"") { $0.principals[0].delegation = seat("KR") },
     Flaw("principals[0].id", "means the principal of VN") { $0.principals[0].id = name("VN-leaders") },

@@ -66,4 +66,33 @@ import Testing
         #expect(ask(reason.rules) == .impossible)
         for rule in reason.rules { #expect(ask(reason.rules.filter { $0 != rule }) == .possible, "\(rule.id)") }
     }
+
+    /// Whatever moves: where the line tests have no place any more, that is the answer.
+    @Test func lineTestsWithoutAPlace() async throws {
+        var week = SmallWeek.week
+        week.principals[0].free = []
+        week.meetings.removeLast()
+        week.meetings[0].delegations = [seat("VN")]
+        week.lineTests = Week.LineTests(daysBefore: 1, atOnce: 2)
+        var published = SmallWeek.timetable
+        published.placements[0].start = stamp("02T09:30")
+        let there = try await WeekReplan(week, after: published, by: HourClocks())
+        let (timetable, _) = try #require(moved(there))
+        #expect(timetable.tests.count == 3)
+        #expect(try week.violations(of: timetable, by: HourClocks()) == [])
+        // Half an hour for the first two, which need one slot each.
+        week.lineTests = Week.LineTests(
+            daysBefore: 1, atOnce: 1, hours: Week.Hours(from: time("10:00"), to: time("10:30")))
+        week.delegations.removeLast()
+        week.meetings[1].delegations = [seat("VN")]
+        let replan = try await WeekReplan(week, after: published, by: HourClocks())
+        guard case .impossible(let reason, let isProven) = replan.outcome else {
+            Issue.record("\(replan.outcome)")
+            return
+        }
+        #expect(isProven && reason.isIrreducible)
+        let day = date("2021-08-01")
+        #expect(Set(reason.rules) == [.test(name("VN"), day), .test(name("JP"), day), .testsAtOnce])
+        #expect(replan.others == [])
+    }
 }
