@@ -172,7 +172,8 @@ extension Problem {
         let status: HTTPResponse.Status =
             switch refusal.reason {
             case .notAllowed: .forbidden
-            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .reasonNeeded, .unknownZone: .badRequest
+            case .outOfRange, .tooLong, .tooMany, .missing, .twice, .controlCharacter, .reasonNeeded, .unknownZone:
+                .badRequest
             case .noSuchMeeting, .noSuchDelegation, .noSuchPerson, .noSuchSite: .notFound
             default: .conflict
             }
