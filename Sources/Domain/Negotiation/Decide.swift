@@ -1,5 +1,22 @@
 import Summit
 
+extension TextFacts {
+    /// The first event of a text's record, if it can be begun so.
+    public func event() throws(TextRefusal) -> TextEvent {
+        guard title["en"].contains(where: { !$0.isWhitespace }) else { throw .init(.missing, "title") }
+        guard title.length <= TextLimits.name else { throw .init(.tooLong, "title", maximum: TextLimits.name) }
+        guard !title.hasUnseenControls else { throw .init(.controlCharacter, "title") }
+        guard delegations.count <= TextLimits.delegations else {
+            throw .init(.tooMany, "delegations", maximum: TextLimits.delegations)
+        }
+        guard Set(delegations).count == delegations.count else { throw .init(.twice, "delegations") }
+        var parties = [chair]
+        if case .delegation(let seat) = pen { parties.append(seat) }
+        for seat in parties where !delegations.contains(seat) { throw .init(.noSuchDelegation, seat.rawValue) }
+        return .textCreated(text: self)
+    }
+}
+
 extension TextState {
     /// What comes of a command: the event to be recorded, or the rule that refuses it. Nil: what was asked for is so already. The
     /// state itself does not change; fold the event when the record holds it.
@@ -32,6 +49,11 @@ extension TextState {
         case .secretariat: negotiator.isSecretariat
         case .delegation(let seat): negotiator.delegation == seat
         }
+    }
+
+    /// Whoever negotiates the text reads it, and the secretariat.
+    public func isReader(_ negotiator: Negotiator) -> Bool {
+        negotiator.isSecretariat || negotiator.delegation.map(facts.delegations.contains) ?? false
     }
 
     public func presides(_ negotiator: Negotiator) -> Bool { negotiator.delegation == facts.chair }
