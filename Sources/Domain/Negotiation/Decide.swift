@@ -62,9 +62,10 @@ extension TextState {
 
     private func decidePen(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
         switch command {
-        case .edit(let id, let edits):
+        case .edit(let id, let edits, let stamp):
+            if let stamp, try isKnown(stamp) { return nil }
             try check(edits, of: try open(id))
-            return edits.isEmpty ? nil : .edited(paragraph: id, edits: edits)
+            return edits.isEmpty ? nil : .edited(paragraph: id, edits: edits, stamp: stamp)
         case .addParagraphs(let behind, let new):
             if let behind, paragraphs[behind] == nil { throw .init(.noSuchParagraph, behind.rawValue) }
             guard paragraphs.count + new.count <= TextLimits.paragraphs, new.count <= TextLimits.edits else {

@@ -27,6 +27,7 @@ public struct TextChange: Sendable, Hashable, Encodable {
     public struct Edited: Sendable, Hashable, Encodable {
         public var paragraph: ParagraphID
         public var edits: [Edit]
+        public var stamp: Stamp?
     }
 
     public struct Place: Sendable, Hashable, Encodable {
@@ -42,8 +43,8 @@ public struct TextChange: Sendable, Hashable, Encodable {
         sequence = after.act
         at = time
         by = author
-        if case .edited(let paragraph, let edits) = event {
-            edited = Edited(paragraph: paragraph, edits: edits)
+        if case .edited(let paragraph, let edits, let stamp) = event {
+            edited = Edited(paragraph: paragraph, edits: edits, stamp: stamp)
             return
         }
         self.event = event

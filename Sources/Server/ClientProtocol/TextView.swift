@@ -13,6 +13,8 @@ public struct TextView: Sendable, Hashable, Encodable {
     public var packages: [PackageView]
     public var revisions: [RevisionView]
     public var convergence: Convergence
+    /// What came last from each device.
+    public var stamps: [String: Stamped]
 
     public struct ParagraphView: Sendable, Hashable, Encodable {
         public var id: ParagraphID
@@ -122,6 +124,7 @@ extension TextView {
         }
         revisions = state.revisions.map { RevisionView(name: $0.name, act: $0.act, at: $0.at, cutOff: $0.cutOff) }
         convergence = state.convergence
+        stamps = state.stamps
     }
 }
 
