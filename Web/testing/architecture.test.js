@@ -20,7 +20,7 @@ const mayImport = {
     components: ["dom", "i18n", "state", "protocol", "media", "desk/state"],
     screens: ["components", "dom", "i18n", "state"],
     "desk/state": ["desk/state", "state", "protocol", "i18n"],
-    "desk/dom": ["desk/dom", "desk/state", "dom", "i18n", "protocol"],
+    "desk/dom": ["desk/dom", "desk/state", "dom", "i18n", "protocol", "text"],
     "desk/components": ["desk/dom", "desk/state", "components", "dom", "i18n", "protocol", "text"],
     "desk/screens": ["desk/components", "desk/dom", "desk/state", "desk/screens", "dom", "i18n", "protocol", "text"],
 };

@@ -103,7 +103,7 @@ export class Draft {
      * The server tells an edit that is in the record.
      * @param {{device: string, number: number}|undefined} stamp @param {number} act
      */
-    confirm(stamp, act) {
+    recorded(stamp, act) {
         if (stamp?.device !== this.device) return;
         this.#settle(stamp.number, act);
     }
@@ -132,12 +132,17 @@ export class Draft {
     }
 
     /**
-     * Own acts that are in the record have their numbers there.
-     * @param {readonly Edit[]} edits @returns {Edit[]}
+     * What an own act has made, by its name in the record as soon as it is there.
+     * @template {{act: number}} Named @param {Named} named @returns {Named}
      */
+    known(named) {
+        const act = this.acts[-named.act];
+        return named.act < 0 && act ? { ...named, act } : named;
+    }
+
+    /** @param {readonly Edit[]} edits @returns {Edit[]} */
     #named(edits) {
-        /** @template {{act: number}} Named @param {Named} named @returns {Named} */
-        const known = (named) => (named.act < 0 && this.acts[-named.act] ? { ...named, act: this.acts[-named.act] } : named);
+        const known = this.known.bind(this);
         return edits.map((edit) => {
             if ("put" in edit) return { put: { ...edit.put, behind: edit.put.behind && known(edit.put.behind) } };
             return "remove" in edit ? { remove: known(edit.remove) } : { restore: known(edit.restore) };

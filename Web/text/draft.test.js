@@ -57,7 +57,7 @@ class Editor {
             if (sequence <= this.sequence) continue;
             this.runs[paragraph] = applied(this.runs[paragraph], edits.map(editIn), sequence);
             this.sequence = sequence;
-            this.draft.confirm(stamp, sequence);
+            this.draft.recorded(stamp, sequence);
         }
     }
 

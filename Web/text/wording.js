@@ -133,9 +133,8 @@ export const words = (runs) => runs.filter(isThere).map(({ letters }) => letters
  * @param {readonly Run[]} runs @returns {{id: Id, letter: string|null, mark: Mark|null}[]}
  */
 export function elements(runs) {
-    return runs.filter(isThere).flatMap((run) => run.letters
-        ? run.letters.map((letter, index) => ({ id: { act: run.act, place: run.place + index }, letter, mark: null }))
-        : [{ id: { act: run.act, place: run.place }, letter: null, mark: run.mark }]);
+    return runs.filter(isThere).flatMap((run) => Array.from({ length: count(run) }, (_, index) =>
+        ({ id: { act: run.act, place: run.place + index }, letter: run.letters?.[index] ?? null, mark: run.mark })));
 }
 
 /** What stands for a mark in a line that is edited: no letter that anybody types. */

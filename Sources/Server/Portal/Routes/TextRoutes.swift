@@ -47,6 +47,7 @@ struct TextRoutes: Sendable {
     // MARK: Answers
 
     private struct You: Encodable {
+        var author: Author
         var delegation: SeatID?
         var isSecretariat: Bool
         var holdsPen: Bool
@@ -165,7 +166,7 @@ struct TextRoutes: Sendable {
     ) async throws -> Response {
         let state = await room.state
         let you = You(
-            delegation: negotiator.delegation, isSecretariat: negotiator.isSecretariat,
+            author: negotiator.author, delegation: negotiator.delegation, isSecretariat: negotiator.isSecretariat,
             holdsPen: state.holdsPen(negotiator), presides: state.presides(negotiator))
         return JSON.response(
             SequencedView(sequence: state.act, you: you, view: TextView(of: state)), status: status, headers: headers)
