@@ -132,6 +132,7 @@ def test_two_bracket_fights(table: Server, sit: Callable[..., Desk]) -> None:
     pen, chair, other = sit("id-head", "fights"), sit("vn-head", "fights"), sit("ph-head", "fights")
     line(other, 1).click()
     other["propose-fold-open"].click()
+    assert other["propose-words"].input_value() == PARAGRAPHS[1][1]
     other["propose-words"].fill(PARAGRAPHS[1][1].replace("collective", "collective and coordinated"))
     other["propose-reason"].fill("Coordination matters")
     other["propose-send"].click()
@@ -194,7 +195,8 @@ def test_every_screen_in_every_size(table: Server, sit: Callable[..., Desk], scr
     begin(table, text)
     pen, other = (table.api(table.admin.get(f"{CONFERENCE}/people/{person}/token").json["token"]) for person in ("id-head", "my-head"))
     address = f"{CONFERENCE}/texts/{text}/commands"
-    proposal = {"propose": {"change": {"replace": {"paragraph": "2.1", "ranges": ["2.9-18"], "words": "deepen"}}, "seen": 2, "reason": "Stronger"}}
+    at = len(PARAGRAPHS[0][1]) + PARAGRAPHS[1][1].index("strengthen")
+    proposal = {"propose": {"change": {"replace": {"paragraph": "2.1", "ranges": [f"2.{at}-{at + 9}"], "words": "deepen"}}, "seen": 2, "reason": "Stronger"}}
     assert other.post(address, proposal).status == 200
     assert pen.post(address, {"bracketProposal": {"proposal": "3.0"}}).status == 200
     assert other.post(address, proposal | {"propose": {**proposal["propose"], "change": {"remove": {"paragraph": "2.1"}}}}).status == 200

@@ -55,7 +55,9 @@ extension TextState {
             throw .init(.outOfRange, "stamp")
         }
         guard let last = stamps[stamp.device] else {
-            guard stamps.count < TextLimits.devices else { throw .init(.tooMany, "devices", maximum: TextLimits.devices) }
+            guard stamps.count < TextLimits.devices else {
+                throw .init(.tooMany, "devices", maximum: TextLimits.devices)
+            }
             return false
         }
         return stamp.number <= last.number

@@ -16,7 +16,8 @@ import Testing
         // What is written between its marks is in it.
         try table.run(
             .edit(
-                paragraph: id, edits: [.put(words: " and fully", behind: try table.stretch("urgently").last, from: nil)], stamp: nil))
+                paragraph: id,
+                edits: [.put(words: " and fully", behind: try table.stretch("urgently").last, from: nil)], stamp: nil))
         #expect(table.text() == "Parties shall [urgently and fully ]act.")
         try table.run(.takeSide(on: .bracket(id: bracket.id), side: .support, for: nil), by: Table.negotiator("SG"))
         #expect(table.state.brackets[bracket.id]?.wanting == ["PH", "SG"])
@@ -145,7 +146,8 @@ import Testing
         try table.run(.discuss(paragraph: id), by: Table.chair)
         try table.run(.agree(paragraph: id, waiting: []), by: Table.chair)
         #expect(
-            table.refusal(.edit(paragraph: id, edits: [.put(words: "x", behind: nil, from: nil)], stamp: nil)) == .paragraphClosed)
+            table.refusal(.edit(paragraph: id, edits: [.put(words: "x", behind: nil, from: nil)], stamp: nil))
+                == .paragraphClosed)
         #expect(table.refusal(.removeParagraph(paragraph: id)) == .paragraphClosed)
         #expect(table.refusal(.moveParagraph(paragraph: id, behind: table.paragraph(1))) == .paragraphClosed)
         let proposal = try ProposalTests.propose(&table, .remove(paragraph: id))

@@ -7,12 +7,15 @@ import Testing
     @Test func whatIsPutInGoesBehindWhatIsNamed() throws {
         var table = try Table(operative: "We agree.")
         let we = try table.stretch("We").last
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: " all", behind: we, from: nil)], stamp: nil))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: " all", behind: we, from: nil)], stamp: nil))
         #expect(table.text() == "We all agree.")
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "Today ", behind: nil, from: nil)], stamp: nil))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "Today ", behind: nil, from: nil)], stamp: nil))
         #expect(table.text() == "Today We all agree.")
         // Directly behind: before what others have put there since.
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: " must", behind: we, from: nil)], stamp: nil))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: " must", behind: we, from: nil)], stamp: nil))
         #expect(table.text() == "Today We must all agree.")
     }
 
@@ -20,12 +23,15 @@ import Testing
         var table = try Table(operative: "We agree.")
         let seen = try table.ranges("agree")
         let behind = try table.stretch("ag").last
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "XX", behind: behind, from: nil)], stamp: nil))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "XX", behind: behind, from: nil)], stamp: nil))
         #expect(table.text() == "We agXXree.")
         try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .remove(range: $0) }, stamp: nil))
         #expect(table.text() == "We XX.")
         // Behind what is gone there is still a place.
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "decide ", behind: behind, from: nil)], stamp: nil))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "decide ", behind: behind, from: nil)], stamp: nil)
+        )
         #expect(table.text() == "We decide XX.")
         try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .restore(range: $0) }, stamp: nil))
         #expect(table.text() == "We agdecide XXree.")
@@ -56,14 +62,18 @@ import Testing
         #expect(try table.run(command) != nil)
         #expect(try table.run(command) == nil)
         #expect(table.text() == "Ab" && table.state.stamps["tablet"] == Stamped(number: 1, act: 3))
-        #expect(table.refusal(.edit(paragraph: table.paragraph(0), edits: [], stamp: Stamp(device: "", number: 1))) == .outOfRange)
+        #expect(
+            table.refusal(.edit(paragraph: table.paragraph(0), edits: [], stamp: Stamp(device: "", number: 1)))
+                == .outOfRange)
     }
 
     @Test func wordsThatMoveKeepTheirOrigin() throws {
         var table = try Table(operative: "First. Second.")
         let second = try table.stretch("Second.")
         try table.run(
-            .edit(paragraph: table.paragraph(0), edits: try table.ranges(" Second.").map { .remove(range: $0) }, stamp: nil))
+            .edit(
+                paragraph: table.paragraph(0), edits: try table.ranges(" Second.").map { .remove(range: $0) },
+                stamp: nil))
         try table.run(
             .addParagraphs(
                 behind: table.paragraph(0),

@@ -16,6 +16,8 @@ export function makeTextPropose({ propose, kinds }) {
     const kind = selectField({ t: "propose.kind", testid: "propose-kind", options: kinds });
     const words = longField({ t: "propose.words", hint: "propose.wordsHint", testid: "propose-words", rows: 5 });
     const reason = textField({ t: "propose.reason", testid: "propose-reason", optional: true, maxlength: 2000 });
+    what.value = KINDS[0];
+    kind.value = kinds()[0].value;
     const send = h("button", { type: "submit", class: "button button-primary", t: "propose.send", testid: "propose-send" });
     const problem = h("p", { class: "form-problem", role: "alert", testid: "propose-problem" });
     problem.hidden = true;
