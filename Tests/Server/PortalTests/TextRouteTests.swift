@@ -100,7 +100,8 @@ import Testing
             #expect(told.contains(#""order":[{"id":"2.0","number":"OP1"}]"#))
             #expect(told.contains(#""edited":{"edits":[{"put":{"behind":"2.1","words":" all"}}],"paragraph":"2.0"}"#))
             #expect(told.contains(#""by":"vn-1""#))
-            let future = try await desk.house.ask(.GET, Self.text + "/changes?after=9", as: desk.tokens["vn-1"])
+            let future = try await desk.house.ask(
+                .GET, Self.text + "/changes?after=9", as: desk.tokens["vn-1"], [("accept", "text/event-stream")])
             #expect(future.status == 409)
             let act = try await desk.house.ask(.GET, Self.text + "/acts/3", as: desk.tokens["vn-1"])
             #expect(act.json["by"] as? String == "id-1")

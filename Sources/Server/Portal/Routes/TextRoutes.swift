@@ -120,9 +120,13 @@ struct TextRoutes: Sendable {
         } catch { throw Problem(error) }
     }
 
-    /// A stream that tells what each act changed, from the one after `after` or `Last-Event-ID` on.
+    /// A stream that tells what each act changed, from the one after `after` or `Last-Event-ID` on; without asking for one, the number
+    /// of the last act.
     private func changes(_ request: Request, _ context: PortalContext) async throws -> Response {
         let (room, _) = try await room(request, context)
+        guard request.headers[.accept]?.contains("text/event-stream") == true else {
+            return JSON.response(Accepted(sequence: await room.state.act))
+        }
         let after = request.headers[field("Last-Event-ID")] ?? request.uri.queryParameters["after"].map(String.init)
         guard let after else { return try await streams.answer(room: room, after: nil) }
         guard let number = Int(after), number >= 0 else {
