@@ -90,14 +90,16 @@ let package = Package(
         .target(
             name: "ConferenceTemplates", dependencies: ["Summit", "Timetable", "Convening"],
             path: "Sources/Server/ConferenceTemplates", resources: [.embedInCode("Data")], swiftSettings: strict),
-        server("ClientProtocol", "Summit", "StandardFacts", "Procedure", "Timetable", "Convening"),
+        server(
+            "ClientProtocol", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable", "Convening"),
         server("WeekSolver", "Summit", "Timetable"),
         server(
-            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Timetable", "Convening",
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Negotiation", "Timetable", "Convening",
             "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
             "MediaEngine", "MediaIO", crypto, logging, lifecycle),
         server(
-            "Portal", "Summit", "Record", "Procedure", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
+            "Portal", "Summit", "Record", "Procedure", "Negotiation", "Timetable", "Convening", "ConferenceTemplates",
+            "SystemZones",
             "WeekSolver", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),

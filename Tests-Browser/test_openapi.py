@@ -57,6 +57,15 @@ def week(installation: Server) -> str:
     }
     answer = installation.admin.post("/api/conferences", body)
     assert answer.status == 201 and answer.headers["Location"] == "/api/conferences/openapi-week"
+    seat = {"id": "LA", "name": name, "timeZone": "Asia/Vientiane"}
+    assert installation.admin.post("/api/conferences/openapi-week/commands", {"inviteDelegation": {"seat": seat}}).status == 200
+    text = {
+        "id": "openapi-text", "conference": "openapi-week", "type": "declaration", "title": name, "pen": {"secretariat": {}}, "chair": "LA",
+        "delegations": ["LA"], "numbering": "plain",
+    }
+    assert installation.admin.post("/api/conferences/openapi-week/texts", text).status == 201
+    paragraph = {"addParagraphs": {"paragraphs": [{"kind": {"operative": {}}, "words": "We agree."}]}}
+    assert installation.admin.post("/api/conferences/openapi-week/texts/openapi-text/commands", paragraph).status == 200
     return "openapi-week"
 
 
@@ -78,7 +87,7 @@ def test_every_operation_has_an_id_and_says_what_it_answers(description: dict[st
 
 
 def filled(path: str, meeting: Meeting) -> str:
-    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing"}
+    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing", "text": "openapi-text", "act": "1"}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 

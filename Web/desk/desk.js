@@ -17,12 +17,13 @@ import * as meetings from "./screens/meetings.js";
 import * as overview from "./screens/overview.js";
 import * as readiness from "./screens/readiness.js";
 import * as runOfShow from "./screens/run-of-show.js";
+import * as texts from "./screens/texts.js";
 import * as timetable from "./screens/timetable.js";
 
 /** The composition root of the desk: makes everything, chooses the screen, renders. */
 
 /** @type {Record<string, {make: import("./context.js").Make}>} */
-const SCREENS = { conferences, overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, facts };
+const SCREENS = { conferences, overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, texts, facts };
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await useLanguage(preferredLanguage());

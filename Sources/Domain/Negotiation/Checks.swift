@@ -49,6 +49,20 @@ extension TextState {
         guard wording.letters <= TextLimits.letters else { throw .init(.tooLong, "words", maximum: TextLimits.letters) }
     }
 
+    /// Whether it came before.
+    func isKnown(_ stamp: Stamp) throws(TextRefusal) -> Bool {
+        guard (1...64).contains(stamp.device.utf8.count), !stamp.device.hasUnseenControls, stamp.number > 0 else {
+            throw .init(.outOfRange, "stamp")
+        }
+        guard let last = stamps[stamp.device] else {
+            guard stamps.count < TextLimits.devices else {
+                throw .init(.tooMany, "devices", maximum: TextLimits.devices)
+            }
+            return false
+        }
+        return stamp.number <= last.number
+    }
+
     private func check(source: ElementID) throws(TextRefusal) {
         guard paragraphs.values.contains(where: { $0.wording.contains(source) }) else {
             throw .init(.noSuchElement, source.rawValue)

@@ -1,5 +1,22 @@
 import Summit
 
+extension TextFacts {
+    /// The first event of a text's record, if it can be begun so.
+    public func event() throws(TextRefusal) -> TextEvent {
+        guard title["en"].contains(where: { !$0.isWhitespace }) else { throw .init(.missing, "title") }
+        guard title.length <= TextLimits.name else { throw .init(.tooLong, "title", maximum: TextLimits.name) }
+        guard !title.hasUnseenControls else { throw .init(.controlCharacter, "title") }
+        guard delegations.count <= TextLimits.delegations else {
+            throw .init(.tooMany, "delegations", maximum: TextLimits.delegations)
+        }
+        guard Set(delegations).count == delegations.count else { throw .init(.twice, "delegations") }
+        var parties = [chair]
+        if case .delegation(let seat) = pen { parties.append(seat) }
+        for seat in parties where !delegations.contains(seat) { throw .init(.noSuchDelegation, seat.rawValue) }
+        return .textCreated(text: self)
+    }
+}
+
 extension TextState {
     /// What comes of a command: the event to be recorded, or the rule that refuses it. Nil: what was asked for is so already. The
     /// state itself does not change; fold the event when the record holds it.
@@ -34,15 +51,21 @@ extension TextState {
         }
     }
 
+    /// Whoever negotiates the text reads it, and the secretariat.
+    public func isReader(_ negotiator: Negotiator) -> Bool {
+        negotiator.isSecretariat || negotiator.delegation.map(facts.delegations.contains) ?? false
+    }
+
     public func presides(_ negotiator: Negotiator) -> Bool { negotiator.delegation == facts.chair }
 
     // MARK: The pen-holder
 
     private func decidePen(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
         switch command {
-        case .edit(let id, let edits):
+        case .edit(let id, let edits, let stamp):
+            if let stamp, try isKnown(stamp) { return nil }
             try check(edits, of: try open(id))
-            return edits.isEmpty ? nil : .edited(paragraph: id, edits: edits)
+            return edits.isEmpty ? nil : .edited(paragraph: id, edits: edits, stamp: stamp)
         case .addParagraphs(let behind, let new):
             if let behind, paragraphs[behind] == nil { throw .init(.noSuchParagraph, behind.rawValue) }
             guard paragraphs.count + new.count <= TextLimits.paragraphs, new.count <= TextLimits.edits else {

@@ -17,7 +17,9 @@ extension TextState {
     private mutating func fold(_ event: TextEvent, at time: Timestamp) throws(InapplicableTextEvent) {
         switch event {
         case .textCreated: throw .init(description: "a text is created once")
-        case .edited(let id, let edits): try apply(edits, to: id)
+        case .edited(let id, let edits, let stamp):
+            try apply(edits, to: id)
+            if let stamp { stamps[stamp.device] = Stamped(number: stamp.number, act: act) }
         case .paragraphsAdded(let behind, let new): try add(new, behind: behind)
         case .kindSet(let id, let kind): try change(id) { $0.kind = kind }
         case .paragraphMoved(let id, let behind): try move(id, behind: behind)

@@ -5,7 +5,8 @@ public import Summit
 /// In JSON an object with one member, named as the case, that holds an object with what the case carries.
 public enum TextCommand: Sendable, Hashable, Codable {
     // The pen-holder
-    case edit(paragraph: ParagraphID, edits: [Edit])
+    /// `stamp`: so that what is sent twice, since no answer came, happens once.
+    case edit(paragraph: ParagraphID, edits: [Edit], stamp: Stamp?)
     /// Behind one that is there, or at the beginning.
     case addParagraphs(behind: ParagraphID?, paragraphs: [NewParagraph])
     case setKind(paragraph: ParagraphID, kind: Paragraph.Kind)
@@ -59,6 +60,17 @@ public enum Edit: Sendable, Hashable, Codable {
     case restore(range: ElementRange)
 }
 
+/// Names what a device sent; its numbers count up.
+public struct Stamp: Sendable, Hashable, Codable {
+    public var device: String
+    public var number: Int
+
+    public init(device: String, number: Int) {
+        self.device = device
+        self.number = number
+    }
+}
+
 /// A paragraph to be.
 public struct NewParagraph: Sendable, Hashable, Codable {
     public var kind: Paragraph.Kind
@@ -92,7 +104,7 @@ public enum Side: String, Sendable, Hashable, Codable, CaseIterable {
 public enum TextEvent: Sendable, Hashable, Codable {
     /// Always and only the first.
     case textCreated(text: TextFacts)
-    case edited(paragraph: ParagraphID, edits: [Edit])
+    case edited(paragraph: ParagraphID, edits: [Edit], stamp: Stamp?)
     case paragraphsAdded(behind: ParagraphID?, paragraphs: [NewParagraph])
     case kindSet(paragraph: ParagraphID, kind: Paragraph.Kind)
     case paragraphMoved(paragraph: ParagraphID, behind: ParagraphID?)

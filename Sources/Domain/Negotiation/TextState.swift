@@ -15,6 +15,8 @@ public struct TextState: Sendable, Hashable {
     public internal(set) var comments: [CommentID: Comment] = [:]
     public internal(set) var packages: [PackageID: Package] = [:]
     public internal(set) var revisions: [Revision] = []
+    /// What came last from each device, and the act that came of it.
+    public internal(set) var stamps: [String: Stamped] = [:]
     /// How many elements the last act has made.
     var elements = 0
 
@@ -64,6 +66,17 @@ public struct TextState: Sendable, Hashable {
     }
 }
 
+/// The last that a device sent.
+public struct Stamped: Sendable, Hashable, Codable {
+    public var number: Int
+    public var act: Int
+
+    public init(number: Int, act: Int) {
+        self.number = number
+        self.act = act
+    }
+}
+
 /// What a text may grow to.
 public enum TextLimits {
     public static let paragraphs = 5_000
@@ -74,6 +87,8 @@ public enum TextLimits {
     /// Edits in one command.
     public static let edits = 500
     public static let delegations = 200
+    /// From which edits came.
+    public static let devices = 5_000
     public static let brackets = 2_000
     public static let proposals = 10_000
     public static let comments = 10_000

@@ -27,6 +27,8 @@ public final class Conferences: Service {
     public let damaged: [String]
     /// Makes and checks their timetables.
     public let weeks: WeekDesk
+    /// What they negotiate.
+    public let texts: DraftingRooms
     /// What the clocks of the world show.
     public var clocks: any Zones { meetings.clocks }
 
@@ -40,8 +42,9 @@ public final class Conferences: Service {
         environment = meetings.environment
         weeks = WeekDesk(
             clocks: meetings.clocks, clock: meetings.environment.clock, logger: meetings.environment.logger)
+        texts = try await DraftingRooms(environment: meetings.environment)
         var conferences: [ConferenceID: LiveConference] = [:]
-        var damaged: [String] = []
+        var damaged = texts.damaged
         for record in try await environment.store.records() {
             guard let id = record.id.conference else { continue }
             do {
@@ -155,11 +158,13 @@ public final class Conferences: Service {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 for conference in self.all() { await conference.tick() }
+                await self.texts.tick()
                 try? await Task.sleep(for: Self.pulse)
             }
         }
         weeks.shutDown()
         for conference in all() { await conference.shutDown() }
+        await texts.shutDown()
     }
 
     private static func replay(

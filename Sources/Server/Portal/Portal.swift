@@ -127,6 +127,7 @@ package struct Portal: Service {
         let desk = DeskKeeper(gatekeeper: gatekeeper, conferences: conferences, origin: admission.origin)
         DeskRoutes(desk: desk, web: web).add(to: router)
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
+        TextRoutes(desk: desk, streams: streams).add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         CalendarRoutes(
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,

@@ -16,8 +16,8 @@ import Testing
         // What is written between its marks is in it.
         try table.run(
             .edit(
-                paragraph: id, edits: [.put(words: " and fully", behind: try table.stretch("urgently").last, from: nil)]
-            ))
+                paragraph: id,
+                edits: [.put(words: " and fully", behind: try table.stretch("urgently").last, from: nil)], stamp: nil))
         #expect(table.text() == "Parties shall [urgently and fully ]act.")
         try table.run(.takeSide(on: .bracket(id: bracket.id), side: .support, for: nil), by: Table.negotiator("SG"))
         #expect(table.state.brackets[bracket.id]?.wanting == ["PH", "SG"])
@@ -103,7 +103,7 @@ import Testing
         let id = table.paragraph(0)
         let ranges = try table.ranges("note")
         let proposal = try Self.propose(&table, .delete(paragraph: id, ranges: ranges))
-        try table.run(.edit(paragraph: id, edits: ranges.map { .remove(range: $0) }))
+        try table.run(.edit(paragraph: id, edits: ranges.map { .remove(range: $0) }, stamp: nil))
         #expect(table.refusal(.acceptProposal(proposal: proposal)) == .overtaken)
     }
 
@@ -146,7 +146,8 @@ import Testing
         try table.run(.discuss(paragraph: id), by: Table.chair)
         try table.run(.agree(paragraph: id, waiting: []), by: Table.chair)
         #expect(
-            table.refusal(.edit(paragraph: id, edits: [.put(words: "x", behind: nil, from: nil)])) == .paragraphClosed)
+            table.refusal(.edit(paragraph: id, edits: [.put(words: "x", behind: nil, from: nil)], stamp: nil))
+                == .paragraphClosed)
         #expect(table.refusal(.removeParagraph(paragraph: id)) == .paragraphClosed)
         #expect(table.refusal(.moveParagraph(paragraph: id, behind: table.paragraph(1))) == .paragraphClosed)
         let proposal = try ProposalTests.propose(&table, .remove(paragraph: id))
@@ -195,8 +196,8 @@ import Testing
         var table = try Table(operative: "A")
         let id = table.paragraph(0)
         let outsider = Table.negotiator("TH")
-        #expect(table.refusal(.edit(paragraph: id, edits: []), by: Table.chair) == .needsPen)
-        #expect(table.refusal(.edit(paragraph: id, edits: []), by: Table.secretariat) == .needsPen)
+        #expect(table.refusal(.edit(paragraph: id, edits: [], stamp: nil), by: Table.chair) == .needsPen)
+        #expect(table.refusal(.edit(paragraph: id, edits: [], stamp: nil), by: Table.secretariat) == .needsPen)
         #expect(
             table.refusal(.propose(change: .remove(paragraph: id), seen: 1, reason: ""), by: outsider)
                 == .needsDelegation)
@@ -209,8 +210,8 @@ import Testing
         #expect(table.refusal(.resolveComment(comment: comment), by: Table.negotiator("MY")) == .needsMaker)
         try table.run(.resolveComment(comment: comment), by: Table.secretariat)
         try table.run(.handPen(to: .secretariat), by: Table.chair)
-        #expect(table.refusal(.edit(paragraph: id, edits: []), by: Table.pen) == .needsPen)
-        #expect(table.refusal(.edit(paragraph: id, edits: []), by: Table.secretariat) == nil)
+        #expect(table.refusal(.edit(paragraph: id, edits: [], stamp: nil), by: Table.pen) == .needsPen)
+        #expect(table.refusal(.edit(paragraph: id, edits: [], stamp: nil), by: Table.secretariat) == nil)
     }
 }
 

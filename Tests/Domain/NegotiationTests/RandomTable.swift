@@ -79,7 +79,9 @@ struct RandomTable {
         let reason = chance(90) ? "So" : " "
         switch Int.random(in: 0..<42, using: &random) {
         case 0...8:
-            return .edit(paragraph: id, edits: (0..<Int.random(in: 1...3, using: &random)).map { _ in edit(wording) })
+            return .edit(
+                paragraph: id, edits: (0..<Int.random(in: 1...3, using: &random)).map { _ in edit(wording) },
+                stamp: chance(20) ? Stamp(device: "tablet", number: Int.random(in: 0...60, using: &random)) : nil)
         case 9:
             guard state.order.count < 12 else { return .removeParagraph(paragraph: id) }
             return .addParagraphs(

@@ -7,12 +7,15 @@ import Testing
     @Test func whatIsPutInGoesBehindWhatIsNamed() throws {
         var table = try Table(operative: "We agree.")
         let we = try table.stretch("We").last
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: " all", behind: we, from: nil)]))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: " all", behind: we, from: nil)], stamp: nil))
         #expect(table.text() == "We all agree.")
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "Today ", behind: nil, from: nil)]))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "Today ", behind: nil, from: nil)], stamp: nil))
         #expect(table.text() == "Today We all agree.")
         // Directly behind: before what others have put there since.
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: " must", behind: we, from: nil)]))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: " must", behind: we, from: nil)], stamp: nil))
         #expect(table.text() == "Today We must all agree.")
     }
 
@@ -20,14 +23,17 @@ import Testing
         var table = try Table(operative: "We agree.")
         let seen = try table.ranges("agree")
         let behind = try table.stretch("ag").last
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "XX", behind: behind, from: nil)]))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "XX", behind: behind, from: nil)], stamp: nil))
         #expect(table.text() == "We agXXree.")
-        try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .remove(range: $0) }))
+        try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .remove(range: $0) }, stamp: nil))
         #expect(table.text() == "We XX.")
         // Behind what is gone there is still a place.
-        try table.run(.edit(paragraph: table.paragraph(0), edits: [.put(words: "decide ", behind: behind, from: nil)]))
+        try table.run(
+            .edit(paragraph: table.paragraph(0), edits: [.put(words: "decide ", behind: behind, from: nil)], stamp: nil)
+        )
         #expect(table.text() == "We decide XX.")
-        try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .restore(range: $0) }))
+        try table.run(.edit(paragraph: table.paragraph(0), edits: seen.map { .restore(range: $0) }, stamp: nil))
         #expect(table.text() == "We agdecide XXree.")
     }
 
@@ -38,21 +44,36 @@ import Testing
             .put(words: "X", behind: ElementID(act: 0, place: 0), from: nil),
             .remove(range: try #require(ElementRange(act: 0, places: 1..<2))),
         ]
-        try table.run(.edit(paragraph: table.paragraph(0), edits: edits))
+        try table.run(.edit(paragraph: table.paragraph(0), edits: edits, stamp: nil))
         #expect(table.text() == "AbX")
         #expect(
             table.refusal(
                 .edit(
                     paragraph: table.paragraph(0),
-                    edits: [.put(words: "", behind: ElementID(act: 9, place: 0), from: nil)]))
+                    edits: [.put(words: "", behind: ElementID(act: 9, place: 0), from: nil)], stamp: nil))
                 == .noSuchElement)
+    }
+
+    @Test func whatIsSentTwiceHappensOnce() throws {
+        var table = try Table(operative: "A")
+        let edits: [Edit] = [.put(words: "b", behind: try table.stretch("A").last, from: nil)]
+        let command = TextCommand.edit(
+            paragraph: table.paragraph(0), edits: edits, stamp: Stamp(device: "tablet", number: 1))
+        #expect(try table.run(command) != nil)
+        #expect(try table.run(command) == nil)
+        #expect(table.text() == "Ab" && table.state.stamps["tablet"] == Stamped(number: 1, act: 3))
+        #expect(
+            table.refusal(.edit(paragraph: table.paragraph(0), edits: [], stamp: Stamp(device: "", number: 1)))
+                == .outOfRange)
     }
 
     @Test func wordsThatMoveKeepTheirOrigin() throws {
         var table = try Table(operative: "First. Second.")
         let second = try table.stretch("Second.")
         try table.run(
-            .edit(paragraph: table.paragraph(0), edits: try table.ranges(" Second.").map { .remove(range: $0) }))
+            .edit(
+                paragraph: table.paragraph(0), edits: try table.ranges(" Second.").map { .remove(range: $0) },
+                stamp: nil))
         try table.run(
             .addParagraphs(
                 behind: table.paragraph(0),
@@ -108,7 +129,7 @@ import Testing
                     }
                 }
             }
-            try table.run(.edit(paragraph: table.paragraph(0), edits: edits))
+            try table.run(.edit(paragraph: table.paragraph(0), edits: edits, stamp: nil))
             guard table.state.act == act else { continue }
             func words(_ isShown: (Presence) -> Bool) -> String {
                 String(String.UnicodeScalarView(letters.filter { isShown($0.presence) }.map(\.letter)))

@@ -178,7 +178,7 @@ extension House {
     func stream(_ path: String, as who: String, until word: String) async throws -> String {
         var request = HTTPClientRequest(url: address + path)
         request.headers.add(
-            name: "authorization", value: "Bearer \(who == "administration" ? administration : tokens[who] ?? "")")
+            name: "authorization", value: "Bearer \(who == "administration" ? administration : tokens[who] ?? who)")
         request.headers.add(name: "accept", value: "text/event-stream")
         let response = try await client.execute(request, timeout: .seconds(20))
         #expect(response.headers.first(name: "content-type")?.hasPrefix("text/event-stream") == true)

@@ -19,10 +19,11 @@ test("a focal point has their own delegation and the programme", () => {
     assert.deepEqual(sentTo(focalPoint, "delegations", "TH"), { section: "delegations", thing: "VN" });
     assert.equal(sentTo(focalPoint, "delegations", "VN"), null);
     assert.equal(sentTo(focalPoint, "timetable", null), null);
+    assert.equal(sentTo(focalPoint, "texts", "vision"), null);
     assert.deepEqual(sentTo(focalPoint, "readiness", null), { section: "delegations", thing: "VN" });
 });
 
-test("everybody else has the programme", () => {
+test("everybody else has the programme and the texts", () => {
     assert.deepEqual(sentTo(adviser, "delegations", "VN"), { section: "timetable", thing: null });
     assert.equal(sentTo(adviser, "timetable", null), null);
 });

@@ -8,7 +8,7 @@ import Record
 import Summit
 import Timetable
 
-/// Calendars to which programs subscribe by their address alone (docs/protocol.md section 10).
+/// Calendars to which programs subscribe by their address alone (docs/protocol.md section 11).
 struct CalendarRoutes: Sendable {
     let gatekeeper: Gatekeeper
     let conferences: Conferences

@@ -38,6 +38,16 @@ struct EventStreams: Sendable {
         }
     }
 
+    /// - Parameter after: nil: from now on.
+    func answer(room: DraftingRoom, after: Int?) async throws -> Response {
+        guard let feed = await room.follow(after: after) else {
+            throw Problem(
+                .conflict, "The stream cannot begin there. Read the text anew and begin at its sequence number.",
+                reason: "outOfRange")
+        }
+        return answer { await feed.next()?.map { Self.chunk($0.sequence, $0.json) } }
+    }
+
     private func answer(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> Response {
         Response(
             status: .ok,

@@ -4,7 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Summit
 
-/// What this installation knows of states, formats and chairs, and its changes (docs/protocol.md section 11).
+/// What this installation knows of states, formats and chairs, and its changes (docs/protocol.md section 12).
 struct FactsRoutes: Sendable {
     let desk: DeskKeeper
 

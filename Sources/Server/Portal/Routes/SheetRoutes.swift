@@ -7,7 +7,7 @@ import NIOCore
 import Summit
 import Timetable
 
-/// People, delegations and free hours as spreadsheets write and read them (docs/protocol.md section 9).
+/// People, delegations and free hours as spreadsheets write and read them (docs/protocol.md section 10).
 struct SheetRoutes: Sendable {
     typealias Caller = @Sendable (Request, PortalContext) async throws -> (conference: LiveConference, author: Author)
 

@@ -1,0 +1,172 @@
+import { h } from "../../dom/elements.js";
+import { editsBetween, elements, MARK } from "../../text/wording.js";
+
+/**
+ * One paragraph as a line that may be written in. Brackets and placeholders stand in it as they are: nobody types or deletes them.
+ *
+ * @typedef {import("../../text/wording.js").Run} Run
+ * @typedef {import("../../text/wording.js").Edit} Edit
+ * @typedef {import("../../text/wording.js").Id} Id
+ * @typedef {ReturnType<typeof elements>[number]} Shown
+ */
+
+/**
+ * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => {class: string, words: string, title: string},
+ *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: () => void, choose: () => void}} acts
+ */
+export function makeTextLine({ testid, mark, known, type, enter, choose }) {
+    const element = h("div", { class: "text-line", testid, role: "textbox", tabindex: "0", spellcheck: "false", on: {
+        input: () => void (isComposing || read()),
+        compositionstart: () => { isComposing = true; },
+        compositionend: () => { isComposing = false; read(); },
+        beforeinput: before, focus: choose, click: choose,
+    } });
+    /** @type {Shown[]} */
+    let shown = [];
+    let isComposing = false;
+    /** @type {readonly Run[]|null} */
+    let drawn = null;
+    let drawnMarks = "";
+
+    /** @param {InputEvent} event */
+    function before(event) {
+        if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
+            event.preventDefault();
+            enter();
+        } else if (/^format|^history/.test(event.inputType)) {
+            event.preventDefault();
+        } else if (/^insertFrom(Paste|Drop)/.test(event.inputType)) {
+            event.preventDefault();
+            const words = (event.dataTransfer?.getData("text/plain") ?? event.data ?? "").replace(/\s+/g, " ");
+            const { from, to } = caret() ?? { from: shown.length, to: shown.length };
+            const line = shown.map(({ letter }) => letter ?? MARK);
+            take([...line.slice(0, from), ...words, ...line.slice(to)].join(""), from + [...words].length);
+        }
+    }
+
+    /** What stands in the line now. */
+    function read() {
+        take(textOf(element), caret()?.to);
+    }
+
+    /** @param {string} line @param {number} [at] */
+    function take(line, at) {
+        const edits = editsBetween(shown, line, at);
+        drawn = null;
+        // A mark that was deleted comes back.
+        type(edits ?? []);
+        if (at !== undefined && edits) place(at, at);
+    }
+
+    /** Between which letters of the line somebody is. */
+    function caret() {
+        const selection = document.getSelection();
+        if (!selection || !selection.anchorNode || !selection.focusNode) return null;
+        if (!element.contains(selection.anchorNode) || !element.contains(selection.focusNode)) return null;
+        const ends = [offsetOf(selection.anchorNode, selection.anchorOffset), offsetOf(selection.focusNode, selection.focusOffset)];
+        return { from: Math.min(...ends), to: Math.max(...ends) };
+    }
+
+    /** @param {Node} node @param {number} offset */
+    function offsetOf(node, offset) {
+        const range = document.createRange();
+        range.setStart(element, 0);
+        range.setEnd(node, offset);
+        return [...textOf(range.cloneContents())].length;
+    }
+
+    /** @param {number} from @param {number} to */
+    function place(from, to) {
+        const selection = document.getSelection();
+        const [start, end] = [pointAt(from), pointAt(to)];
+        if (selection && start && end) selection.setBaseAndExtent(...start, ...end);
+    }
+
+    /** @param {number} index @returns {[Node, number]} */
+    function pointAt(index) {
+        let left = index;
+        for (const child of element.childNodes) {
+            const text = textOf(child);
+            const length = [...text].length;
+            if (child instanceof HTMLElement && child.dataset.mark !== undefined) {
+                if (left === 0) return [element, [...element.childNodes].indexOf(child)];
+                left -= 1;
+            } else if (left <= length) {
+                return [child, [...text].slice(0, left).join("").length];
+            } else left -= length;
+        }
+        return [element, element.childNodes.length];
+    }
+
+    /**
+     * Where an element that was there stands now, or the nearest one before it that is left.
+     * @param {number} index
+     */
+    const anchor = (index) => shown.slice(0, index).reverse().map(({ id }) => id);
+
+    /** @param {Id[]} before the nearest first @param {Shown[]} now */
+    function found(before, now) {
+        for (const { act, place } of before.map(known)) {
+            const index = now.findIndex(({ id }) => id.act === act && id.place === place);
+            if (index >= 0) return index + 1;
+        }
+        return 0;
+    }
+
+    return {
+        element,
+        /** The letters that are chosen, from the first to the one before the last. */
+        get chosen() {
+            const range = caret();
+            return range && range.from < range.to ? shown.slice(range.from, range.to) : [];
+        },
+        /**
+         * @param {readonly Run[]} runs @param {boolean} isOpen whether one may write here @param {string} marks what is told of marks, to see whether it changed
+         */
+        update(runs, isOpen, marks) {
+            element.contentEditable = isOpen ? "true" : "false";
+            if (isComposing || (runs === drawn && marks === drawnMarks)) return;
+            const now = elements(runs);
+            const line = now.map(({ letter }) => letter ?? MARK).join("");
+            const same = marks === drawnMarks && textOf(element) === line;
+            // Elsewhere there is no caret to be kept, and one that is about to go there is not called back.
+            const at = same || document.activeElement !== element ? null : caret();
+            const keep = at && { from: anchor(at.from), to: anchor(at.to) };
+            shown = now;
+            drawn = runs;
+            drawnMarks = marks;
+            if (same) return;
+            element.replaceChildren(...nodes(now));
+            if (keep) place(found(keep.from, now), found(keep.to, now));
+        },
+    };
+
+    /** @param {Shown[]} all */
+    function nodes(all) {
+        /** @type {Node[]} */
+        const made = [];
+        let words = "";
+        const flush = () => {
+            if (words) made.push(document.createTextNode(words));
+            words = "";
+        };
+        for (const each of all) {
+            if (each.letter !== null) words += each.letter;
+            else if (each.mark) {
+                flush();
+                const { class: name, words: label, title } = mark(each.mark);
+                made.push(h("span", { class: `text-mark ${name}`, contenteditable: "false", "data-mark": "", title }, label));
+            }
+        }
+        flush();
+        return made;
+    }
+}
+
+/** @param {Node} node of each mark one sign @returns {string} */
+function textOf(node) {
+    if (node instanceof Text) return node.data;
+    if (node instanceof HTMLElement && node.dataset.mark !== undefined) return MARK;
+    if (node instanceof HTMLBRElement) return "";
+    return [...node.childNodes].map(textOf).join("");
+}
