@@ -44,12 +44,15 @@ let package = Package(
 
         target("Summit", in: "Domain"),
         target("Procedure", in: "Domain", "Summit"),
+        target("Negotiation", in: "Domain", "Summit"),
         target("Timetable", in: "Domain", "Summit"),
         target("Convening", in: "Domain", "Summit", "Timetable"),
         .target(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),
-        target("ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Timetable", "Convening"),
+        target(
+            "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable",
+            "Convening"),
         target("WeekSolver", in: "Server", "Summit", "Timetable"),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
@@ -95,6 +98,7 @@ let package = Package(
         fuzz("FuzzBandwidth", "Wire", "RTP", "Bandwidth", "Support"),
         fuzz("FuzzAllocation", "Wire", "Bandwidth", "Support"),
         fuzz("FuzzConference", "Summit", "Timetable", "Convening", "ClientProtocol", "Support"),
+        fuzz("FuzzText", "Summit", "Negotiation", "ClientProtocol", "Support"),
         fuzz("FuzzFacts", "Summit", "StandardFacts", "ClientProtocol", "Support"),
 
         // Everything together.
