@@ -1,0 +1,111 @@
+/// A paragraph as a file has it, with its tracked changes.
+struct ImportedParagraph: Hashable {
+    enum Style: Hashable {
+        case heading(level: Int)
+        /// What the list's numbers say it is.
+        case listed(Marker, depth: Int)
+        case plain
+    }
+
+    enum Marker: Hashable { case number, letter, roman, bullet, unknown }
+
+    enum Fate: Hashable { case same, inserted, deleted }
+
+    /// Whoever changed or commented, as the file says it: both may be empty.
+    struct Hand: Hashable {
+        var name: String
+        var time: String
+    }
+
+    struct Letter: Hashable {
+        var scalar: Unicode.Scalar
+        var fate: Fate
+        var hand: Hand?
+    }
+
+    struct Comment: Hashable {
+        var id: String
+        var hand: Hand
+        var words: String
+        var first: Int
+        /// Nil while it is open.
+        var end: Int?
+    }
+
+    var style: Style
+    private(set) var letters: [Letter] = []
+    var comments: [Comment] = []
+    /// What happened to the paragraph's end.
+    var mark = Fate.same
+    var markHand: Hand?
+
+    init(style: Style = .plain) { self.style = style }
+
+    init(words: String) {
+        self.init()
+        append(words)
+        trim()
+    }
+
+    var words: String { String(String.UnicodeScalarView(letters.map(\.scalar))) }
+
+    /// Any white space is one blank.
+    mutating func append(_ words: String, _ fate: Fate = .same, _ hand: Hand? = nil) {
+        for scalar in words.unicodeScalars {
+            guard scalar.isBlank else {
+                letters.append(Letter(scalar: scalar, fate: fate, hand: hand))
+                continue
+            }
+            guard let last = letters.last, last.scalar != " " || last.fate != fate else { continue }
+            letters.append(Letter(scalar: " ", fate: fate, hand: hand))
+        }
+    }
+
+    mutating func trim() {
+        while letters.last?.scalar == " " { letters.removeLast() }
+        clamp()
+    }
+
+    /// Takes out letters that do not belong to the words. Time: linear.
+    mutating func remove(where isGone: (Int) -> Bool) {
+        // How many letters that stay come before each.
+        var places = [0]
+        var kept: [Letter] = []
+        for (index, letter) in letters.enumerated() {
+            if !isGone(index) { kept.append(letter) }
+            places.append(kept.count)
+        }
+        letters = kept
+        for index in comments.indices {
+            comments[index].first = places[comments[index].first]
+            comments[index].end = comments[index].end.map { places[$0] }
+        }
+    }
+
+    mutating func remove(_ range: Range<Int>) { remove(where: range.contains) }
+
+    /// As if all its tracked changes were taken, or none.
+    func settled(taking: Bool) -> ImportedParagraph? {
+        let gone: Fate = taking ? .deleted : .inserted
+        if mark == gone, letters.allSatisfy({ $0.fate == gone }) { return nil }
+        var settled = self
+        settled.remove { letters[$0].fate == gone }
+        settled.letters = settled.letters.map { Letter(scalar: $0.scalar, fate: .same, hand: nil) }
+        settled.mark = .same
+        settled.markHand = nil
+        settled.trim()
+        return settled
+    }
+
+    private mutating func clamp() {
+        for index in comments.indices {
+            comments[index].first = min(comments[index].first, letters.count)
+            comments[index].end = min(comments[index].end ?? letters.count, letters.count)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// White space where a line may break.
+    fileprivate var isBlank: Bool { properties.isWhitespace && value != 0xa0 && value != 0x202f }
+}
