@@ -102,7 +102,7 @@ let package = Package(
         server(
             "Portal", "Summit", "Record", "Procedure", "Negotiation", "Timetable", "Convening", "ConferenceTemplates",
             "SystemZones",
-            "WeekSolver", "ClientProtocol", "Conference", "Wire", "ICE",
+            "WeekSolver", "TextFormats", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -121,7 +121,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
                 "Store", "ClientProtocol", "Record", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
-                "WeekSolver",
+                "WeekSolver", "TextFormats", "Negotiation",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
