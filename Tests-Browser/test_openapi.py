@@ -78,7 +78,7 @@ def test_every_operation_has_an_id_and_says_what_it_answers(description: dict[st
 
 
 def filled(path: str, meeting: Meeting) -> str:
-    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing"}
+    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing", "text": "nothing"}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 

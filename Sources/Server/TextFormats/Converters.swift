@@ -6,7 +6,7 @@ import Synchronization
 final class Converters: Sendable {
     /// Most bytes that come out of one.
     static let longest = 64 << 20
-    /// Most at a time.
+    /// Most at a time. Each ends before the request that waits for it.
     private static let most = 2
 
     private let running = Mutex(0)
@@ -17,7 +17,7 @@ final class Converters: Sendable {
         _ input: [UInt8], from: String, to: String, options: [String] = []
     ) async throws(TextFormatFailure) -> [UInt8] {
         guard let pandoc = InstalledProgram("pandoc") else { throw .notInstalled(package: "pandoc") }
-        return try await convert(input, named: "in", to: "out", seconds: 30, memory: 2 << 30) { folder in
+        return try await convert(input, named: "in", to: "out", seconds: 15, memory: 2 << 30) { folder in
             [pandoc.path, "+RTS", "-M512m", "-RTS", "--sandbox", "-f", from, "-t", to] + options + ["-o", "out", "in"]
         }
     }
@@ -28,7 +28,7 @@ final class Converters: Sendable {
         guard let office = InstalledProgram("soffice.bin", orIn: ["/usr/lib/libreoffice/program"]) else {
             throw .notInstalled(package: "libreoffice-writer-nogui")
         }
-        return try await convert(docx, named: "text.docx", to: "text.\(to)", seconds: 90, memory: 4 << 30) { folder in
+        return try await convert(docx, named: "text.docx", to: "text.\(to)", seconds: 20, memory: 4 << 30) { folder in
             [
                 office.path, "-env:UserInstallation=\(folder.file("profile").absoluteString)", "--headless",
                 "--norestore", "--nolockcheck", "--convert-to", to, "--outdir", folder.url.path, "text.docx",

@@ -66,6 +66,26 @@ struct ImportedParagraph: Hashable {
         clamp()
     }
 
+    /// Gives blanks back to the tracked changes that they are part of: pandoc tells those at the edges of a change as outside it, so that
+    /// one would be left over before the change, or after it.
+    mutating func settleBlanks() {
+        var index = 0
+        while index < letters.count {
+            let (fate, hand) = (letters[index].fate, letters[index].hand)
+            let end = letters[index...].firstIndex { $0.fate != fate } ?? letters.count
+            defer { index = max(end, index + 1) }
+            guard fate != .same else { continue }
+            let before = letters[..<index].lastIndex { $0.fate != fate }
+            let isBlankBefore = before.map { letters[$0].scalar == " " } ?? true
+            if end < letters.count {
+                guard isBlankBefore, letters[end].fate == .same, letters[end].scalar == " " else { continue }
+                (letters[end].fate, letters[end].hand) = (fate, hand)
+            } else if let before, isBlankBefore, letters[before].fate == .same {
+                (letters[before].fate, letters[before].hand) = (fate, hand)
+            }
+        }
+    }
+
     /// Takes out letters that do not belong to the words. Time: linear.
     mutating func remove(where isGone: (Int) -> Bool) {
         // How many letters that stay come before each.

@@ -76,6 +76,7 @@ struct PandocReader {
         current = ImportedParagraph(style: style)
         for each in inlines { inline(each, level + 1) }
         current.trim()
+        current.settleBlanks()
         finish(current)
     }
 

@@ -88,9 +88,9 @@ struct WordDocument {
         for item in paragraph.content {
             switch item {
             case .words(let words, let change): add(.words(words), change)
-            // They stand within the change around them, so that it stays one.
-            case .opens(let comment): add(.opens(comment.number), groups.last?.change ?? paragraph.change)
-            case .closes(let comment): add(.closes(comment.number), groups.last?.change ?? paragraph.change)
+            // Outside of changes, for within them pandoc overlooks them.
+            case .opens(let comment): add(.opens(comment.number), .none)
+            case .closes(let comment): add(.closes(comment.number), .none)
             }
         }
         return groups

@@ -102,6 +102,28 @@ import Testing
         #expect(rejected.state.proposals.isEmpty && accepted.state.proposals.isEmpty)
     }
 
+    /// `=` as it was, `+` put in, `-` taken out, as pandoc tells it: with the blanks at the edges outside.
+    @Test(arguments: [
+        ("=We |-note|= |+welcome|= it.", "We note it.", "We welcome it."),
+        ("=We |+all|= agree.", "We agree.", "We all agree."),
+        ("=the |-old|= |+[|=plan|+]|=.", "the old plan.", "the [plan]."),
+        ("+First|= we agree.", "we agree.", "First we agree."),
+        ("=We agree |-now", "We agree now", "We agree"),
+        ("=We agree |+now|= .", "We agree .", "We agree now ."),
+    ])
+    func blanksAtTheEdgesOfChangesAreNotDoubled(marked: String, before: String, after: String) throws {
+        var paragraph = ImportedParagraph()
+        let hand = ImportedParagraph.Hand(name: "A", time: "")
+        for part in marked.split(separator: "|") {
+            let fate: ImportedParagraph.Fate = part.hasPrefix("+") ? .inserted : part.hasPrefix("-") ? .deleted : .same
+            paragraph.append(String(part.dropFirst()), fate, fate == .same ? nil : hand)
+        }
+        paragraph.trim()
+        paragraph.settleBlanks()
+        #expect(paragraph.settled(taking: false)?.words == before)
+        #expect(paragraph.settled(taking: true)?.words == after)
+    }
+
     @Test func hostileFilesAreRefusedInWords() throws {
         func failure(_ body: () throws -> Void) -> TextFormatFailure? {
             do {

@@ -85,7 +85,7 @@ struct ServerConnection: ParsableArguments {
     ) async throws {
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, timeout: .seconds(120))
+            response = try await client.execute(request, timeout: .seconds(60))
         } catch {
             throw ExitReason(.unavailable, "There is no answer from \(server): \(Self.words(for: error)).")
         }

@@ -50,9 +50,11 @@ struct TextVerify: AsyncParsableCommand {
         }
         let (history, root) = try fold(record, to: version)
         Mufakat.standardOutput(
-            "\(named.text): \(verified.lines) acts, signed up to \(signed.checkpoint.size), intact. Root \(verified.root)")
+            "\(named.text): \(verified.lines) acts, signed up to \(signed.checkpoint.size), intact. Root \(verified.root)"
+        )
         Mufakat.standardOutput(
-            "Version \(version): \(history.acts[version - 1].at), \(history.state.order.count) paragraphs. Hash \(root)")
+            "Version \(version): \(history.acts[version - 1].at), \(history.state.order.count) paragraphs. Hash \(root)"
+        )
     }
 
     private func fold(_ record: [UInt8], to version: Int) throws -> (TextHistory, RecordDigest) {
@@ -69,7 +71,9 @@ struct TextVerify: AsyncParsableCommand {
                 }
             }
         } catch { throw ExitReason(.badData, "The record of \(named.text) cannot be folded: \(error)") }
-        guard let history, let root = chain.tree.root() else { throw ExitReason(.badData, "The record of \(named.text) is no text's.") }
+        guard let history, let root = chain.tree.root() else {
+            throw ExitReason(.badData, "The record of \(named.text) is no text's.")
+        }
         return (history, root)
     }
 }
