@@ -49,6 +49,9 @@ struct BasedParagraph {
         }
     }
 
+    /// It is no variant of another.
+    mutating func standAlone() { alternativeTo = nil }
+
     /// Neighbouring letters of one fate and hand are one change; words put in where the same hand took some out replace them.
     private mutating func edit(_ imported: [ImportedParagraph.Letter]) {
         var rest = imported[...]

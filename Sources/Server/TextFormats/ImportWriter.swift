@@ -34,7 +34,11 @@ struct ImportWriter {
     }
 
     mutating func write(_ paragraphs: [RecognisedParagraph], behind: ParagraphID?) {
-        let based = paragraphs.map { BasedParagraph($0, isDelegation: isDelegation) }
+        var based = paragraphs.map { BasedParagraph($0, isDelegation: isDelegation) }
+        // Of what does not stand in the text yet there are no variants.
+        for (index, paragraph) in based.enumerated() {
+            if let base = paragraph.alternativeTo, based[base].isNew { based[index].standAlone() }
+        }
         var places = add(based, behind: behind)
         for (index, paragraph) in based.enumerated() {
             if let place = places[index] { bracket(paragraph, at: place) }

@@ -66,8 +66,27 @@ struct ImportedParagraph: Hashable {
         clamp()
     }
 
-    /// Gives blanks back to the tracked changes that they are part of: pandoc tells those at the edges of a change as outside it, so that
-    /// one would be left over before the change, or after it.
+    /// Its end is reached. Where that was tracked, a blank before it may be one between words.
+    mutating func close() { if mark == .same { trim() } else { clamp() } }
+
+    /// Sets what happened to the blanks that no change has. One that has none is by the hand of its neighbour.
+    /// - Parameter fate: nil for one that is left over.
+    mutating func settle(_ fate: (Int) -> Fate?) {
+        var isLeftOver = Set<Int>()
+        for index in letters.indices where letters[index].scalar == " " && letters[index].fate == .same {
+            switch fate(index) {
+            case nil: isLeftOver.insert(index)
+            case .same?: continue
+            case let settled?:
+                let neighbours = [index - 1, index + 1].filter(letters.indices.contains).map { letters[$0] }
+                letters[index].fate = settled
+                letters[index].hand = neighbours.first { $0.fate == settled }?.hand
+            }
+        }
+        remove(where: isLeftOver.contains)
+    }
+
+    /// The same by a rule of thumb: of two blanks, one before a change and one behind, one is part of it.
     mutating func settleBlanks() {
         var index = 0
         while index < letters.count {
@@ -103,6 +122,38 @@ struct ImportedParagraph: Hashable {
     }
 
     mutating func remove(_ range: Range<Int>) { remove(where: range.contains) }
+
+    /// Goes on with the next one, where the end between them was tracked.
+    func joined(with next: ImportedParagraph) -> ImportedParagraph {
+        var joined = self
+        joined.letters += next.letters
+        joined.comments += next.comments.map { comment in
+            var comment = comment
+            comment.first += letters.count
+            comment.end = comment.end.map { $0 + letters.count }
+            return comment
+        }
+        (joined.mark, joined.markHand) = (next.mark, next.markHand)
+        return joined
+    }
+
+    /// Without the ends that were put in, or taken out, in the midst of words.
+    static func joined(_ paragraphs: [ImportedParagraph], at gone: Fate) -> [ImportedParagraph] {
+        var joined: [ImportedParagraph] = []
+        var open: ImportedParagraph?
+        for paragraph in paragraphs {
+            let whole = open?.joined(with: paragraph) ?? paragraph
+            if whole.mark == gone, whole.letters.contains(where: { $0.fate != gone }) {
+                open = whole
+            } else {
+                joined.append(whole)
+                open = nil
+            }
+        }
+        if let open { joined.append(open) }
+        for index in joined.indices { joined[index].trim() }
+        return joined
+    }
 
     /// As if all its tracked changes were taken, or none.
     func settled(taking: Bool) -> ImportedParagraph? {

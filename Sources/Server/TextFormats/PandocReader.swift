@@ -75,8 +75,7 @@ struct PandocReader {
     private mutating func paragraph(_ inlines: [Any], _ style: ImportedParagraph.Style, _ level: Int) {
         current = ImportedParagraph(style: style)
         for each in inlines { inline(each, level + 1) }
-        current.trim()
-        current.settleBlanks()
+        current.close()
         finish(current)
     }
 

@@ -4,8 +4,8 @@ struct ParagraphLabel: Hashable {
         case preambular, operative
         /// Letters in parentheses, in lower case.
         case sub(String)
-        /// Of the paragraph with this number.
-        case alternative(to: String)
+        /// Of the paragraph with this number; nil: of the one before.
+        case alternative(to: String?)
     }
 
     var kind: Kind
@@ -18,17 +18,20 @@ struct ParagraphLabel: Hashable {
     init?(_ words: String) {
         let start = words.prefix(40)
         if let match = start.prefixMatch(of: Self.alternative) {
-            let number = Self.number(match.1, match.2)
-            self.init(kind: .alternative(to: number), number: "", length: match.0.unicodeScalars.count)
+            self.init(kind: .alternative(to: Self.key(match.1)), number: "", length: match.0.unicodeScalars.count)
+        } else if let match = start.prefixMatch(of: Self.nextAlternative) {
+            self.init(kind: .alternative(to: nil), number: "", length: match.0.unicodeScalars.count)
         } else if let match = start.prefixMatch(of: Self.resolution) {
             let isPreambular = match.1.lowercased() == "pp"
             self.init(
-                kind: isPreambular ? .preambular : .operative, number: Self.number(match.1, match.2),
+                kind: isPreambular ? .preambular : .operative, number: Self.key(match.1 + match.2),
                 length: match.0.unicodeScalars.count)
         } else if let match = start.prefixMatch(of: Self.numbered) {
             self.init(kind: .operative, number: String(match.1), length: match.0.unicodeScalars.count)
         } else if let match = start.prefixMatch(of: Self.lettered) {
-            self.init(kind: .sub(String(match.1)), number: "", length: match.0.unicodeScalars.count)
+            self.init(
+                kind: .sub(String(match.1)), number: Self.key("(\(match.1))"),
+                length: match.0.unicodeScalars.count)
         } else {
             return nil
         }
@@ -38,14 +41,19 @@ struct ParagraphLabel: Hashable {
         (self.kind, self.number, self.length) = (kind, number, length)
     }
 
-    private static func number(_ letters: Substring?, _ digits: Substring) -> String {
-        (letters ?? "").uppercased() + digits
+    private static func key(_ number: some StringProtocol) -> String {
+        let key = number.uppercased().filter { $0 != " " }
+        return key.hasPrefix("ANNEX") ? annexKey : key
     }
 
+    /// Of the last annex.
+    static let annexKey = "ANNEX"
+
     // A regex is no Sendable value; each use makes its own.
-    private static var alternative: Regex<(Substring, Substring?, Substring)> {
-        /(?i)(PP|OP)? ?(\d{1,4})\.? ?alt\.?(?: ?\d{1,3})?[.:)]?(?: +|$)/
+    private static var alternative: Regex<(Substring, Substring)> {
+        /(?i)((?:PP|OP)? ?\d{1,4}|\([a-z]{1,7}\)|annex [ivxlc]{1,6})\.? ?alt\.?(?: ?\d{1,3})?[.:)]?(?: +|$)/
     }
+    private static var nextAlternative: Regex<Substring> { /(?i)alt\.? ?\d{1,3}[.:)]?(?: +|$)/ }
     private static var resolution: Regex<(Substring, Substring, Substring)> {
         /(PP|OP) ?(\d{1,4}(?: ?(?:bis|ter|quater))?)[.:)]?(?: +|$)/
     }

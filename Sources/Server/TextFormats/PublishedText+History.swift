@@ -166,8 +166,10 @@ private struct Publisher {
     private static func label(_ number: ParagraphNumber?, _ paragraph: Paragraph) -> String {
         guard let number, !number.isEmpty else { return "" }
         if number.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) { return "\(number)." }
-        guard case .sub = paragraph.kind, paragraph.alternativeTo == nil else { return number }
-        return number.split(separator: " ").last.map(String.init) ?? number
+        guard case .sub = paragraph.kind, let start = number.lastIndex(of: "(") else {
+            return String(number.trimmingPrefix(" "))
+        }
+        return String(number[start...])
     }
 }
 

@@ -18,6 +18,8 @@ struct RecognisedParagraph {
     /// What the paragraphs before tell about the next.
     private struct Context {
         var numbers: [String: Int] = [:]
+        /// The last that is no variant.
+        var previous: Int?
         /// The letter of the last `(a)`; nil where none comes before.
         var letter: String?
 
@@ -34,7 +36,7 @@ struct RecognisedParagraph {
                 case .operative: kind = .operative
                 case .sub(let letters): kind = .sub(level: level(of: letters))
                 case .alternative(let number):
-                    alternative = numbers[number]
+                    alternative = number.map { numbers[$0] } ?? previous
                     kind = alternative == nil ? .plain : .operative
                 }
                 // What is no variant of a paragraph that is known keeps its label, so that nothing is lost.
@@ -45,13 +47,15 @@ struct RecognisedParagraph {
             }
             if start == 0, kind == nil || paragraph.style != .plain, let length = ParagraphLabel.annex(words) {
                 kind = .annex
+                numbers[ParagraphLabel.annexKey] = index
                 paragraph.remove(0..<length)
             }
+            if alternative == nil { previous = index }
             let rest = String(paragraph.words.unicodeScalars.dropFirst(start))
             let standing = ParagraphLabel.standing(rest)
             if standing > 0 { paragraph.remove(start..<start + standing) }
             let chosen = kind ?? Self.kind(of: paragraph.style)
-            if case .sub = chosen {} else { letter = nil }
+            if case .sub = chosen {} else if alternative == nil { letter = nil }
             let brackets = paragraph.takeBrackets()
             return RecognisedParagraph(
                 kind: chosen, paragraph: paragraph, brackets: brackets, alternativeTo: alternative)

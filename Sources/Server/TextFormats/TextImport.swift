@@ -30,11 +30,12 @@ public struct TextImport: Sendable {
         guard imported.allSatisfy({ $0.letters.count <= 2 * TextLimits.letters }) else {
             throw .paragraphTooLong(most: TextLimits.letters)
         }
+        let joined = ImportedParagraph.joined(imported, at: changes == .accepted ? .deleted : .inserted)
         let settled =
             switch changes {
-            case .proposed: imported
-            case .accepted: imported.compactMap { $0.settled(taking: true) }
-            case .rejected: imported.compactMap { $0.settled(taking: false) }
+            case .proposed: joined
+            case .accepted: joined.compactMap { $0.settled(taking: true) }
+            case .rejected: joined.compactMap { $0.settled(taking: false) }
             }
         guard settled.contains(where: { !$0.letters.isEmpty }) else { throw .nothingInIt }
         guard settled.count <= Self.mostParagraphs else {
@@ -93,14 +94,29 @@ extension TextFiles {
         switch format {
         case .txt: imported = try PlainTextReader.paragraphs(of: bytes)
         case .docx, .odt, .md:
-            let json = try await converters.pandoc(
-                bytes, from: format == .md ? Self.markdown : format.rawValue, to: "json",
-                options: ["--track-changes=all"])
-            guard json.count <= 16 << 20 else { throw .tooLarge(megabytes: Self.longest(format) >> 20) }
-            imported = try PandocReader.paragraphs(of: json)
+            var paragraphs = try await read(bytes, as: format, changes: "all")
+            let isTracked = paragraphs.contains { $0.letters.contains { $0.fate != .same } }
+            var isSettled = !isTracked
+            if isTracked, format == .docx {
+                isSettled = BlankSettling.settle(
+                    &paragraphs, accepted: try await read(bytes, as: format, changes: "accept"),
+                    rejected: try await read(bytes, as: format, changes: "reject"))
+            }
+            if !isSettled { for index in paragraphs.indices { paragraphs[index].settleBlanks() } }
+            imported = paragraphs
         case .pdf, .html, .akn: throw .unreadable
         }
         return try TextImport(imported, changes: changes)
+    }
+
+    private func read(
+        _ bytes: [UInt8], as format: TextFormat, changes: String
+    ) async throws(TextFormatFailure) -> [ImportedParagraph] {
+        let json = try await converters.pandoc(
+            bytes, from: format == .md ? Self.markdown : format.rawValue, to: "json",
+            options: ["--track-changes=\(changes)"])
+        guard json.count <= 16 << 20 else { throw .tooLarge(megabytes: Self.longest(format) >> 20) }
+        return try PandocReader.paragraphs(of: json)
     }
 
     /// Markdown in which nothing but words and their form is markup.

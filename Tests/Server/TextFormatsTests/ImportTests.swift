@@ -70,6 +70,47 @@ import Testing
         #expect((0..<3).map { table.text($0) } == ["We shall urgently act [now.", "We wait [] ]", "a b c"])
     }
 
+    @Test func variantsOfAnything() throws {
+        let table = try plain(
+            "1. One\n(a) under\n(a) alt 1 Under\nWords\nalt 2: Other words\nAnnex I: List\nAnnex I alt 1 Table\nOP9 alt Lost\n"
+        )
+        let state = table.state
+        #expect(
+            state.order.map { "\(state.numbers[$0] ?? "")|\(state.paragraphs[$0]?.wording.words ?? "")" } == [
+                "OP1|One", "OP1 (a)|under", "OP1 (a) alt 1|Under", "|Words", " alt 1|Other words", "Annex I|List",
+                "Annex I alt 1|Table", "|OP9 alt Lost",
+            ])
+        // The secretariat has no proposals, so that they are paragraphs of their own.
+        let imported = try TextImport(
+            PlainTextReader.paragraphs(of: [UInt8]("1. One\n1 alt 1 Two".utf8)), changes: .accepted)
+        let commands = imported.commands(after: 1, behind: nil, isDelegation: false)
+        #expect(
+            commands == [
+                .addParagraphs(
+                    behind: nil,
+                    paragraphs: [.init(kind: .operative, words: "One"), .init(kind: .operative, words: "Two")])
+            ])
+    }
+
+    /// Somebody cut one paragraph in two, and made one of two others.
+    @Test func trackedEndsOfParagraphs() throws {
+        var (cut, rest) = (ImportedParagraph(words: "We agree."), ImportedParagraph(words: "We act."))
+        let hand = ImportedParagraph.Hand(name: "A", time: "")
+        (cut.mark, cut.markHand) = (.inserted, hand)
+        rest.comments = [.init(id: "1", hand: hand, words: "Why?", first: 3, end: 6)]
+        let rejected = try TextImport([cut, rest], changes: .rejected).paragraphs
+        #expect(rejected.map(\.paragraph.words) == ["We agree.We act."])
+        #expect(rejected[0].paragraph.comments.map(\.first) == [12])
+        #expect(
+            try TextImport([cut, rest], changes: .accepted).paragraphs.map(\.paragraph.words) == [
+                "We agree.", "We act.",
+            ])
+        cut.mark = .deleted
+        #expect(
+            try TextImport([cut, rest], changes: .accepted).paragraphs.map(\.paragraph.words) == ["We agree.We act."])
+        #expect(try TextImport([cut, rest], changes: .proposed).paragraphs.count == 2)
+    }
+
     private static let tracked = #"""
         {"blocks":[{"t":"Para","c":[{"t":"Str","c":"OP1"},{"t":"Space"},{"t":"Str","c":"We"},{"t":"Space"},
         {"t":"Span","c":[["",["deletion"],[["author","Malaysia"],["date","2020-06-26T01:00:04Z"]]],[{"t":"Str","c":"note"}]]},
