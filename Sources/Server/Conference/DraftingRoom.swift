@@ -31,6 +31,8 @@ public actor DraftingRoom {
     private static let mostFollowers = 1_000
     /// Most changes that are kept for those who come back; whoever was away longer reads the text anew.
     private static let mostRecent = 2_000
+    /// Most acts of one turn that are told one by one: each is held against all of the text.
+    private static let mostTold = 16
     /// Bytes that may wait for a slow reader.
     private static let waiting = 4 << 20
 
@@ -181,9 +183,21 @@ public actor DraftingRoom {
         } catch {
             return .failure(.unavailable(error))
         }
-        for event in events { tell(fold(event, at: time, by: negotiator.author)) }
+        if events.count <= Self.mostTold {
+            for event in events { tell(fold(event, at: time, by: negotiator.author)) }
+        } else {
+            state = rehearsed
+            readAnew()
+        }
         await book.signIfDue(isOver: false)
         return .success(state.act)
+    }
+
+    /// Whoever follows is told nothing more, and finds when they come back that they have to read the text anew.
+    private func readAnew() {
+        recent = []
+        for follower in followers { follower.finish() }
+        followers = []
     }
 
     /// - Returns: what readers are told.
