@@ -92,7 +92,9 @@ let package = Package(
             path: "Sources/Server/ConferenceTemplates", resources: [.embedInCode("Data")], swiftSettings: strict),
         server(
             "ClientProtocol", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable", "Convening"),
-        server("WeekSolver", "Summit", "Timetable"),
+        server("ChildProcess"),
+        server("WeekSolver", "ChildProcess", "Summit", "Timetable"),
+        server("TextFormats", "ChildProcess", "Summit", "Negotiation", "Convening"),
         server(
             "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Negotiation", "Timetable", "Convening",
             "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
@@ -100,7 +102,7 @@ let package = Package(
         server(
             "Portal", "Summit", "Record", "Procedure", "Negotiation", "Timetable", "Convening", "ConferenceTemplates",
             "SystemZones",
-            "WeekSolver", "ClientProtocol", "Conference", "Wire", "ICE",
+            "WeekSolver", "TextFormats", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -119,7 +121,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
                 "Store", "ClientProtocol", "Record", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
-                "WeekSolver",
+                "WeekSolver", "TextFormats", "Negotiation",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -158,7 +160,10 @@ let package = Package(
         .target(
             name: "DomainTestSupport", dependencies: ["Summit"], path: "Tests/Domain/DomainTestSupport",
             swiftSettings: strict),
-        tests(of: "Negotiation", in: "Domain", "Summit", "DomainTestSupport"),
+        .target(
+            name: "NegotiationTestSupport", dependencies: ["Summit", "Negotiation", "DomainTestSupport"],
+            path: "Tests/Domain/NegotiationTestSupport", swiftSettings: strict),
+        tests(of: "Negotiation", in: "Domain", "Summit", "DomainTestSupport", "NegotiationTestSupport"),
         tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
         tests(of: "Convening", in: "Domain", "Summit", "Timetable", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
@@ -170,6 +175,8 @@ let package = Package(
         tests(of: "StandardFacts", in: "Server", "Summit", "DomainTestSupport"),
         tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "DomainTestSupport"),
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
+        tests(
+            of: "TextFormats", in: "Server", "Summit", "Negotiation", "DomainTestSupport", "NegotiationTestSupport"),
         tests(
             of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",
             "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire",

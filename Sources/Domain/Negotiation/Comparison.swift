@@ -32,10 +32,13 @@ public struct Piece: Sendable, Hashable {
 
     public let fate: Fate
     public internal(set) var content: Content
+    /// Where its elements stand among all that ever stood in the paragraph, counted from 0 (``Wording/places(of:)``).
+    public internal(set) var places: [Range<Int>]
 
-    public init(fate: Fate, content: Content) {
+    public init(fate: Fate, content: Content, places: [Range<Int>] = []) {
         self.fate = fate
         self.content = content
+        self.places = places
     }
 }
 
@@ -82,7 +85,10 @@ extension Wording {
     ///   - act: the act that took the whole paragraph out.
     func pieces(from before: Int, to after: Int, removedBy act: Int) -> [Piece] {
         var pieces: [Piece] = []
+        var next = 0
         for run in runs {
+            let places = next..<next + run.count
+            next = places.upperBound
             let fate: Piece.Fate
             switch (run.presence.wasThere(after: before), run.presence.wasThere(after: after)) {
             case (true, true): fate = .same
@@ -94,11 +100,21 @@ extension Wording {
                 case .letters(let more) = run.content
             {
                 pieces[pieces.count - 1].content = .letters(letters + more)
+                pieces[pieces.count - 1].places.append(places)
             } else {
-                pieces.append(Piece(fate: fate, content: run.content))
+                pieces.append(Piece(fate: fate, content: run.content, places: [places]))
             }
         }
         return pieces
+    }
+
+    /// Where a stretch lies among all that ever stood here, counted from 0; nil when it is none of this paragraph.
+    public func places(of stretch: Stretch) -> Range<Int>? {
+        guard let range = indices(stretch) else { return nil }
+        func place(_ id: ElementID, in index: Int) -> Int {
+            runs[..<index].reduce(0) { $0 + $1.count } + id.place - runs[index].id.place
+        }
+        return place(stretch.first, in: range.lowerBound)..<place(stretch.last, in: range.upperBound) + 1
     }
 }
 

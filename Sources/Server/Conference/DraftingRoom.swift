@@ -1,7 +1,7 @@
 public import ClientProtocol
 import Logging
 public import Negotiation
-import Record
+public import Record
 import Store
 public import Summit
 
@@ -31,6 +31,8 @@ public actor DraftingRoom {
     private static let mostFollowers = 1_000
     /// Most changes that are kept for those who come back; whoever was away longer reads the text anew.
     private static let mostRecent = 2_000
+    /// Most acts of one turn that are told one by one: each is held against all of the text.
+    private static let mostTold = 16
     /// Bytes that may wait for a slow reader.
     private static let waiting = 4 << 20
 
@@ -48,6 +50,19 @@ public actor DraftingRoom {
     public func submit(_ command: TextCommand, by negotiator: Negotiator) async throws(TextFailure) -> Int {
         let result: Result<Int, TextFailure>
         do { result = try await turns.take { await self.perform(command, by: negotiator) } } catch {
+            throw .unavailable(error)
+        }
+        return try result.get()
+    }
+
+    /// Decides several commands, each of which becomes one act. All of them are recorded, or none.
+    /// - Parameter commands: what to ask for, given the last act before them.
+    /// - Returns: the number of the last act.
+    public func submit(
+        _ commands: @escaping @Sendable (_ after: Int) -> [TextCommand], by negotiator: Negotiator
+    ) async throws(TextFailure) -> Int {
+        let result: Result<Int, TextFailure>
+        do { result = try await turns.take { await self.perform(commands, by: negotiator) } } catch {
             throw .unavailable(error)
         }
         return try result.get()
@@ -78,6 +93,45 @@ public actor DraftingRoom {
         } catch { throw .storage }
     }
 
+    /// The record up to an act, folded.
+    public nonisolated func history(through act: Int) async throws(Unavailable) -> TextHistory {
+        var history: TextHistory?
+        do {
+            var last = 0
+            while last < act {
+                let lines = try await recordLines(after: last, limit: min(1_000, act - last))
+                guard !lines.isEmpty else { break }
+                for line in lines {
+                    let entry = try RecordEntry(line: line)
+                    let event = try entry.event(as: TextEvent.self)
+                    if history == nil {
+                        history = TextHistory(first: event, at: entry.at, by: entry.by)
+                    } else {
+                        try history?.evolve(event, at: entry.at, by: entry.by)
+                    }
+                }
+                last += lines.count
+            }
+        } catch { throw .storage }
+        guard let history, history.state.act == act else { throw .storage }
+        return history
+    }
+
+    /// The bytes of up to `limit` lines of the record after sequence number `sequence`, without line feeds.
+    public nonisolated func recordLines(after sequence: Int, limit: Int) async throws(Unavailable) -> [[UInt8]] {
+        do { return try await environment.store.lines(of: .text(id), after: sequence, limit: limit) } catch {
+            throw .storage
+        }
+    }
+
+    /// The newest signed checkpoint; signed now if there is none yet.
+    public func checkpoint() async throws(Unavailable) -> SignedCheckpoint {
+        if let newest = try await book.newestCheckpoint() { return newest }
+        try await turns.take { await self.sign() }
+        if let newest = try await book.newestCheckpoint() { return newest }
+        throw .storage
+    }
+
     /// Called several times a second.
     func tick() async {
         guard !book.isSigned else { return }
@@ -103,6 +157,47 @@ public actor DraftingRoom {
         tell(fold(event, at: time, by: negotiator.author))
         await book.signIfDue(isOver: false)
         return .success(state.act)
+    }
+
+    private func perform(
+        _ commands: (Int) -> [TextCommand], by negotiator: Negotiator
+    ) async -> Result<Int, TextFailure> {
+        var events: [TextEvent] = []
+        var rehearsed = state
+        let time = book.nextTime
+        do {
+            for command in commands(state.act) {
+                // Those that follow count on an act.
+                guard let event = try rehearsed.decide(command, by: negotiator) else { throw TextRefusal(.overtaken) }
+                try rehearsed.evolve(event, at: time)
+                events.append(event)
+            }
+        } catch let refusal as TextRefusal {
+            return .failure(.refused(refusal))
+        } catch {
+            preconditionFailure("What was decided cannot be folded. \(error)")
+        }
+        guard !events.isEmpty else { return .success(state.act) }
+        do {
+            book.take(try await book.keep(events.map(Self.bytes), at: time, by: negotiator.author))
+        } catch {
+            return .failure(.unavailable(error))
+        }
+        if events.count <= Self.mostTold {
+            for event in events { tell(fold(event, at: time, by: negotiator.author)) }
+        } else {
+            state = rehearsed
+            readAnew()
+        }
+        await book.signIfDue(isOver: false)
+        return .success(state.act)
+    }
+
+    /// Whoever follows is told nothing more, and finds when they come back that they have to read the text anew.
+    private func readAnew() {
+        recent = []
+        for follower in followers { follower.finish() }
+        followers = []
     }
 
     /// - Returns: what readers are told.

@@ -127,7 +127,10 @@ package struct Portal: Service {
         let desk = DeskKeeper(gatekeeper: gatekeeper, conferences: conferences, origin: admission.origin)
         DeskRoutes(desk: desk, web: web).add(to: router)
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
-        TextRoutes(desk: desk, streams: streams).add(to: router)
+        let texts = TextRoutes(desk: desk, streams: streams)
+        texts.add(to: router)
+        TextFileRoutes(texts: texts).add(to: router)
+        TextRecordRoutes(texts: texts).add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         CalendarRoutes(
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,

@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Negotiation
+import NegotiationTestSupport
 import Summit
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
         #expect(table.refusal(.withdraw(proposal: proposal), by: Table.negotiator("PH")) == .proposalDecided)
         let comparison = table.state.comparison(from: 2, to: table.state.act)
         #expect(
-            comparison.paragraphs[0].pieces == [
+            comparison.paragraphs[0].pieces.map { Piece(fate: $0.fate, content: $0.content) } == [
                 Piece(fate: .same, content: Content("We ")), Piece(fate: .removed(by: 6), content: Content("note")),
                 Piece(fate: .added(by: 6), content: Content("welcome")), Piece(fate: .same, content: Content(" it.")),
             ])

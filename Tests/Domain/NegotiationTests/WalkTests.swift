@@ -1,6 +1,7 @@
 import DomainTestSupport
 import Foundation
 import Negotiation
+import NegotiationTestSupport
 import Summit
 import Testing
 

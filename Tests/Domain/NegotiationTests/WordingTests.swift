@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Negotiation
+import NegotiationTestSupport
 import Summit
 import Testing
 

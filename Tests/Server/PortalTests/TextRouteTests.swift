@@ -82,6 +82,46 @@ import Testing
         }
     }
 
+    @Test func filesComeInByThePenHolderAndGoOutToReaders() async throws {
+        try await desk { desk in
+            func take(_ words: String, as who: String, query: String = "format=txt") async throws -> House.Answer {
+                try await desk.house.ask(
+                    .POST, Self.text + "/import?" + query, as: desk.tokens[who], body: ("text/plain", words))
+            }
+            for (who, reason) in [("vn-1", "needsPen"), ("officer", "needsPen"), ("id-2", "notAllowed")] {
+                let refused = try await take("OP1 We agree.", as: who)
+                #expect(refused.status == 403 && refused.reason == reason)
+            }
+            #expect(try await take("OP1 We agree.", as: "id-1", query: "format=pdf").status == 400)
+            #expect(try await take("OP1 We \u{7} agree.", as: "id-1").reason == "controlCharacter")
+            #expect(
+                try await take("OP1 We agree.", as: "id-1", query: "format=txt&behind=9.9").reason == "noSuchParagraph")
+            // The brackets of the first lines are no act when the last line cannot come in.
+            #expect(
+                try await take("OP1 We [agree].\n" + String(repeating: "a", count: 20_001), as: "id-1").reason
+                    == "tooLong")
+            let taken = try await take("PP1 Recalling;\nOP1 We [shall [now]] agree.", as: "id-1")
+            #expect(taken.status == 200 && taken.json["sequence"] as? Int == 4)
+            let view = try await desk.view(as: "vn-1")
+            #expect(view.text.contains(#""number":"PP1""#) && view.text.contains(#""number":"OP1""#))
+
+            func export(_ query: String, as who: String = "vn-1") async throws -> House.Answer {
+                try await desk.house.ask(.GET, Self.text + query, as: desk.tokens[who])
+            }
+            let text = try await export("/export?format=txt&since=2")
+            #expect(text.text.hasSuffix("PP1 Recalling;\n\nOP1 We {+[+}shall {+[+}now{+]]+} agree.\n"))
+            #expect(try await export("/export?format=txt&version=2").text.hasSuffix("OP1 We shall now agree.\n"))
+            #expect(try await export("/export").text.hasPrefix("PK"))
+            #expect(try await export("/table?format=csv").text.contains("We [shall [now]] agree."))
+            #expect(try await export("/record").text.split(separator: "\n").count == 4)
+            #expect(try await export("/checkpoint").text.contains("\n4\n"))
+            for path in ["/export", "/table", "/record", "/checkpoint"] {
+                #expect(try await export(path, as: "my-1").status == 403)
+                #expect(try await export(path, as: "id-2").status == 403)
+            }
+        }
+    }
+
     @Test func whatIsTypedIsToldAndRecorded() async throws {
         try await desk { desk in
             try await desk.command(Self.paragraph, as: "id-1")

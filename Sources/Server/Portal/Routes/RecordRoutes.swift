@@ -59,16 +59,23 @@ struct RecordRoutes: Sendable {
     private func record(_ request: Request, _ context: PortalContext) async throws -> Response {
         let meeting = try await readable(request, context)
         let size = await meeting.sequence
-        return Response(
+        return Self.lines(of: "\(meeting.id)", size: size) { try await meeting.recordLines(after: $0, limit: $1) }
+    }
+
+    /// A record's first lines, page by page.
+    static func lines(
+        of name: String, size: Int, page: @escaping @Sendable (_ after: Int, _ limit: Int) async throws -> [[UInt8]]
+    ) -> Response {
+        Response(
             status: .ok,
             headers: [
                 .contentType: "application/jsonl; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"\(meeting.id).jsonl\"",
+                .contentDisposition: "attachment; filename=\"\(name).jsonl\"",
             ],
             body: .init { writer in
                 var last = 0
                 while last < size {
-                    let lines = try await meeting.recordLines(after: last, limit: min(Self.pageLimit, size - last))
+                    let lines = try await page(last, min(pageLimit, size - last))
                     guard !lines.isEmpty else { break }
                     var buffer = ByteBuffer()
                     for line in lines {

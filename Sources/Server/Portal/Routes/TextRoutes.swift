@@ -33,7 +33,7 @@ struct TextRoutes: Sendable {
         return negotiator
     }
 
-    private func room(
+    func room(
         _ request: Request, _ context: PortalContext
     ) async throws -> (room: DraftingRoom, negotiator: Negotiator) {
         let negotiator = try await caller(request, context)
@@ -159,7 +159,7 @@ struct TextRoutes: Sendable {
         return JSON.response(ComparisonView(state.comparison(from: from, to: to)))
     }
 
-    private func number(_ name: String, _ request: Request) throws(Problem) -> Int? {
+    func number(_ name: String, _ request: Request) throws(Problem) -> Int? {
         guard let text = request.uri.queryParameters[name[...]] else { return nil }
         guard let number = Int(text) else { throw .badRequest("“\(name)” is no number.") }
         return number

@@ -41,10 +41,16 @@ struct ServerConnection: ParsableArguments {
         return try await ShownCertificate.pin(host: host, port: url.port ?? 443, fingerprint: insecure ? nil : pin)
     }
 
+    /// What is sent along.
+    struct Body {
+        var type: String
+        var bytes: [UInt8]
+    }
+
     /// Asks the server for something.
     /// - Throws: `ExitReason` with the server's own words when it refuses.
     func ask(
-        _ method: String, _ path: String, json: [UInt8]? = nil, accept: String = "application/json",
+        _ method: String, _ path: String, body: Body? = nil, accept: String = "application/json",
         _ receive: (ArraySlice<UInt8>) throws -> Void
     ) async throws {
         guard let token = self.token ?? ProcessInfo.processInfo.environment["MUFAKAT_TOKEN"] else {
@@ -61,9 +67,9 @@ struct ServerConnection: ParsableArguments {
             request.method = .init(rawValue: method)
             request.headers.add(name: "authorization", value: "Bearer \(token)")
             request.headers.add(name: "accept", value: accept)
-            if let json {
-                request.headers.add(name: "content-type", value: "application/json")
-                request.body = .bytes(ByteBuffer(bytes: json))
+            if let body {
+                request.headers.add(name: "content-type", value: body.type)
+                request.body = .bytes(ByteBuffer(bytes: body.bytes))
             }
             result = .success(try await exchange(request, client, server, receive))
         } catch {
@@ -103,8 +109,15 @@ struct ServerConnection: ParsableArguments {
     func ask(_ method: String, _ path: String, json: [UInt8]? = nil, accept: String = "application/json") async throws
         -> [UInt8]
     {
+        try await ask(method, path, body: json.map { Body(type: "application/json", bytes: $0) }, accept: accept)
+    }
+
+    /// The whole answer, at most 64 MiB.
+    func ask(_ method: String, _ path: String, body: Body?, accept: String = "application/json") async throws
+        -> [UInt8]
+    {
         var bytes: [UInt8] = []
-        try await ask(method, path, json: json, accept: accept) { part in
+        try await ask(method, path, body: body, accept: accept) { part in
             guard bytes.count + part.count <= 64 << 20 else {
                 throw ExitReason(.badData, "The server's answer is too long.")
             }

@@ -1,19 +1,19 @@
-import DomainTestSupport
-import Negotiation
-import Summit
+public import DomainTestSupport
+public import Negotiation
+public import Summit
 
 /// Anybody asking for anything of a text: most of it refers to what is there, some of it cannot be.
-struct RandomTable {
-    static let seats: [SeatID] = ["VN", "ID", "MY", "PH", "SG", "TH"]
-    var random: SplitMix64
+public struct RandomTable {
+    public static let seats: [SeatID] = ["VN", "ID", "MY", "PH", "SG", "TH"]
+    public var random: SplitMix64
 
-    init(seed: UInt64) { random = SplitMix64(state: seed) }
+    public init(seed: UInt64) { random = SplitMix64(state: seed) }
 
     private mutating func chance(_ percent: Int = 50) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
     private mutating func one<Element>(of all: [Element]) -> Element? { all.randomElement(using: &random) }
     private mutating func some<Element>(of all: [Element]) -> [Element] { all.filter { _ in chance(30) } }
 
-    mutating func negotiator() -> Negotiator {
+    public mutating func negotiator() -> Negotiator {
         switch Int.random(in: 0..<10, using: &random) {
         case 0...2: Table.pen
         case 3...5: Table.chair
@@ -70,7 +70,7 @@ struct RandomTable {
         }
     }
 
-    mutating func command(_ state: TextState) -> TextCommand {
+    public mutating func command(_ state: TextState) -> TextCommand {
         let known = state.paragraphs.keys.sorted()
         let id = (chance(90) ? one(of: state.order) : one(of: known)) ?? ParagraphID(act: 1, place: 9)
         let wording = state.paragraphs[id]?.wording

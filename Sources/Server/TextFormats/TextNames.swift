@@ -1,0 +1,36 @@
+public import Summit
+
+/// How those who work on a text are called in what goes out.
+public struct TextNames: Sendable {
+    public var language: String
+    public var delegations: [SeatID: String]
+    /// For whom people speak; whoever is not here is of the secretariat.
+    public var people: [ParticipantID: SeatID]
+
+    public init(language: String, delegations: [SeatID: String], people: [ParticipantID: SeatID]) {
+        self.language = language
+        self.delegations = delegations
+        self.people = people
+    }
+
+    public func name(of seat: SeatID) -> String { delegations[seat] ?? seat.rawValue }
+
+    public func name(of author: Author) -> String {
+        author.participant.flatMap { people[$0] }.map(name) ?? Words.secretariat[language]
+    }
+
+    func names(of seats: some Sequence<SeatID>) -> String { seats.sorted().map(name).joined(separator: ", ") }
+}
+
+/// What is written into texts besides their own words.
+enum Words {
+    static let secretariat = Texts(en: "Secretariat", vi: "Ban Thư ký")
+    static let agreed = Texts(en: "agreed", vi: "đã nhất trí")
+    static let adReferendum = Texts(en: "agreed ad ref.", vi: "nhất trí ad ref.")
+    static let toCome = Texts(en: "text to come", vi: "sẽ bổ sung")
+    static let page = Texts(en: "Page", vi: "Trang")
+    static let paragraph = Texts(en: "Paragraph", vi: "Đoạn")
+    static let words = Texts(en: "Words", vi: "Nội dung")
+    static let table = Texts(en: "Compiled comments and proposals", vi: "Bảng tổng hợp ý kiến và đề xuất")
+    static let wholeText = Texts(en: "(new paragraph)", vi: "(đoạn mới)")
+}

@@ -1,0 +1,50 @@
+import DomainTestSupport
+import Negotiation
+import NegotiationTestSupport
+import Summit
+import Testing
+
+@testable import TextFormats
+
+extension Table {
+    /// Its record up to an act.
+    func history(through act: Int? = nil) throws -> TextHistory {
+        var history = try #require(TextHistory(first: events[0], at: Self.start, by: authors[0]))
+        for index in 1..<max(act ?? events.count, 1) {
+            try history.evolve(events[index], at: Self.time(of: index + 1), by: authors[index])
+        }
+        return history
+    }
+
+    func published(through act: Int? = nil, since: Int? = nil, in language: String = "en") throws -> PublishedText {
+        PublishedText(try history(through: act), since: since, names: .table(language))
+    }
+}
+
+extension TextNames {
+    static func table(_ language: String) -> TextNames {
+        TextNames(
+            language: language, delegations: ["VN": "Viet Nam", "ID": "Indonesia", "MY": "Malaysia"],
+            people: ["vn-1": "VN", "id-1": "ID", "my-1": "MY", "ph-1": "PH"])
+    }
+}
+
+extension PublishedText {
+    /// A line for each paragraph that stands when all changes are taken, or none.
+    func lines(taking: Bool) -> [String] {
+        paragraphs.compactMap { paragraph in
+            switch paragraph.change {
+            case .added where !taking: nil
+            case .removed where taking: nil
+            default:
+                paragraph.words { change in
+                    switch change {
+                    case .none: true
+                    case .added: taking
+                    case .removed: !taking
+                    }
+                }
+            }
+        }
+    }
+}
