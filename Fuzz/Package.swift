@@ -53,7 +53,8 @@ let package = Package(
         target(
             "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable",
             "Convening"),
-        target("WeekSolver", in: "Server", "Summit", "Timetable"),
+        target("ChildProcess", in: "Server"),
+        target("WeekSolver", in: "Server", "ChildProcess", "Summit", "Timetable"),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
 
