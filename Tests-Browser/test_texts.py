@@ -185,6 +185,21 @@ def test_what_is_typed_without_a_line_is_kept(table: Server, sit: Callable[..., 
     expect(pen["text-refused"]).to_be_hidden()
 
 
+def test_the_demo_is_in_mid_negotiation(house: Server, chromium: Chromium) -> None:
+    desk = Desk(chromium, house, house.description["week"]["desk"]).shown()
+    desk.go("amm-54/texts")
+    desk["text-eas-recovery"].click()
+    until("the statement", lambda: len(lines(desk)) == 11)
+    assert "[essential goods]" in lines(desk)[4].replace("\n", "") and "equitable" in lines(desk)[3]
+    assert "OP3 alt 1" in desk.page.locator(".text-number").all_inner_texts()
+    desk["files-fold-open"].click()
+    with desk.page.expect_download() as download:
+        desk["file-docx"].click()
+    assert download.value.path().read_bytes()[:2] == b"PK"
+    desk.close()
+    assert not desk.faults
+
+
 VIEWS = {"texts": None, "texts-work": "", "texts-clean": "?view=clean", "texts-compare": "?view=compare"}
 
 

@@ -130,11 +130,6 @@ extension TextState {
     }
 }
 
-extension ElementRange {
-    var first: ElementID { ElementID(act: act, place: places.lowerBound) }
-    var last: ElementID { ElementID(act: act, place: places.upperBound - 1) }
-}
-
 extension Stretch {
     /// From the first of these to the last, which come in the order in which they stand; nil for none.
     init?(_ ranges: [ElementRange]) {

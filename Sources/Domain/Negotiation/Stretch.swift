@@ -24,6 +24,11 @@ public struct ElementRange: Sendable, Hashable {
     }
 }
 
+extension ElementRange {
+    public var first: ElementID { ElementID(act: act, place: places.lowerBound) }
+    public var last: ElementID { ElementID(act: act, place: places.upperBound - 1) }
+}
+
 extension ElementRange: RawRepresentable, Codable, CustomStringConvertible {
     public init?(rawValue: String) {
         let ends = rawValue.split(separator: "-", omittingEmptySubsequences: false)

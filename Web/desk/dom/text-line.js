@@ -11,7 +11,7 @@ import { editsBetween, elements, MARK } from "../../text/wording.js";
  */
 
 /**
- * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => {class: string, words: string, title: string},
+ * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => {class: string, words: string, sides?: string, title: string},
  *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: () => void, choose: () => void}} acts
  */
 export function makeTextLine({ testid, mark, known, type, enter, choose }) {
@@ -154,8 +154,8 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
             if (each.letter !== null) words += each.letter;
             else if (each.mark) {
                 flush();
-                const { class: name, words: label, title } = mark(each.mark);
-                made.push(h("span", { class: `text-mark ${name}`, contenteditable: "false", "data-mark": "", title }, label));
+                const { class: name, words: label, sides = "", title } = mark(each.mark);
+                made.push(h("span", { class: `text-mark ${name}`, contenteditable: "false", "data-mark": "", title }, label, sides && h("sup", { class: "text-sides" }, sides)));
             }
         }
         flush();

@@ -15,6 +15,9 @@ import { makeTextServer } from "./text-server.js";
 
 const VIEWS = Object.freeze(["work", "clean", "compare"]);
 
+/** Of the files that a text can be taken as. */
+const FORMS = Object.freeze(["docx", "odt", "pdf", "html", "md"]);
+
 /** What a paragraph may be, as the server reads it. */
 const KINDS = Object.freeze([
     { operative: {} }, { preambular: {} }, { sub: { level: 1 } }, { sub: { level: 2 } }, { heading: { level: 1 } }, { heading: { level: 2 } }, { plain: {} }, { annex: {} },
@@ -52,6 +55,9 @@ export function makeDraftingRoom(desk, { name }) {
     const version = textField({ t: "text.version", testid: "version-name", maxlength: 200 });
     const circulate = button({ t: "text.circulate", testid: "circulate", class: "button-primary", run: () => void command({ circulate: { name: version.value } }) });
     const circulating = fold({ t: "text.circulateHeading", testid: "circulate-fold" }, h("div", { class: "form" }, version.element, h("div", { class: "row form-acts" }, circulate)));
+    const files = FORMS.map((form) => h("a", { class: "button button-small", download: true, testid: `file-${form}` }, h("span", {}, form.toUpperCase())));
+    const tables = h("a", { class: "button button-small", download: true, t: "text.table", testid: "file-table" });
+    const taking = fold({ t: "text.filesHeading", testid: "files-fold" }, h("p", { class: "form-hint", t: "text.filesHint" }), h("div", { class: "row wrap form-acts" }, ...files, tables));
     const views = makeViews({ t: "text.views", names: VIEWS, words: (each) => t(`text.view.${each}`), href: (each) => desk.router.href("texts", server.id, each === VIEWS[0] ? {} : { view: each }) });
 
     const sheet = makeTextSheet({ type: (id, edits) => server.type(id, edits), known: (id) => server.draft?.known(id) ?? id, add: (behind) => void add(behind), choose, name });
@@ -70,7 +76,7 @@ export function makeDraftingRoom(desk, { name }) {
     const pen = h("div", { class: "form" }, kind.element, h("div", { class: "row wrap" }, after, remove));
     const choosing = button({ t: "text.choose", testid: "choose-variant", run: () => void (chosen && command({ chooseVariant: { paragraph: chosen } })) });
     const parts = {
-        standing: h("div", {}, standing.element, choosing),
+        standing: h("div", { class: "stack-fields" }, standing.element, h("div", {}, choosing)),
         proposals: h("div", { class: "stack-fields" }, proposals.element),
         propose: fold({ t: "propose.heading", testid: "propose-fold" }, propose.element).element,
         brackets: fold({ t: "bracket.heading", testid: "bracket-fold" }, brackets.element).element,
@@ -88,7 +94,7 @@ export function makeDraftingRoom(desk, { name }) {
     });
     const body = h("div", { class: "text-body" }, h("div", { class: "text-main" }, sheet.element, first), panel);
     const element = h("div", { class: "drafting-room", on: { keydown: key } },
-        h("div", { class: "desk-head" }, title, next), about, state, kept, circulating.element, views.element, body, clean, comparison.element);
+        h("div", { class: "desk-head" }, title, next), about, state, kept, circulating.element, taking.element, views.element, body, clean, comparison.element);
 
     /** @param {string} id */
     function choose(id) {
@@ -162,6 +168,18 @@ export function makeDraftingRoom(desk, { name }) {
         show(parts.pen, you.holdsPen && isOpen);
     }
 
+    /**
+     * A file of the newest version, with what changed since the one before it was circulated.
+     * @param {readonly import("../../protocol/text.js").RevisionView[]} revisions
+     */
+    function drawFiles(revisions) {
+        const path = `/api/conferences/${desk.store.conference}/texts/${server.id}`;
+        const since = revisions.filter(({ act }) => act < server.sequence).at(-1)?.act;
+        const language = `language=${document.documentElement.lang === "vi" ? "vi" : "en"}`;
+        files.forEach((file, index) => setAttribute(file, "href", `${path}/export?format=${FORMS[index]}&${language}${since ? `&since=${since}` : ""}`));
+        setAttribute(tables, "href", `${path}/table?format=docx&${language}`);
+    }
+
     function draw() {
         const { view, you, status, draft } = server;
         const shown = shownView();
@@ -177,8 +195,10 @@ export function makeDraftingRoom(desk, { name }) {
         refusedList((draft?.refused ?? []).map((each, index) => ({ ...each, index })));
         show(kept, (draft?.refused.length ?? 0) > 0);
         show(circulating.element, you?.holdsPen === true && shown === "work");
+        show(taking.element, view !== null);
         if (!view || !you) return;
         views.update(shown);
+        drawFiles(view.revisions);
         const { pen: holder, chair, type } = view.text;
         setText(about, t("text.about", {
             type: t(`textType.${type}`), version: view.revisions.at(-1)?.name ?? t("text.noVersion"),

@@ -37,6 +37,7 @@ struct DemoWeek {
             conference = try await Self.create(in: conferences)
         }
         self.conference = conference
+        try await DemoText.begin(in: conference, of: conferences)
         var guests: [Guest] = []
         for (person, delegation) in [
             (Self.secretary, nil), (Self.focalPoint(of: Self.host), Self.host),

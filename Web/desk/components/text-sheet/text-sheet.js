@@ -32,8 +32,7 @@ export function makeTextSheet({ type, known, add, choose, name }) {
         const id = "open" in mark ? mark.open : mark.close;
         const bracket = at?.view.brackets.find((each) => each.id === id);
         const sides = bracket ? sidesOf(bracket) : "";
-        const close = sides ? `]${superscript(bracket)}` : "]";
-        return { class: "text-bracket", words: "open" in mark ? "[" : close, title: sides };
+        return "open" in mark ? { class: "text-bracket", words: "[", title: sides } : { class: "text-bracket", words: "]", sides: superscript(bracket), title: sides };
     }
 
     /** @param {import("../../../protocol/text.js").BracketView} bracket */

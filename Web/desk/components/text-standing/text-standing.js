@@ -2,6 +2,7 @@ import { h, show } from "../../../dom/elements.js";
 import { button } from "../../../dom/press-twice.js";
 import { t } from "../../../i18n/catalogue.js";
 import { checkField, textField } from "../../dom/fields.js";
+import { fold } from "../../dom/page.js";
 import { makeWithReason } from "../../dom/with-reason.js";
 
 /**
@@ -13,7 +14,8 @@ export function makeTextStanding({ command, name }) {
     const discuss = button({ t: "agree.discuss", testid: "discuss", run: () => void command({ discuss: { paragraph: id } }) });
     const agree = button({ t: "agree.agree", testid: "agree", class: "button-primary", run: () => void command({ agree: { paragraph: id, waiting: waiting() } }) });
     const reopen = makeWithReason({ t: "agree.reopen", testid: "reopen", run: (reason) => command({ reopen: { paragraph: id, reason } }) });
-    const capitals = h("fieldset", { class: "form-choices" }, h("legend", { class: "form-label", t: "agree.capitals" }));
+    const choices = h("div", { class: "form-choices", role: "group", tLabel: "agree.capitals" });
+    const { element: capitals } = fold({ t: "agree.capitals", testid: "capitals-fold" }, choices);
     const who = textField({ t: "agree.who", hint: "agree.whoHint", testid: "capital-name", maxlength: 200 });
     const confirm = button({ t: "agree.confirm", testid: "capital-confirm", class: "button-primary", run: () => void answer({ confirm: { paragraph: id, name: who.value } }) });
     const decline = makeWithReason({ t: "agree.decline", testid: "capital-decline", run: (reason) => answer({ decline: { paragraph: id, name: who.value, reason } }) });
@@ -44,7 +46,7 @@ export function makeTextStanding({ command, name }) {
                 if (checks.has(seat)) continue;
                 const check = checkField({ t: "agree.capital", testid: `capital-${seat}` });
                 checks.set(seat, check);
-                capitals.append(check.element);
+                choices.append(check.element);
             }
             for (const [seat, check] of checks) {
                 const words = check.element.querySelector("span");
