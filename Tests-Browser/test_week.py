@@ -327,7 +327,7 @@ def test_hours_change_after_publication(solved: Conference, desk: Callable[..., 
     expect(page.get_by_test_id("week-state")).to_contain_text("changed since")
     page.get_by_test_id("publish").click()
     page.get_by_test_id("publish-confirm").click()
-    expect(page.get_by_test_id("week-state")).to_have_text(re.compile("^Published"))
+    expect(page.get_by_test_id("week-state")).to_have_text(re.compile(r"^Published\."))
     assert next(each for each in solved.view["published"] if each["meeting"] == meeting)["start"] != published["start"]
 
 
