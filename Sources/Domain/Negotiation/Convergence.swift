@@ -33,13 +33,14 @@ extension TextState {
         var sum = Convergence()
         let order = order
         let there = Set(order)
+        let settled = settled
         for id in order {
             guard let paragraph = paragraphs[id] else { continue }
             switch paragraph.kind {
             case .heading, .annex: break
             case .preambular, .operative, .sub, .plain:
                 sum.paragraphs += 1
-                if isSettled(id) { sum.clean += 1 }
+                if settled.contains(id) { sum.clean += 1 }
             }
             if case .agreedAdReferendum(let waiting) = paragraph.standing {
                 for seat in waiting { sum.held[seat, default: .init()].paragraphs.append(id) }

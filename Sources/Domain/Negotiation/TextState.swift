@@ -55,14 +55,12 @@ public struct TextState: Sendable, Hashable {
         return order.filter { $0 == base || paragraphs[$0]?.alternativeTo == base }
     }
 
-    /// What a paragraph is agreed together with.
-    public func companions(of id: ParagraphID) -> Set<ParagraphID> {
-        packages.values.filter { $0.paragraphs.contains(id) }.reduce(into: []) { $0.formUnion($1.paragraphs) }
-    }
-
-    /// Whether a paragraph is agreed, and all that it is agreed together with.
-    public func isSettled(_ id: ParagraphID) -> Bool {
-        companions(of: id).union([id]).allSatisfy { !isThere($0) || paragraphs[$0]?.standing == .agreed }
+    /// The paragraphs that are there and agreed, with all that each is agreed together with.
+    public var settled: Set<ParagraphID> {
+        let there = Set(order)
+        let agreed = there.filter { paragraphs[$0]?.standing == .agreed }
+        let held = packages.values.filter { !$0.paragraphs.intersection(there).isSubset(of: agreed) }
+        return agreed.subtracting(held.flatMap(\.paragraphs))
     }
 }
 

@@ -130,9 +130,9 @@ extension TextView {
 
 extension TextState {
     func paragraphViews(_ ids: [ParagraphID]) -> [TextView.ParagraphView] {
-        let numbers = numbers
+        let (numbers, settled) = (numbers, settled)
         return ids.compactMap { id in
-            paragraphs[id].map { .init(of: $0, number: numbers[id] ?? "", isSettled: isSettled(id)) }
+            paragraphs[id].map { .init(of: $0, number: numbers[id] ?? "", isSettled: settled.contains(id)) }
         }
     }
 }

@@ -186,11 +186,11 @@ import Testing
         try table.run(
             .makePackage(name: Texts(en: "Money", vi: "Tiền"), paragraphs: [ids[0], ids[1]]), by: Table.chair)
         try table.run(.agree(paragraph: ids[0], waiting: []), by: Table.chair)
-        #expect(!table.state.isSettled(ids[0]) && table.state.convergence.clean == 0)
+        #expect(!table.state.settled.contains(ids[0]) && table.state.convergence.clean == 0)
         try table.run(.agree(paragraph: ids[1], waiting: []), by: Table.chair)
-        #expect(table.state.isSettled(ids[0]) && table.state.convergence.clean == 2)
+        #expect(table.state.settled.contains(ids[0]) && table.state.convergence.clean == 2)
         try table.run(.reopen(paragraph: ids[1], reason: "So"), by: Table.chair)
-        #expect(!table.state.isSettled(ids[0]))
+        #expect(!table.state.settled.contains(ids[0]))
     }
 
     @Test func everybodyHasTheirOwnRights() throws {

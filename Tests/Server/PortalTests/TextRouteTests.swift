@@ -1,5 +1,7 @@
+import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import Testing
 
 @testable import Portal
@@ -119,6 +121,28 @@ import Testing
                 #expect(try await export(path, as: "my-1").status == 403)
                 #expect(try await export(path, as: "id-2").status == 403)
             }
+        }
+    }
+
+    @Test func whoIsRevokedIsToldNothingMore() async throws {
+        try await desk { desk in
+            try await desk.command(Self.paragraph, as: "id-1")
+            var request = HTTPClientRequest(url: desk.house.address + Self.text + "/changes?after=1")
+            request.headers.add(name: "authorization", value: "Bearer \(desk.tokens["vn-1"] ?? "")")
+            request.headers.add(name: "accept", value: "text/event-stream")
+            var told = ""
+            for try await part in try await desk.house.client.execute(request, timeout: .seconds(20)).body {
+                let isFirst = !told.contains("id: 2")
+                told += String(buffer: part)
+                guard isFirst, told.contains("id: 2") else { continue }
+                let revoke = #"{"revoke":{"person":"vn-1","reason":"Replaced"}}"#
+                #expect(
+                    try await desk.house.ask(.POST, Self.week + "/commands", as: "administration", json: revoke).status
+                        == 200)
+                try await desk.command(
+                    #"{"edit":{"paragraph":"2.0","edits":[{"put":{"words":"secret"}}]}}"#, as: "id-1")
+            }
+            #expect(!told.contains("secret") && !told.contains("id: 3"))
         }
     }
 

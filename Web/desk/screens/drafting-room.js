@@ -191,7 +191,7 @@ export function makeDraftingRoom(desk, { name }) {
         show(next, view !== null && shown === "work");
         const waiting = draft?.batches.length ?? 0;
         setAttribute(state, "data-status", status);
-        setText(state, status === "live" ? (waiting > 0 ? t("text.sending") : t("text.saved")) : t(`text.status.${status}`) + (waiting > 0 ? ` ${t("text.kept")}` : ""));
+        setText(state, status === "live" ? (waiting > 0 ? t("text.sending") : t("text.saved")) : t(`text.status.${status}`) + (waiting > 0 ? ` ${t(server.isKept ? "text.kept" : "text.notKept")}` : ""));
         refusedList((draft?.refused ?? []).map((each, index) => ({ ...each, index })));
         show(kept, (draft?.refused.length ?? 0) > 0);
         show(circulating.element, you?.holdsPen === true && shown === "work");

@@ -41,6 +41,8 @@ export function makeTextServer(desk, changed) {
         runs: new Map(),
         /** @type {Draft|null} */
         draft: null,
+        /** Whether what is not in the record yet would outlive this page. */
+        isKept: true,
 
         /** @param {string|null} id null: none */
         open(id) {
@@ -230,7 +232,7 @@ export function makeTextServer(desk, changed) {
     const refusal = (error) => ({ words: desk.wordsOf(error), status: /** @type {{status: number}} */ (error).status });
 
     function keep() {
-        if (server.draft) shelf.keep(server.draft.kept);
+        if (server.draft) server.isKept = shelf.keep(server.draft.kept);
     }
 
     function again() {
@@ -289,11 +291,19 @@ function makeShelf() {
             await hold(key);
             return { device, kept: null };
         },
-        /** @param {import("../../text/draft.js").Kept} kept */
+        /**
+         * @param {import("../../text/draft.js").Kept} kept
+         * @returns {boolean} false: the device has no room for it
+         */
         keep(kept) {
-            if (!key) return;
-            if (kept.batches.length === 0 && kept.refused.length === 0) localStorage.removeItem(key);
-            else localStorage.setItem(key, JSON.stringify(kept));
+            if (!key) return true;
+            try {
+                if (kept.batches.length === 0 && kept.refused.length === 0) localStorage.removeItem(key);
+                else localStorage.setItem(key, JSON.stringify(kept));
+                return true;
+            } catch {
+                return false;
+            }
         },
         leave() {
             release?.();

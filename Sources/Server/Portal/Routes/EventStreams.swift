@@ -38,14 +38,24 @@ struct EventStreams: Sendable {
         }
     }
 
-    /// - Parameter after: nil: from now on.
-    func answer(room: DraftingRoom, after: Int?) async throws -> Response {
+    /// - Parameters:
+    ///   - after: nil: from now on.
+    ///   - mayRead: asked before anything is told; the stream ends with the right to read.
+    func answer(
+        room: DraftingRoom, after: Int?, mayRead: @escaping @Sendable () async -> Bool
+    ) async throws -> Response {
         guard let feed = await room.follow(after: after) else {
             throw Problem(
                 .conflict, "The stream cannot begin there. Read the text anew and begin at its sequence number.",
                 reason: "outOfRange")
         }
-        return answer { await feed.next()?.map { Self.chunk($0.sequence, $0.json) } }
+        return answer {
+            guard let told = await feed.next(), await mayRead() else {
+                feed.finish()
+                return nil
+            }
+            return told.map { Self.chunk($0.sequence, $0.json) }
+        }
     }
 
     private func answer(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> Response {

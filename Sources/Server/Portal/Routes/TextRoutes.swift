@@ -123,16 +123,21 @@ struct TextRoutes: Sendable {
     /// A stream that tells what each act changed, from the one after `after` or `Last-Event-ID` on; without asking for one, the number
     /// of the last act.
     private func changes(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let (room, _) = try await room(request, context)
+        let (room, negotiator) = try await room(request, context)
         guard request.headers[.accept]?.contains("text/event-stream") == true else {
             return JSON.response(Accepted(sequence: await room.state.act))
         }
         let after = request.headers[field("Last-Event-ID")] ?? request.uri.queryParameters["after"].map(String.init)
-        guard let after else { return try await streams.answer(room: room, after: nil) }
+        let (conference, _) = try await desk.caller(request, context)
+        let mayRead: @Sendable () async -> Bool = {
+            guard let now = await conference.state.negotiator(negotiator.author) else { return false }
+            return await room.state.isReader(now)
+        }
+        guard let after else { return try await streams.answer(room: room, after: nil, mayRead: mayRead) }
         guard let number = Int(after), number >= 0 else {
             throw Problem.badRequest("“after” is no number of at least 0.")
         }
-        return try await streams.answer(room: room, after: number)
+        return try await streams.answer(room: room, after: number, mayRead: mayRead)
     }
 
     private struct Act: Encodable {
