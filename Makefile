@@ -1,11 +1,11 @@
-# run · test · check · bench · resilience · zones · fuzz
+# run · test · check · bench · resilience · zones · walks · fuzz
 SHELL := /bin/sh
 RELEASE := .build/release/mufakat
 # What the release program is made of. When none of it is newer, `make run` starts without asking the package manager.
 SOURCES := Package.swift $(shell find Sources -type f)
 ARGUMENTS ?=
 
-.PHONY: run test test-swift test-web test-browser check bench profile resilience resilience-simulated resilience-browser zones fuzz fuzz-short release setup-run setup-test clean
+.PHONY: run test test-swift test-web test-browser check bench profile resilience resilience-simulated resilience-browser zones walks fuzz fuzz-short release setup-run setup-test clean
 
 ## The demo summit, ready for a browser. ARGUMENTS="--listen 0.0.0.0:9443 --data DIR" to change it.
 run: setup-run $(RELEASE)
@@ -65,6 +65,13 @@ resilience-browser: setup-test $(RELEASE)
 ## Every time zone at every quarter of an hour, 2019 to 2031, against Python's zoneinfo. `make test` does it near changes.
 zones: setup-test $(RELEASE)
 	.venv/bin/python Tests-Browser/zones.py $(ARGUMENTS)
+
+## Anybody asking for anything, of a text, of a meeting and of a library, so many steps each, and every rule after each (docs/text-states.md).
+STEPS ?= 1000000
+walks:
+	swift run -c release walk text $(STEPS)
+	swift run -c release walk meeting $(STEPS)
+	swift run -c release walk library $(STEPS)
 
 ## Everything that takes in what strangers send, under libFuzzer, SECONDS each.
 SECONDS_EACH ?= 60

@@ -71,9 +71,11 @@ let package = Package(
         domain("Summit"),
         domain("Record", "Summit", crypto),
         domain("Procedure", "Summit"),
-        domain("Negotiation", "Summit"),
+        domain("Negotiation", "Summit", crypto),
+        domain("Library", "Summit"),
         domain("Timetable", "Summit"),
         domain("Convening", "Summit", "Timetable"),
+        domain("Notices", "Summit", "Timetable"),
 
         // MARK: Server: the shell.
         .target(
@@ -91,18 +93,24 @@ let package = Package(
             name: "ConferenceTemplates", dependencies: ["Summit", "Timetable", "Convening"],
             path: "Sources/Server/ConferenceTemplates", resources: [.embedInCode("Data")], swiftSettings: strict),
         server(
-            "ClientProtocol", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable", "Convening"),
+            "ClientProtocol", "Summit", "StandardFacts", "Procedure", "Negotiation", "Library", "Timetable",
+            "Convening"),
         server("ChildProcess"),
+        server("Mail", "ChildProcess", "Summit"),
         server("WeekSolver", "ChildProcess", "Summit", "Timetable"),
         server("TextFormats", "ChildProcess", "Summit", "Negotiation", "Convening"),
         server(
-            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Negotiation", "Timetable", "Convening",
-            "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "ICE", "SDP",
-            "MediaEngine", "MediaIO", crypto, logging, lifecycle),
+            "Documents", "ChildProcess", "Summit", "Library", crypto, product("GRDB", "GRDB.swift"),
+            product("NIOPosix", "swift-nio")),
         server(
-            "Portal", "Summit", "Record", "Procedure", "Negotiation", "Timetable", "Convening", "ConferenceTemplates",
-            "SystemZones",
-            "WeekSolver", "TextFormats", "ClientProtocol", "Conference", "Wire", "ICE",
+            "Conference", "Summit", "StandardFacts", "Record", "Procedure", "Negotiation", "Library", "Timetable",
+            "Convening", "Notices", "ConferenceTemplates", "SystemZones", "WeekSolver", "Store", "Documents", "Mail",
+            "ClientProtocol",
+            "ICE", "SDP", "MediaEngine", "MediaIO", crypto, logging, lifecycle),
+        server(
+            "Portal", "Summit", "Record", "Procedure", "Negotiation", "Library", "Timetable", "Convening",
+            "Notices", "ConferenceTemplates", "SystemZones", "Mail",
+            "WeekSolver", "TextFormats", "Documents", "ClientProtocol", "Conference", "Wire", "ICE",
             "MediaEngine", crypto, logging, lifecycle,
             product("Hummingbird", "hummingbird"), product("HummingbirdCore", "hummingbird"),
             product("HummingbirdHTTP2", "hummingbird"),
@@ -121,7 +129,7 @@ let package = Package(
             dependencies: [
                 "Portal", "Conference", "SyntheticDelegates", "HTTPPinning", "Summit", "StandardFacts", "Procedure",
                 "Store", "ClientProtocol", "Record", "Timetable", "Convening", "ConferenceTemplates", "SystemZones",
-                "WeekSolver", "TextFormats", "Negotiation",
+                "WeekSolver", "TextFormats", "Negotiation", "Library", "Documents", "Notices", "Mail",
                 "Wire", "MediaIO", "OpenSSLCrypto", logging, lifecycle, asyncHTTPClient, crypto,
                 product("ArgumentParser", "swift-argument-parser"),
                 product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
@@ -164,21 +172,43 @@ let package = Package(
             name: "NegotiationTestSupport", dependencies: ["Summit", "Negotiation", "DomainTestSupport"],
             path: "Tests/Domain/NegotiationTestSupport", swiftSettings: strict),
         tests(of: "Negotiation", in: "Domain", "Summit", "DomainTestSupport", "NegotiationTestSupport"),
-        tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport"),
+        .target(
+            name: "LibraryTestSupport", dependencies: ["Summit", "Library", "DomainTestSupport"],
+            path: "Tests/Domain/LibraryTestSupport", swiftSettings: strict),
+        tests(of: "Library", in: "Domain", "Summit", "DomainTestSupport", "LibraryTestSupport"),
+        .target(
+            name: "ProcedureTestSupport", dependencies: ["Summit", "StandardFacts", "Procedure", "DomainTestSupport"],
+            path: "Tests/Domain/ProcedureTestSupport", swiftSettings: strict),
+        tests(of: "Procedure", in: "Domain", "Summit", "StandardFacts", "DomainTestSupport", "ProcedureTestSupport"),
+        // The walks of all three as long as one likes: `make walks`.
+        .executableTarget(
+            name: "walk",
+            dependencies: [
+                "Summit", "Procedure", "Negotiation", "Library", "NegotiationTestSupport", "ProcedureTestSupport",
+                "LibraryTestSupport",
+            ],
+            path: "Tests/Walks", swiftSettings: strict),
         tests(of: "Convening", in: "Domain", "Summit", "Timetable", "DomainTestSupport"),
         tests(of: "Timetable", in: "Domain", "Summit"),
+        tests(of: "Notices", in: "Domain", "Summit", "Timetable"),
         tests(of: "Store", in: "Server", "Summit", "Record", crypto, product("GRDB", "GRDB.swift")),
         tests(of: "SystemZones", in: "Server", "Summit", "StandardFacts", "Timetable", "DomainTestSupport"),
         tests(
             of: "MediaIO", in: "Server", "Wire", "RTP", "ICE", "Transport", "Forwarding", "MediaEngine", "MediaClient",
             "OpenSSLCrypto", "CMediaIO", logging),
         tests(of: "StandardFacts", in: "Server", "Summit", "DomainTestSupport"),
-        tests(of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "DomainTestSupport"),
+        tests(of: "Documents", in: "Server", "Summit", "Library"),
+        tests(of: "Mail", in: "Server", "Summit"),
+        tests(
+            of: "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Negotiation",
+            "DomainTestSupport",
+            "NegotiationTestSupport"),
         tests(of: "WeekSolver", in: "Server", "Summit", "Timetable"),
         tests(
             of: "TextFormats", in: "Server", "Summit", "Negotiation", "DomainTestSupport", "NegotiationTestSupport"),
         tests(
-            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening",
+            of: "Conference", in: "Server", "Summit", "Record", "Procedure", "Timetable", "Convening", "Library",
+            "Notices", "Negotiation", "Documents", "Mail",
             "ConferenceTemplates", "StandardFacts", "SystemZones", "WeekSolver", "Store", "ClientProtocol", "Wire",
             "MediaClient",
             "MediaEngine", "MediaIO", "OpenSSLCrypto", crypto, logging),

@@ -27,6 +27,7 @@ func fuzz(_ name: String, _ dependencies: Target.Dependency...) -> Target {
 
 let package = Package(
     name: "fuzz",
+    dependencies: [.package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0")],
     targets: [
         target("Wire", in: "Media"),
         target("RTP", in: "Media", "Wire"),
@@ -44,17 +45,24 @@ let package = Package(
 
         target("Summit", in: "Domain"),
         target("Procedure", in: "Domain", "Summit"),
-        target("Negotiation", in: "Domain", "Summit"),
+        target("Negotiation", in: "Domain", "Summit", .product(name: "Crypto", package: "swift-crypto")),
+        target("Library", in: "Domain", "Summit"),
         target("Timetable", in: "Domain", "Summit"),
         target("Convening", in: "Domain", "Summit", "Timetable"),
         .target(
             name: "StandardFacts", dependencies: ["Summit"], path: "Sources/Server/StandardFacts",
             resources: [.embedInCode("Data")], swiftSettings: strict),
         target(
-            "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Negotiation", "Timetable",
+            "ClientProtocol", in: "Server", "Summit", "StandardFacts", "Procedure", "Negotiation", "Library",
+            "Timetable",
             "Convening"),
         target("ChildProcess", in: "Server"),
         target("WeekSolver", in: "Server", "ChildProcess", "Summit", "Timetable"),
+
+        // What must hold of a library is said once, for the walks of the tests and for the fuzzer.
+        .target(
+            name: "LibraryTestSupport", dependencies: ["Summit", "Library"], path: "Tests/Domain/LibraryTestSupport",
+            sources: ["LibraryRules.swift"], swiftSettings: strict),
 
         .target(name: "Support", dependencies: ["Wire", "ICE", "Transport"], path: "Support", swiftSettings: strict),
 
@@ -100,6 +108,7 @@ let package = Package(
         fuzz("FuzzAllocation", "Wire", "Bandwidth", "Support"),
         fuzz("FuzzConference", "Summit", "Timetable", "Convening", "ClientProtocol", "Support"),
         fuzz("FuzzText", "Summit", "Negotiation", "ClientProtocol", "Support"),
+        fuzz("FuzzLibrary", "Summit", "Library", "LibraryTestSupport", "ClientProtocol", "Support"),
         fuzz("FuzzFacts", "Summit", "StandardFacts", "ClientProtocol", "Support"),
 
         // Everything together.

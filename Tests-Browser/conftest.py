@@ -25,6 +25,9 @@ DEMO_WITHOUT = ("ID", "KR")  # and the chair, always
 RESULTS = ROOT / "results" / "browser-tests"
 
 
+# Fixtures of their own.
+pytest_plugins = ["support.week"]
+
 _config: pytest.Config | None = None
 
 

@@ -94,7 +94,7 @@ def test_a_wrong_setting_names_itself(tmp_path: Path) -> None:
 def test_help_names_every_command() -> None:
     answer = run("--help")
     assert answer.returncode == 0
-    for command in ("serve", "demo", "record", "create", "invite", "list", "export", "slots", "calendar", "zones"):
+    for command in ("serve", "demo", "record", "create", "invite", "list", "export", "text", "library", "slots", "calendar", "zones"):
         assert command in answer.stdout
 
 

@@ -66,6 +66,12 @@ def week(installation: Server) -> str:
     assert installation.admin.post("/api/conferences/openapi-week/texts", text).status == 201
     paragraph = {"addParagraphs": {"paragraphs": [{"kind": {"operative": {}}, "words": "We agree."}]}}
     assert installation.admin.post("/api/conferences/openapi-week/texts/openapi-text/commands", paragraph).status == 200
+    library = "/api/conferences/openapi-week/library"
+    upload = installation.admin.request("POST", f"{library}/files?name=a.txt", b"Words").json["upload"]
+    version = {"upload": upload, "language": "en", "standing": "authentic"}
+    added = installation.admin.post(f"{library}/commands", {"add": {"facts": {"symbol": "A/1", "title": name}, "access": {"public": {}}, "embargo": {"untilAdopted": {"text": "openapi-text"}}, "version": version}})
+    assert added.status == 200
+    MADE["document"] = added.json["document"]
     return "openapi-week"
 
 
@@ -86,8 +92,12 @@ def test_every_operation_has_an_id_and_says_what_it_answers(description: dict[st
         assert any(status.startswith("2") for status in operation["responses"]), f"{method} {path}"
 
 
+# Ids that the server gave out.
+MADE = {"document": "none"}
+
+
 def filled(path: str, meeting: Meeting) -> str:
-    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing", "text": "openapi-text", "act": "1"}
+    values = {"meeting": meeting.id, "conference": "openapi-week", "participant": "nobody", "person": "nobody", "sequence": "1", "resource": "nothing", "seat": "ID", "token": "nothing", "text": "openapi-text", "act": "1", "language": "vi", "version": "1", **MADE}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 

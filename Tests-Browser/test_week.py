@@ -1,25 +1,18 @@
-"""The timetable and the run of show at the desk: the week is solved, moved by mouse and keyboard, published, planned anew, printed; two write one script;
-and the script's line of now in the room."""
+"""The timetable at the desk: the week is solved, moved by mouse and keyboard, published, planned anew, printed."""
 
 from __future__ import annotations
 
-import json
 import re
-import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from support.api import Api
-from support.chromium import Chromium
-from support.server import Server, run
 from support.visitor import Visitor
 from support.waiting import until
+from support.week import Conference, block, drag
 from support.words import foreign_words
 
 SIZES = {"phone": (360, 740), "laptop": (1366, 768), "wall": (2560, 1440)}
@@ -27,157 +20,6 @@ AXE = f"async (options) => {{ {AXE_SCRIPT}\n; return (await axe.run(options)).vi
 # In the choice of the language each is called by its own name.
 ENDONYMS = ("English", "Tiếng Việt")
 RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@dataclass
-class Conference:
-    """A ministerial week at its desk."""
-
-    server: Server
-    id: str
-
-    @property
-    def api(self) -> Api:
-        return self.server.admin
-
-    @property
-    def view(self) -> dict[str, Any]:
-        return self.api.get(f"/api/conferences/{self.id}").json["view"]
-
-    def do(self, name: str, **fields: Any) -> None:
-        answer = self.api.post(f"/api/conferences/{self.id}/commands", {name: fields})
-        assert answer.status == 200, f"{name} {fields}: {answer.status} {answer.text}"
-
-    def timetable(self, what: str, value: Any) -> Any:
-        answer = self.api.post(f"/api/conferences/{self.id}/timetable/{what}", value)
-        assert answer.status in (200, 202), f"{what}: {answer.status} {answer.text}"
-        return answer.json
-
-    def solve(self, seconds: int = 6) -> list[dict[str, Any]]:
-        self.timetable("solve", {"seconds": seconds})
-        report = until("a timetable", lambda: (it := self.api.get(f"/api/conferences/{self.id}/timetable/solve").json)["state"] != "running" and it, seconds=90, every=0.5)
-        assert report["state"] == "solved", report
-        return report["placements"]
-
-    def write_script(self, meeting: str, *cues: dict[str, Any]) -> None:
-        """In the place of the template's."""
-        for cue in self.view["runs"].get(meeting, {}).get("cues", []):
-            self.do("removeCue", meeting=meeting, cue=cue["id"])
-        after = None
-        for number, cue in enumerate(cues):
-            empty = dict.fromkeys(("who", "screen", "microphone", "interpretation", "photo"), "")
-            self.do("setCue", meeting=meeting, cue={"id": f"c{number}", "seconds": 60} | empty | cue, after=after)
-            after = f"c{number}"
-
-    def placement(self, meeting: str) -> dict[str, Any] | None:
-        return next((each for each in self.view["placements"] if each["meeting"] == meeting), None)
-
-    def options(self, meeting: str) -> list[dict[str, Any]]:
-        return self.timetable("options", {"meeting": meeting, "placements": self.view["placements"]})
-
-    def elsewhere(self, meeting: str, *, breaks: bool) -> dict[str, Any]:
-        """A start at which no room is better: none breaks a rule, or each does."""
-        starts: dict[str, list[dict[str, Any]]] = {}
-        for option in self.options(meeting):
-            starts.setdefault(option["start"], []).append(option)
-        here = self.placement(meeting)
-        for start, options in starts.items():
-            if here and here["start"] == start:
-                continue
-            if all(bool(option["violations"]) == breaks for option in options):
-                return options[0]
-        raise AssertionError(f"{meeting} has no other place that {'breaks a rule' if breaks else 'fits'}")
-
-    def person(self, id: str, role: str, delegation: str | None, *, focal: bool = False, levels: tuple[str, ...] = ("ministers",)) -> str:
-        """Somebody who is approved; their link to the desk."""
-        person = f"{self.id}-{id}"
-        self.do("register", person={
-            "id": person, "delegation": delegation, "role": role, "title": {"en": "Minister", "vi": "Bộ trưởng"}, "name": {"en": "", "vi": ""},
-            "levels": list(levels), "inHall": False,
-        })
-        if focal:
-            self.do("nameFocalPoint", delegation=delegation, person=person)
-        self.do("approve", person=person)
-        answer = self.api.get(f"/api/conferences/{self.id}/people/{person}/token")
-        assert answer.status == 200, answer.text
-        return answer.json["path"]
-
-
-def call(installation: Server) -> Conference:
-    """By the template of a ministerial week, nothing placed yet."""
-    id = f"w{uuid.uuid4().hex[:8]}"
-    answer = installation.admin.post("/api/conferences?template=ministerial-week", {
-        "id": id, "title": {"en": "A ministerial week", "vi": "Tuần họp Bộ trưởng"}, "theme": {"en": "", "vi": ""}, "host": "BN", "timeZone": "Asia/Brunei",
-        "firstDay": "2027-08-02", "lastDay": "2027-08-06",
-    })
-    assert answer.status == 201, answer.text
-    return Conference(installation, id)
-
-
-@pytest.fixture
-def conference(installation: Server) -> Conference:
-    return call(installation)
-
-
-@pytest.fixture(scope="module")
-def answer(installation: Server) -> list[dict[str, Any]]:
-    """One solved week; the others of the template are the same but for their ids."""
-    first = call(installation)
-    return [each | {"meeting": each["meeting"].removeprefix(first.id)} for each in first.solve()]
-
-
-@pytest.fixture
-def solved(conference: Conference, answer: list[dict[str, Any]]) -> Conference:
-    """Placed, and not published."""
-    conference.do("place", placements=[each | {"meeting": conference.id + each["meeting"]} for each in answer])
-    return conference
-
-
-@pytest.fixture
-def desk(chromium: Chromium) -> Iterator[Callable[..., Page]]:
-    """Signs in at a conference's desk and opens a part of it."""
-    contexts: list[BrowserContext] = []
-
-    def open(conference: Conference, part: str, *, link: str | None = None, language: str = "en", width: int = 1366, height: int = 1300) -> Page:
-        context = chromium.visitor(language=language, width=width, height=height, harness=False)
-        contexts.append(context)
-        page = context.new_page()
-        link = link or conference.api.post("/api/desk-pass").json["path"]
-        assert page.request.get(conference.server.url + link).ok, "the link signs in"
-        page.goto(f"{conference.server.url}/desk/{conference.id}/{part}", wait_until="commit")
-        page.get_by_role("heading", level=1).wait_for(timeout=60_000)
-        return page
-
-    yield open
-    for context in contexts:
-        context.close()
-
-
-def block(page: Page, meeting: str) -> Locator:
-    return page.locator(f".week-views-place [data-testid=block-{meeting}]").first
-
-
-def spot(page: Page, start: str) -> tuple[float, float]:
-    """Where in the grid something begins, px; the host is eight hours ahead of UTC and its clocks never change."""
-    hour, minute = int(start[11:13]) + 8, int(start[14:16])
-    day = int(start[8:10]) + hour // 24
-    column = page.locator(f".week-column[data-date='{start[:8]}{day:02d}']").bounding_box()
-    first = int(page.locator(".week-hour").first.inner_text()[:2])
-    hours = page.locator(".week-hour").count() - 1
-    assert column
-    return column["x"] + column["width"] / 2, column["y"] + column["height"] * (hour % 24 + minute / 60 - first) / hours
-
-
-def drag(page: Page, meeting: str, start: str) -> None:
-    """By the upper edge of the block to a start; the pointer is still held."""
-    box = block(page, meeting).bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 20, box["y"] + 6)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 34, box["y"] + 16)
-    expect(page.locator(".week-band").first).to_be_attached()
-    x, y = spot(page, start)
-    page.mouse.move(x, y + 10, steps=5)
 
 
 def unfold(page: Page) -> None:
@@ -344,41 +186,6 @@ def test_rules_that_collide_are_named(conference: Conference, desk: Callable[...
     assert meeting not in rules.inner_text()
 
 
-def test_line_tests_that_have_no_place_any_more_are_named(tmp_path: Path) -> None:
-    """`mufakat timetable replan` of a week to which a delegation came: its line cannot be tested in the only hour there is."""
-    zone = "Asia/Brunei"
-    week = {
-        "zone": zone, "days": [{"date": "2031-08-04", "from": "08:00", "to": "12:00"}],
-        "delegations": [{"id": "BN", "zone": zone}, {"id": "VN", "zone": "Asia/Ho_Chi_Minh"}],
-        "meetings": [{"id": "amm", "length": 60, "delegations": ["BN", "VN"]}],
-        "lineTests": {"daysBefore": 1, "length": 60, "atOnce": 1, "hours": {"from": "10:00", "to": "11:00"}},
-    }
-    published = {
-        "placements": [{"meeting": "amm", "start": "2031-08-04T00:00:00Z"}],
-        "tests": [{"site": "BN", "start": "2031-08-03T02:00:00Z"}],
-    }
-    files = [tmp_path / "week.json", tmp_path / "timetable.json"]
-    for file, value in zip(files, (week, published), strict=True):
-        file.write_text(json.dumps(value))
-    answer = run("timetable", "replan", "--json", *map(str, files))
-    assert answer.returncode == 1, answer.stderr
-    report = json.loads(answer.stdout)
-    assert report["status"] == "impossible" and report["proven"] and report["irreducible"]
-    assert (report["mustMove"], report["others"], "timetable" in report) == ([], [], False)
-    assert [rule["id"] for rule in report["conflict"]] == ["test:BN:2031-08-03", "test:VN:2031-08-03", "tests-at-once"]
-    assert all(rule["words"]["en"] and rule["words"]["vi"] for rule in report["conflict"])
-    spoken = run("timetable", "replan", "--language", "vi", *map(str, files))
-    assert spoken.returncode == 1
-    assert [rule["words"]["vi"] for rule in report["conflict"]] == [line.strip() for line in spoken.stdout.splitlines()[1:]]
-    for each in (answer, spoken):
-        assert each.stderr.strip().endswith("have no place any more.") and len(each.stderr.strip().splitlines()) == 1
-    week["lineTests"]["atOnce"] = 2
-    files[0].write_text(json.dumps(week))
-    report = json.loads(run("timetable", "replan", "--json", *map(str, files)).stdout)
-    assert report["status"] == "moved" and report["moves"] == []
-    assert [test["site"] for test in report["timetable"]["tests"]] == ["BN", "VN"]
-
-
 def test_the_rules_of_the_week_are_changed(conference: Conference, desk: Callable[..., Page]) -> None:
     page = desk(conference, "timetable")
     page.get_by_test_id("tool-rules").click()
@@ -501,120 +308,3 @@ def test_every_width_and_both_languages(solved: Conference, desk: Callable[..., 
         page.wait_for_timeout(300)
         problems += [f"{tool} {language}: {finding}" for finding in findings(page)]
     assert not problems, "\n".join(problems)
-
-
-def test_two_write_one_script(solved: Conference, desk: Callable[..., Page]) -> None:
-    amm = f"{solved.id}-amm"
-    solved.write_script(amm)
-    first = desk(solved, f"run-of-show/{amm}")
-    second = desk(solved, f"run-of-show/{amm}")
-    first.get_by_test_id("use-template").click()
-    for page in (first, second):
-        expect(page.locator("[data-testid=script] tbody tr")).to_have_count(9, timeout=20_000)
-
-    def field(page: Page, name: str, number: int = 2) -> Locator:
-        return page.locator(f"[data-testid=cue-{number}] [data-field={name}]")
-
-    def saved(name: str) -> str:
-        return solved.view["runs"][amm]["cues"][1][name]
-
-    # Each writes in another field of the same row: both are kept.
-    field(first, "who").fill("Viet Nam")
-    field(second, "screen").fill("Flags")
-    field(second, "screen").press("Enter")
-    expect(field(first, "screen")).to_have_value("Flags")
-    expect(field(first, "who")).to_have_value("Viet Nam")
-    field(first, "who").press("Enter")
-    expect(field(second, "who")).to_have_value("Viet Nam")
-    assert (saved("who"), saved("screen")) == ("Viet Nam", "Flags")
-
-    # Both write in the same field: nothing is lost, and one chooses.
-    field(first, "photo").fill("On the stairs")
-    field(second, "photo").fill("In the garden")
-    field(second, "photo").press("Enter")
-    conflict = first.get_by_test_id("conflict-photo")
-    expect(conflict).to_contain_text("In the garden")
-    expect(field(first, "photo")).to_have_value("On the stairs")
-    field(first, "photo").press("Enter")
-    assert saved("photo") == "In the garden", "what collides is not saved before one has chosen"
-    conflict.get_by_role("button", name="Keep mine").click()
-    expect(field(second, "photo")).to_have_value("On the stairs")
-
-    # What one writes in is removed by the other.
-    field(first, "who").fill("Indonesia")
-    second.locator("[data-testid=cue-2] [data-testid=remove-cue]").click()
-    second.locator("[data-testid=cue-2] [data-testid=remove-cue-confirm]").click()
-    expect(first.locator(".show-conflict:visible")).to_contain_text("Somebody else removed this cue")
-    first.get_by_role("button", name="Put it back").click()
-    expect(second.locator("[data-testid=script] tbody tr")).to_have_count(9)
-    assert solved.view["runs"][amm]["cues"][-1]["who"] == "Indonesia"
-
-    # Order, and a length that means nothing.
-    first.locator("[data-testid=cue-1]").get_by_role("button", name="Later").click()
-    expect(first.get_by_test_id("cue-2")).to_have_attribute("data-cue", "cue-1")
-    field(first, "seconds").fill("soon")
-    expect(field(first, "seconds")).to_have_attribute("aria-invalid", "true")
-    field(first, "seconds").fill("2:30")
-    field(first, "seconds").press("Enter")
-    until("the length to be saved", lambda: saved("seconds") == 150)
-
-
-def test_a_rehearsal_and_what_runs(solved: Conference, desk: Callable[..., Page]) -> None:
-    amm = f"{solved.id}-amm"
-    solved.write_script(amm)
-    page = desk(solved, f"run-of-show/{amm}")
-    page.get_by_test_id("template").select_option("signing")
-    page.get_by_test_id("use-template").click()
-    expect(page.locator("[data-testid=script] tbody tr")).to_have_count(7, timeout=20_000)
-    page.get_by_test_id("rehearse").click()
-    page.get_by_test_id("rehearse-confirm").click()
-    expect(page.get_by_test_id("rehearsal")).to_be_visible()
-    page.get_by_test_id("begin-next").click()
-    expect(page.get_by_test_id("show-now")).to_have_text("Lines and sound are checked")
-    page.get_by_test_id("begin-next").click()
-    expect(page.get_by_test_id("show-now")).to_have_text("The text to be signed is announced")
-    expect(page.get_by_test_id("cue-1")).to_have_attribute("data-state", "done")
-    expect(page.get_by_test_id("cue-2")).to_have_attribute("data-state", "now")
-    # The first took no fifteen minutes.
-    expect(page.get_by_test_id("show-delay")).to_contain_text("early")
-    page.get_by_test_id("rehearse").click()
-    page.get_by_test_id("rehearse-confirm").click()
-    expect(page.get_by_test_id("rehearsal")).to_be_hidden()
-    until("nothing to have begun", lambda: solved.view["runs"][amm]["begun"] == {})
-
-
-def test_the_line_of_now_in_the_room(solved: Conference, chromium: Chromium, screenshots: Path) -> None:
-    amm = f"{solved.id}-amm"
-    presides = next(each["chair"] for each in solved.view["meetings"] if each["id"] == amm)
-    solved.person("chair", "head", presides)
-    solved.person("secretary", "secretariat", None)
-    solved.write_script(amm, {"what": {"en": "Family photo", "vi": "Chụp ảnh chung"}}, {"what": {"en": "Opening", "vi": "Khai mạc"}})
-    solved.do("publishTimetable")
-    links = {each["participant"]: each["path"] for each in solved.api.get(f"/api/conferences/{solved.id}/meetings/{amm}/invitations").json}
-    consoles = {}
-    contexts = []
-    for who in ("chair", "secretary"):
-        contexts.append(chromium.visitor())
-        visitor = Visitor(who, contexts[-1].new_page())
-        visitor.open(solved.server.url + links[f"{solved.id}-{who}"])
-        if who == "secretary":
-            visitor.click("enter")  # without a seat there is nothing to try out
-        else:
-            visitor.enter()
-        until("them to be admitted", lambda: solved.api.command(amm, "admit", participant=f"{solved.id}-{who}").status == 200 or visitor.ask("mufakat.session.screen") == "room")
-        visitor.until("the room", "mufakat.session.screen === 'room'")
-        visitor.page.keyboard.press("5")
-        consoles[who] = visitor.page
-    chair, secretary = consoles["chair"], consoles["secretary"]
-    for page in (chair, secretary):
-        expect(page.get_by_test_id("console-show")).to_be_visible()
-        expect(page.get_by_test_id("show-next")).to_have_text("Family photo")
-    expect(chair.get_by_test_id("show-begin")).to_be_hidden()
-    secretary.get_by_test_id("show-begin").click()
-    for page in (chair, secretary):
-        expect(page.get_by_test_id("show-now")).to_have_text("Family photo")
-        expect(page.get_by_test_id("show-next")).to_have_text("Opening")
-    assert "c0" in solved.view["runs"][amm]["begun"]
-    secretary.screenshot(path=screenshots / "console-script.png")
-    for context in contexts:
-        context.close()

@@ -1,11 +1,12 @@
-"""Measured tables in docs/media/performance.md, each between its own two marks."""
+"""Measured tables in documents, each between its own two marks."""
 import pathlib
 
-FOLDER = pathlib.Path(__file__).resolve().parent.parent.parent / "docs" / "media"
+DOCS = pathlib.Path(__file__).resolve().parent.parent.parent / "docs"
+MEDIA = DOCS / "media" / "performance.md"
+TEXTS = DOCS / "text-performance.md"
 
 
-def write(name, text):
-    path = FOLDER / "performance.md"
+def write(name, text, path=MEDIA):
     old = path.read_text()
     begin, end = f"<!-- measured: {name} -->", f"<!-- end: {name} -->"
     before, _, rest = old.partition(begin)

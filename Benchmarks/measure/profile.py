@@ -106,7 +106,7 @@ def main():
             shares[name] = collections.Counter(stage(sample)[0] for sample in samples)
             if name == "1 → 100":
                 stacks = [(stack(sample), stage(sample)[1], 1) for sample in samples]
-                (document.FOLDER / "performance.svg").write_text(
+                (document.MEDIA.with_name("performance.svg")).write_text(
                     flame.svg(stacks, f"The media thread, {name}: {len(samples)} samples. Blue: kernel, yellow: cipher, red: own, grey: libraries"))
     order = sorted({words for counter in shares.values() for words in counter}, key=lambda words: -shares["1 → 100"][words])
     rows = ["| stage | " + " | ".join(f"{name}, %" for name in scenes) + " |", "|---|" + "---|" * len(scenes)]

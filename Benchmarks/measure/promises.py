@@ -43,7 +43,7 @@ PROMISES = [
 ]
 
 
-def judge(measured, peer):
+def judge(measured, peer, promises=PROMISES):
     """A row of text for each promise that `measured` says something about, and whether all of these are kept.
 
     Both: figures by scene. A promise by the peer says nothing where the peer has no figure.
@@ -51,7 +51,7 @@ def judge(measured, peer):
     rows, kept = [], True
     speed = measured.get(FLOOR, {}).get("packets_per_second", machine.REFERENCE)
     slowness = max(1, machine.REFERENCE / speed)
-    for promise in PROMISES:
+    for promise in promises:
         own = measured.get(promise.scene, {}).get(promise.figure)
         other = peer.get(promise.scene, {}).get(promise.figure) if promise.of_peer else 1
         if own is None or not other:

@@ -42,20 +42,29 @@ class Unit:
         counter.write_bytes(bytes(8))
         preload = {"LD_PRELOAD": os.environ["ALLOCATIONS_LIBRARY"], "ALLOCATIONS": str(counter)} if counting else {}
         self.log = open(self.folder / "log", "w")
-        self.process = subprocess.Popen(
-            ["taskset", "-c", str(core), *self.command()], env={**os.environ, **self.environment(), **preload},
-            stdout=self.log, stderr=subprocess.STDOUT)
-        for _ in range(400):
+        self.launch = (["taskset", "-c", str(core), *self.command()], {**os.environ, **self.environment(), **preload})
+        self.start(0.05)
+        time.sleep(0.5)
+        self.prepare()
+
+    def start(self, pause):
+        """Returns as soon as it answers; asks every `pause` seconds."""
+        command, environment = self.launch
+        self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
+        for _ in range(int(60 / pause)):
             if self.process.poll() is not None:
                 raise RuntimeError(f"{self.name} ended:\n{(self.folder / 'log').read_text()[-2000:]}")
             try:
                 self.http = HTTP(self.port)
                 self.http.connection.connect()
-                break
-            except OSError:
-                time.sleep(0.05)
-        time.sleep(0.5)
-        self.prepare()
+                self.greet()
+                return
+            except (OSError, http.client.HTTPException):
+                time.sleep(pause)
+        raise RuntimeError(f"{self.name} does not answer")
+
+    def greet(self):
+        """Whether it answers; a connection alone may be one that is tried and closed again while it starts."""
 
     def environment(self):
         return {}
@@ -102,6 +111,9 @@ class Mufakat(Unit):
         # Hundreds of WebSocket clients in one Python process answer pings late, above all while they all join.
         return {"MUFAKAT_HTTP_TLS": "off", "MUFAKAT_LOG_LEVEL": "warning", "MUFAKAT_LIVE_SILENCE_MILLISECONDS": "60000",
                 "MUFAKAT_MEDIA_SHARDS": str(self.shards or 1)}
+
+    def greet(self):
+        self.http("GET", "/healthz")
 
     def prepare(self):
         specification = importlib.util.spec_from_file_location("hook", HERE / "neutral" / "hook.py")

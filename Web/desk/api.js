@@ -6,7 +6,7 @@ import { Problem } from "./problem.js";
  */
 export function makeApi(fetcher = (...all) => fetch(...all)) {
     /**
-     * @param {string} method @param {string} path @param {{type: string, body: string}} [sent]
+     * @param {string} method @param {string} path @param {{type: string, body: BodyInit}} [sent]
      * @returns {Promise<Response>}
      */
     async function ask(method, path, sent) {
@@ -29,6 +29,8 @@ export function makeApi(fetcher = (...all) => fetch(...all)) {
         get: async (path) => read(await ask("GET", path)),
         /** @param {string} path @param {unknown} body */
         post: async (path, body) => read(await ask("POST", path, { type: "application/json", body: JSON.stringify(body) })),
+        /** @param {string} path @param {Blob} file */
+        file: async (path, file) => read(await ask("POST", path, { type: "application/octet-stream", body: file })),
         /** @param {string} path */
         delete: async (path) => read(await ask("DELETE", path)),
         /**
@@ -36,6 +38,8 @@ export function makeApi(fetcher = (...all) => fetch(...all)) {
          * @param {string} path
          */
         sheet: async (path) => (await ask("GET", path)).text(),
+        /** @param {string} path @param {Blob} file */
+        upload: async (path, file) => read(await ask("POST", path, { type: "application/octet-stream", body: file })),
         /** @param {string} path @param {string} text */
         csv: async (path, text) => read(await ask("POST", path, { type: "text/csv", body: text })),
     };

@@ -4,6 +4,7 @@
  * @typedef {object} Desk
  * @property {import("./store.js").Store} store
  * @property {import("./api.js").Api} api
+ * @property {import("./notice-box.js").NoticeBox} box               what the reader should know
  * @property {import("./router.js").Router} router
  * @property {() => import("./state/clocks.js").Clocks} clocks     by the view of now
  * @property {() => number} now                                    ms since 1970

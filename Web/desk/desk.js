@@ -3,6 +3,7 @@ import { createNotices } from "../components/notices/notices.js";
 import { h, retranslate, setAttribute } from "../dom/elements.js";
 import { pick, preferredLanguage, t, useLanguage } from "../i18n/catalogue.js";
 import { makeApi } from "./api.js";
+import { NoticeBox } from "./notice-box.js";
 import { createFrame } from "./components/frame/frame.js";
 import { createStanding } from "./components/standing/standing.js";
 import { Problem } from "./problem.js";
@@ -13,7 +14,9 @@ import { Store } from "./store.js";
 import * as conferences from "./screens/conferences.js";
 import * as delegations from "./screens/delegations.js";
 import * as facts from "./screens/facts.js";
+import * as library from "./screens/library.js";
 import * as meetings from "./screens/meetings.js";
+import * as noticesScreen from "./screens/notices.js";
 import * as overview from "./screens/overview.js";
 import * as readiness from "./screens/readiness.js";
 import * as runOfShow from "./screens/run-of-show.js";
@@ -23,7 +26,7 @@ import * as timetable from "./screens/timetable.js";
 /** The composition root of the desk: makes everything, chooses the screen, renders. */
 
 /** @type {Record<string, {make: import("./context.js").Make}>} */
-const SCREENS = { conferences, overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, texts, facts };
+const SCREENS = { conferences, overview, timetable, meetings, delegations, "run-of-show": runOfShow, readiness, texts, library, facts, notices: noticesScreen };
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 await useLanguage(preferredLanguage());
@@ -33,6 +36,7 @@ const announcer = createAnnouncer();
 const api = makeApi();
 const router = new Router();
 const store = new Store(api);
+const box = new NoticeBox(api);
 let clocks = new Clocks();
 /** @type {import("../protocol/conference.js").ConferenceView|null} */
 let clocksOf = null;
@@ -42,7 +46,7 @@ const factsByDate = new Map();
 
 /** @type {import("./context.js").Desk} */
 const desk = {
-    api, router, store,
+    api, router, store, box,
     clocks: () => clocks,
     now: () => Date.now(),
     facts(date) {
@@ -173,7 +177,16 @@ function arrive(screen, title) {
     announcer.say(title);
 }
 
-store.subscribe(render);
+store.subscribe(() => {
+    // Whose notices they are is known when the view is there; the administration has none.
+    box.open(store.view?.you.person ? store.conference : null);
+    render();
+});
+box.subscribe((isNew) => {
+    const first = box.notices[0];
+    if (isNew && first) desk.notify(pick(first.text));
+    render();
+});
 router.subscribe(() => {
     store.open(router.route.conference);
     render();

@@ -23,6 +23,7 @@ const paths = {
     handle: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
     leave: "M14 4H5v16h9M10 12h11M17 8l4 4-4 4",
     chair: "M7 4h10v9H7zM5 13h14M7 17v4M17 17v4M5 13v4h14v-4",
+    decisions: "M4 12l4 4 8-9M13 16l2 2 6-9",
     download: "M12 4v11M7 11l5 5 5-5M4 20h16",
 };
 

@@ -34,14 +34,28 @@ export function preferredLanguage() {
 
 /** @param {string} code */
 export async function useLanguage(code) {
-    if (!catalogues[code]) {
-        const response = await fetch(new URL(`./${code}.json`, import.meta.url));
-        adopt(code, await response.json());
-    }
+    await load(code);
     current = code;
     plural = new Intl.PluralRules(code);
     localStorage.setItem(KEY, code);
     document.documentElement.lang = code;
+}
+
+/** @param {string} code */
+async function load(code) {
+    if (catalogues[code]) return;
+    const response = await fetch(new URL(`./${code}.json`, import.meta.url));
+    adopt(code, await response.json());
+}
+
+/**
+ * The same words in every language, for what is kept in all of them; `values` may differ from language to language.
+ * @param {string} key @param {(language: string) => Record<string, string>} values
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function inEveryLanguage(key, values) {
+    await Promise.all(LANGUAGES.map(load));
+    return Object.fromEntries(LANGUAGES.map((code) => [code, fill(String(catalogues[code][key] ?? ""), values(code))]));
 }
 
 /** @param {string} code @param {Catalogue} catalogue */

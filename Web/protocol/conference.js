@@ -93,6 +93,7 @@
  * @property {Texts} name
  * @property {Level[]} levels
  * @property {boolean} inHall
+ * @property {string} [email]
  *
  * @typedef {{person: Person, accreditation: Accreditation, calendar?: string}} Registration
  * @typedef {{meeting: string, start: string, room?: string|null, team?: string|null}} Placement   team: of interpreters

@@ -54,6 +54,11 @@
  *   spokenMilliseconds?: number}} Floor   without a limit: unlimited
  * @typedef {{since: string|null, milliseconds: Record<string, number>}} ItemTime   by the number of the item
  *
+ * @typedef {{words: Texts, verb: Outcome, seconds: number, text?: {id: string, digest: string, since: number}, apart: string[], waiting: string[]}} Question
+ * @typedef {{question: Question, number: number, segment: Segment, since: string, until: string, answers: Record<string, {objects: boolean, reason: string, at: string}>}} OpenQuestion
+ * @typedef {{asked: OpenQuestion, isDecided: boolean, reason: string, present: string[], at: string}} Resolution
+ * @typedef {{text: string, paragraph: string, number: string}} TextPlace
+ *
  * @typedef {object} View                 the room view; the lobby view leaves out what is optional here
  * @property {Meeting} meeting
  * @property {Sitting} sitting
@@ -73,6 +78,9 @@
  * @property {Record<string, Record<string, number>>} [replied]   replies given, by item and seat
  * @property {Point[]} [points]
  * @property {{seat: string, ruling: "upheld"|"dismissed", at: string}|null} [ruling]   the last one
+ * @property {OpenQuestion|null} [question]   what the chair has put to the meeting
+ * @property {Resolution[]} [decisions]
+ * @property {TextPlace|null} [paragraph]    what the meeting speaks about
  * @property {string} [serverTime]
  *
  * @typedef {{type: string} & Record<string, any>} MeetingEvent

@@ -5,12 +5,15 @@ import { createConsoleNext } from "../components/console-next/console-next.js";
 import { createConsoleNow } from "../components/console-now/console-now.js";
 import { createConsoleReady } from "../components/console-ready/console-ready.js";
 import { createConsoleShow } from "../components/console-show/console-show.js";
+import { createDecisions } from "../components/decisions/decisions.js";
 import { createDevices } from "../components/devices/devices.js";
 import { createFloorActions } from "../components/floor-actions/floor-actions.js";
 import { createKeys } from "../components/keys/keys.js";
 import { createLanguageSwitch } from "../components/language-switch/language-switch.js";
 import { createNotes } from "../components/notes/notes.js";
+import { createParagraph } from "../components/paragraph/paragraph.js";
 import { createPeople } from "../components/people/people.js";
+import { createQuestion } from "../components/question/question.js";
 import { createRunningOrder } from "../components/running-order/running-order.js";
 import { createSidePanel } from "../components/side-panel/side-panel.js";
 import { createSpeakersList } from "../components/speakers-list/speakers-list.js";
@@ -33,6 +36,8 @@ export function createRoom(context) {
     const bar = createAppBar([clocks.element, languages.element]);
     const running = createRunningOrder(context);
     const stage = createStage(context);
+    const question = createQuestion(context);
+    const paragraph = createParagraph(context);
     const chair = createChairPanel();
     const speakers = createSpeakersList();
     const floor = createFloorActions(context);
@@ -44,7 +49,7 @@ export function createRoom(context) {
     ready.element.prepend(script.element);
     const toolbar = createToolbar(context);
     const panel = createSidePanel(context, {
-        notes: createNotes(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
+        notes: createNotes(context), decisions: createDecisions(context), devices: createDevices(context, "room"), people: createPeople(context), keys: createKeys(context),
     });
     const sound = h("button", { type: "button", class: "button button-primary sound-on", t: "sound.on", testid: "sound-on", on: { click: () => context.media.sound.unlock() } });
     // The announcer says it, and says as well when it is over.
@@ -55,9 +60,9 @@ export function createRoom(context) {
     const aside = h("div", { class: "side" }, chair.element, speakers.element, floor.element);
     const main = h(
         "main", { class: "room-main", id: "main", tabindex: "-1" },
-        heading, h("div", { class: "now" }, stage.element, now.element), aside, next.element, ready.element, table.element,
+        heading, h("div", { class: "now" }, stage.element, paragraph.element, now.element), aside, next.element, ready.element, table.element,
     );
-    const element = h("div", { class: "room" }, bar.element, running.element, reconnecting, suspended, sound, unbare, main, panel.element, toolbar.element);
+    const element = h("div", { class: "room" }, bar.element, running.element, reconnecting, suspended, question.element, sound, unbare, main, panel.element, toolbar.element);
     /** @type {Model|null} */
     let model = null;
     const phone = matchMedia("(max-width: 760px)");
@@ -84,7 +89,7 @@ export function createRoom(context) {
             // What takes the focus back from the panel has to be within reach by then.
             if (ui.panel === "none") cover();
             languages.update();
-            for (const part of [bar, clocks, running, stage, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
+            for (const part of [bar, clocks, running, question, stage, paragraph, chair, speakers, floor, table, toolbar, panel]) part.update(latest);
             if (mode === "console") for (const part of [now, next, ready, script]) part.update(latest);
             setText(heading, pick(view.meeting.title));
             show(heading, mode === "bare");
@@ -95,7 +100,7 @@ export function createRoom(context) {
             cover();
         },
         tick() {
-            for (const part of [clocks, running, stage, table, script]) part.tick();
+            for (const part of [clocks, running, question, stage, table, script]) part.tick();
             if (element.dataset.view === "console") ready.tick();
         },
         /**
@@ -136,6 +141,7 @@ function keyActs(context, model, floor) {
         c: holder ? () => context.media.setCamera(!media.cameraOn) : idle,
         l: () => context.media.sound.listen(!media.listening),
         n: can.presides && view.sitting === "open" ? () => void context.command({ type: "nextSpeaker" }) : idle,
+        d: () => context.setInterface({ panel: ui.panel === "decisions" ? "none" : "decisions" }),
         w: () => void toggleFullscreen(),
         "?": () => context.setInterface({ panel: ui.panel === "keys" ? "none" : "keys" }),
         Escape: () => (ui.panel !== "none" ? context.setInterface({ panel: "none" }) : ui.mode === "bare" && context.setInterface({ mode: "speaker" })),

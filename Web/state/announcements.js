@@ -27,7 +27,7 @@ export function announcements(before, after, you) {
         else if (seat) out.push({ key: "announce.presides", seat });
     }
     if (before.item !== after.item && after.item) out.push({ key: "announce.item", number: after.item });
-    out.push(...ruling(before, after), ...floor(before, after, you), ...flags(before, after, you), ...asked(before, after, you));
+    out.push(...questions(before, after), ...ruling(before, after), ...floor(before, after, you), ...flags(before, after, you), ...asked(before, after, you));
     return out;
 }
 
@@ -58,6 +58,22 @@ function flags(before, after, you) {
         .filter(({ seat }) => !had.has(seat) && seatOf(after, seat))
         .map(({ seat, number }) =>
             seat === mine ? { key: "announce.yourFlag", number } : { key: "announce.flag", seat });
+}
+
+/**
+ * What is on every screen is said aloud only.
+ * @param {View} before @param {View} after @returns {Announcement[]}
+ */
+function questions(before, after) {
+    /** @type {Announcement[]} */
+    const out = [];
+    if (after.question && after.question.since !== before.question?.since) out.push({ key: "announce.question", urgent: true });
+    const against = (/** @type {View} */ view) => Object.entries(view.question?.answers ?? {}).filter(([, each]) => each.objects).map(([seat]) => seat);
+    for (const seat of against(after)) if (!against(before).includes(seat)) out.push({ key: "announce.objection", seat });
+    if (before.question && !after.question && (after.decisions?.length ?? 0) > (before.decisions?.length ?? 0)) {
+        out.push({ key: after.decisions?.at(-1)?.isDecided ? "announce.decided" : "announce.notDecided" });
+    }
+    return out;
 }
 
 /** @param {View} before @param {View} after @returns {Announcement[]} */

@@ -40,6 +40,15 @@ const folds = {
         ruling: { seat: event.seat, ruling: event.ruling, at },
     }),
 
+    questionPut: (view, event, at) => ({ ...view, question: { question: event.question, number: event.number, segment: event.segment, since: at, until: event.until, answers: {} } }),
+    questionAnswered: (view, event, at) =>
+        view.question
+            ? { ...view, question: { ...view.question, answers: { ...view.question.answers, [event.seat]: { objects: event.objects, reason: event.reason, at } } } }
+            : view,
+    consensusReached: (view, event, at) => resolved(view, { isDecided: true, reason: "", present: event.present, at }),
+    consensusFailed: (view, event, at) => resolved(view, { isDecided: false, reason: event.reason, present: event.present, at }),
+    paragraphTaken: (view, event) => ({ ...view, paragraph: event.place ?? null }),
+
     floorGiven: (view, event, at) => floorGiven(view, event, at),
     floorInterrupted: (view, _event, at) => ({ ...view, floor: null, interrupted: view.floor ? interrupted(view.floor, at) : null }),
     floorResumed: (view, _event, at) => ({ ...view, floor: view.interrupted ? { ...view.interrupted, since: at } : null, interrupted: null }),
@@ -183,4 +192,13 @@ function invited(view, invitee) {
     };
     if (!earlier) return { ...view, participants: [...view.participants, entry] };
     return { ...view, participants: view.participants.map((each) => (each === earlier ? entry : each)) };
+}
+
+/**
+ * The question before the meeting has its answer.
+ * @param {View} view @param {{isDecided: boolean, reason: string, present: string[], at: string}} how
+ */
+function resolved(view, how) {
+    if (!view.question) return view;
+    return { ...view, question: null, decisions: [...(view.decisions ?? []), { asked: view.question, ...how }] };
 }

@@ -13,7 +13,7 @@ test("folds every event of the protocol", () => {
     const events = (
         "lobbyEntered admitted returnedToLobby removed meetingOpened meetingSuspended meetingResumed meetingClosed flagRaised " +
         "flagLowered speakerMoved replyRequested replyWithdrawn pointRaised pointWithdrawn pointRuled floorGiven floorInterrupted " +
-        "floorResumed floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
+        "questionPut questionAnswered consensusReached consensusFailed paragraphTaken floorResumed floorEnded muted unmuted segmentChanged itemTaken speakingLimitSet chairHanded " +
         "chairTaken microphoneTaken devicesSet left connected disconnected seatAdded participantInvited invitationRevoked agendaSet meetingRevised seatsSet"
     ).split(" ");
     assert.deepEqual([...foldedEvents].sort(), events.sort());
@@ -163,4 +163,27 @@ test("invited again after removal, in the old place", () => {
     assert.equal(view.participants[2].id, "id-head");
     assert.equal(view.participants.at(-1).id, "new");
     assert.equal(view.participants.at(-1).standing, "invited");
+});
+
+test("a question is answered and decided, and stays on record", () => {
+    const question = { words: { en: "We adopt it" }, verb: "adopt", seconds: 30, apart: [], waiting: [] };
+    const until = "2020-04-14T02:00:30.000Z";
+    const put = after(sampleView(), { type: "questionPut", question, number: 1, until, segment: "open" });
+    assert.deepEqual(put.question, { question, number: 1, segment: "open", since: at, until, answers: {} });
+    const objected = after(put, { type: "questionAnswered", seat: "ID", objects: true, reason: "Not so" });
+    assert.deepEqual(objected.question.answers, { ID: { objects: true, reason: "Not so", at } });
+    assert.deepEqual(put.question.answers, {});
+    const failed = after(objected, { type: "consensusFailed", present: ["ID", "VN"], reason: "Later" });
+    assert.deepEqual([failed.question, failed.decisions.length, failed.decisions[0].isDecided], [null, 1, false]);
+    const decided = after(failed, { type: "questionPut", question, number: 2, until, segment: "open" }, { type: "consensusReached", present: ["ID"] });
+    assert.deepEqual(decided.decisions.map((each) => each.isDecided), [false, true]);
+    assert.deepEqual(decided.decisions[1].present, ["ID"]);
+    assert.equal(after(sampleView(), { type: "consensusReached", present: [] }).decisions, undefined);
+});
+
+test("what the meeting speaks about comes and goes", () => {
+    const place = { text: "vision", paragraph: "2.0", number: "OP1" };
+    const taken = after(sampleView(), { type: "paragraphTaken", place });
+    assert.deepEqual(taken.paragraph, place);
+    assert.equal(after(taken, { type: "paragraphTaken" }).paragraph, null);
 });

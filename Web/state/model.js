@@ -7,7 +7,7 @@ import { slotOfSeat, stageSlot } from "./slots.js";
  * @typedef {import("../protocol/messages.js").View} View
  * @typedef {import("../protocol/messages.js").Seat} Seat
  * @typedef {"speaker"|"gallery"|"photo"|"bare"|"console"} ViewMode
- * @typedef {"none"|"notes"|"devices"|"people"|"keys"} PanelName
+ * @typedef {"none"|"notes"|"decisions"|"devices"|"people"|"keys"} PanelName
  * @typedef {{mode: ViewMode, panel: PanelName, shortcuts: boolean, tiles: import("../protocol/messages.js").Quality}} Interface
  *   `tiles`: what the pictures of the table have use for, by their size
  *

@@ -54,9 +54,10 @@ export class Draft {
     /**
      * The paragraph as it is with all that was typed.
      * @param {string} paragraph @param {readonly Run[]} runs as the server has them
+     * @returns {readonly Run[]} the same ones, where nothing was typed
      */
     over(paragraph, runs) {
-        let now = [...runs];
+        let now = runs;
         for (const batch of this.batches) {
             if (batch.paragraph === paragraph) now = applied(now, this.#named(batch.edits), -batch.number) ?? now;
         }
@@ -164,8 +165,8 @@ function wire(edit, act) {
     /** @template {{act: number}} Named @param {Named} named @returns {Named} */
     const own = (named) => (named.act === act ? { ...named, act: 0 } : named);
     if ("put" in edit) {
-        const { words, behind } = edit.put;
-        return { put: behind ? { words, behind: idText(own(behind)) } : { words } };
+        const { words, behind, from } = edit.put;
+        return { put: { words, ...(behind ? { behind: idText(own(behind)) } : {}), ...(from ? { from: idText(from) } : {}) } };
     }
     return "remove" in edit ? { remove: { range: rangeText(own(edit.remove)) } } : { restore: { range: rangeText(own(edit.restore)) } };
 }

@@ -7,14 +7,15 @@
  *
  * @typedef {{act: number, place: number}} Id
  * @typedef {{act: number, from: number, to: number}} Range     both ends are in it
- * @typedef {{open: string}|{close: string}|{placeholder: string}} Mark
+ * @typedef {{open: string}|{close: string}|{placeholder: string}|{footnote: string}} Mark
  * @typedef {object} Run
  * @property {number} act
  * @property {number} place        of the first element
  * @property {readonly string[]|null} letters   one for each element; null: it is a mark
  * @property {Mark|null} mark
  * @property {readonly number[]} changes        acts that took it out and put it back
- * @typedef {{put: {words: string, behind: Id|null}}|{remove: Range}|{restore: Range}} Edit
+ * @property {Id|null} source      where the first element stood before, if it came from another place of the text
+ * @typedef {{put: {words: string, behind: Id|null, from?: Id|null}}|{remove: Range}|{restore: Range}} Edit
  */
 
 /** @param {string} text @returns {Id} */
@@ -38,16 +39,19 @@ export const rangeText = ({ act, from, to }) => `${act}.${from}-${to}`;
 
 /** @param {readonly any[]} told as the server writes runs @returns {Run[]} */
 export function runsIn(told) {
-    return told.map(([id, content, changes = []]) => {
+    return told.map(([id, content, changes = [], source = null]) => {
         const { act, place } = idIn(id);
         const isMark = typeof content !== "string";
-        return { act, place, letters: isMark ? null : [...content], mark: isMark ? content : null, changes };
+        return { act, place, letters: isMark ? null : [...content], mark: isMark ? content : null, changes, source: source && idIn(source) };
     });
 }
 
 /** @param {any} edit as the server writes it @returns {Edit} */
 export function editIn(edit) {
-    if (edit.put) return { put: { words: edit.put.words, behind: edit.put.behind ? idIn(edit.put.behind) : null } };
+    if (edit.put) {
+        const { words, behind = null, from = null } = edit.put;
+        return { put: { words, behind: behind && idIn(behind), from: from && idIn(from) } };
+    }
     return edit.remove ? { remove: rangeIn(edit.remove.range) } : { restore: rangeIn(edit.restore.range) };
 }
 
@@ -59,7 +63,8 @@ export const isThere = (run) => run.changes.length % 2 === 0;
 
 /** @param {Run} run @param {number} from @param {number} to the place after the last @returns {Run} */
 function part(run, from, to) {
-    return { ...run, place: from, letters: run.letters && run.letters.slice(from - run.place, to - run.place) };
+    const { place, letters, source } = run;
+    return { ...run, place: from, letters: letters && letters.slice(from - place, to - place), source: source && { act: source.act, place: source.place + from - place } };
 }
 
 /** @param {Run} run @param {Id} id */
@@ -78,7 +83,7 @@ export function applied(runs, edits, act) {
     for (const edit of edits) {
         if ("put" in edit) {
             const letters = [...edit.put.words];
-            const next = put(now, { act, place: elements, letters, mark: null, changes: [] }, own(edit.put.behind, act));
+            const next = put(now, { act, place: elements, letters, mark: null, changes: [], source: edit.put.from ?? null }, own(edit.put.behind, act));
             if (!next) return null;
             elements += letters.length;
             now = next;
@@ -115,8 +120,8 @@ function turned(runs, range, there, act) {
         const end = run.place + count(run);
         const from = Math.max(run.place, range.from);
         const to = Math.min(end, range.to + 1);
-        const isMark = run.mark !== null && !("placeholder" in run.mark);
-        if (run.act !== range.act || from >= to || isMark || isThere(run) === there) return [run];
+        const isBracket = run.mark !== null && ("open" in run.mark || "close" in run.mark);
+        if (run.act !== range.act || from >= to || isBracket || isThere(run) === there) return [run];
         const changed = part(run, from, to);
         return [
             ...(run.place < from ? [part(run, run.place, from)] : []), { ...changed, changes: [...changed.changes, act] },
@@ -129,12 +134,51 @@ function turned(runs, range, there, act) {
 export const words = (runs) => runs.filter(isThere).map(({ letters }) => letters?.join("") ?? "").join("");
 
 /**
- * Every element that is there, one by one.
- * @param {readonly Run[]} runs @returns {{id: Id, letter: string|null, mark: Mark|null}[]}
+ * What is translated: the letters that are there, and `[^]` where a footnote's mark stands.
+ * @param {readonly Run[]} runs
+ */
+export const toTranslate = (runs) => runs.filter(isThere).map(({ letters, mark }) => letters?.join("") ?? (mark && "footnote" in mark ? "[^]" : "")).join("");
+
+/**
+ * Every element that is there, one by one, with the name that it had where it came from.
+ * @param {readonly Run[]} runs @returns {{id: Id, letter: string|null, mark: Mark|null, origin: Id}[]}
  */
 export function elements(runs) {
-    return runs.filter(isThere).flatMap((run) => Array.from({ length: count(run) }, (_, index) =>
-        ({ id: { act: run.act, place: run.place + index }, letter: run.letters?.[index] ?? null, mark: run.mark })));
+    return runs.filter(isThere).flatMap((run) => Array.from({ length: count(run) }, (_, index) => {
+        const id = { act: run.act, place: run.place + index };
+        return { id, letter: run.letters?.[index] ?? null, mark: run.mark, origin: run.source ? { act: run.source.act, place: run.source.place + index } : id };
+    }));
+}
+
+/**
+ * Letters as they are put elsewhere: each stretch with the name that its first had where it came from.
+ * @param {readonly {letter: string|null, origin: Id}[]} letters
+ */
+export function pieces(letters) {
+    /** @type {{words: string, from: Id, count: number}[]} */
+    const all = [];
+    for (const { letter, origin } of letters) {
+        const last = all.at(-1);
+        if (last && last.from.act === origin.act && last.from.place + last.count === origin.place) {
+            last.words += letter ?? "";
+            last.count += 1;
+        } else all.push({ words: letter ?? "", from: origin, count: 1 });
+    }
+    return all;
+}
+
+/**
+ * Puts letters that stand elsewhere directly behind an element, or at the beginning: they keep who wrote them.
+ * @param {readonly {letter: string|null, origin: Id}[]} letters @param {Id|null} behind
+ * @returns {object[]} as the server reads edits
+ */
+export function putting(letters, behind) {
+    let made = 0;
+    return pieces(letters).map(({ words, from, count }) => {
+        const before = made > 0 ? { act: 0, place: made - 1 } : behind;
+        made += count;
+        return { put: { words, ...(before ? { behind: idText(before) } : {}), from: idText(from) } };
+    });
 }
 
 /** What stands for a mark in a line that is edited: no letter that anybody types. */
@@ -142,12 +186,14 @@ export const MARK = "\uFFFC";
 
 /**
  * What somebody did who found one line and left another: of each, a mark is `MARK`.
- * @param {readonly {id: Id, letter: string|null}[]} before the elements that were there
+ * @param {readonly {id: Id, letter: string|null, mark?: Mark|null}[]} before the elements that were there
  * @param {string} after
  * @param {number} [caret] before which letter of it they are now: what was typed ends there, where the same letters stand beside it
- * @returns {Edit[]|null} null: a mark was taken out
+ * @param {boolean} [isWhole] words that changed are changed as a whole, for whoever reads it
+ * @param {(mark: Mark) => boolean} [mayGo] whether a mark may be taken out as a letter is
+ * @returns {Edit[]|null} null: a mark was taken out that may not go
  */
-export function editsBetween(before, after, caret) {
+export function editsBetween(before, after, caret, isWhole = false, mayGo = () => false) {
     const [old, now] = [before.map(({ letter }) => letter ?? MARK), [...after]];
     let [oldEnd, nowEnd] = [old.length, now.length];
     const tail = now.length - (caret ?? now.length);
@@ -161,14 +207,27 @@ export function editsBetween(before, after, caret) {
         oldEnd -= 1;
         nowEnd -= 1;
     }
+    if (isWhole) {
+        const touches = (/** @type {number} */ place, /** @type {number} */ from) => isInWord(old[place]) || isInWord(now[from]);
+        if (start > 0 && isInWord(old[start - 1]) && touches(start, start)) while (start > 0 && isInWord(old[start - 1])) start -= 1;
+        if (oldEnd > start && isInWord(old[oldEnd]) && touches(oldEnd - 1, nowEnd - 1)) {
+            while (oldEnd < old.length && isInWord(old[oldEnd])) {
+                oldEnd += 1;
+                nowEnd += 1;
+            }
+        }
+    }
     const gone = before.slice(start, oldEnd);
     const added = now.slice(start, nowEnd).join("");
-    if (gone.some(({ letter }) => letter === null) || added.includes(MARK)) return null;
+    if (gone.some(({ letter, mark }) => letter === null && !(mark && mayGo(mark))) || added.includes(MARK)) return null;
     /** @type {Edit[]} */
     const edits = ranges(gone.map(({ id }) => id)).map((range) => ({ remove: range }));
     if (added) edits.push({ put: { words: added, behind: start > 0 ? before[start - 1].id : null } });
     return edits;
 }
+
+/** @param {string|undefined} letter */
+const isInWord = (letter) => letter !== undefined && /[\p{L}\p{M}\p{N}]/u.test(letter);
 
 /** @param {readonly Id[]} ids in any order @returns {Range[]} */
 export function ranges(ids) {

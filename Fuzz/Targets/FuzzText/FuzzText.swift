@@ -8,7 +8,8 @@ private let seats = ["VN", "ID", "MY"].map { SeatID(wellFormed: $0) }
 private let negotiators =
     seats.map { Negotiator(author: .participant(ParticipantID(wellFormed: $0.rawValue.lowercased())), delegation: $0) }
     + [
-        Negotiator(author: .administration, delegation: nil, isSecretariat: true)
+        Negotiator(author: .administration, delegation: nil, isSecretariat: true),
+        Negotiator(author: .system, delegation: nil),
     ]
 
 /// Commands as they come by HTTP, a line each, the first character saying by whom: whatever is decided can be folded, nothing is
@@ -26,8 +27,10 @@ public func fuzz(_ begin: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         guard let first = line.first, let command: TextCommand = try? ProtocolJSON.decode(from: line.dropFirst()) else {
             continue
         }
+        // An hour from act to act, so that silence has time to end.
+        let time = now.advanced(byMilliseconds: Int64(state.act) * 3_600_000)
         let event: TextEvent?
-        do { event = try state.decide(command, by: negotiators[Int(first) % negotiators.count]) } catch {
+        do { event = try state.decide(command, by: negotiators[Int(first) % negotiators.count], at: time) } catch {
             check(!error.text["en"].isEmpty && !error.text["vi"].isEmpty, "refused without a word")
             continue
         }
@@ -38,8 +41,8 @@ public func fuzz(_ begin: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         }
         check(again == event, "reads as another: \(event)")
         let before = state
-        do { try state.evolve(event, at: now) } catch { fatalError("\(error): \(event)") }
-        _ = ProtocolJSON.encode(TextChange(event, at: now, by: .administration, from: before, to: state))
+        do { try state.evolve(event, at: time) } catch { fatalError("\(error): \(event)") }
+        _ = ProtocolJSON.encode(TextChange(event, at: time, by: .administration, from: before, to: state))
         checkBrackets(in: state)
         past.append((state.act, state.paragraphs.mapValues(\.wording.words), state.order))
     }
@@ -61,7 +64,7 @@ private func checkBrackets(in state: TextState) {
             switch run.content {
             case .open(let bracket): open.append(bracket)
             case .close(let bracket): check(open.popLast() == bracket, "brackets cross in \(paragraph.id)")
-            case .letters, .placeholder: break
+            case .letters, .placeholder, .footnote: break
             }
         }
         check(open.isEmpty, "a bracket does not close in \(paragraph.id)")

@@ -77,10 +77,12 @@ public struct Person: Sendable, Hashable, Identifiable, Codable {
     /// The levels at which they take part; none: at all.
     public var levels: [Level]
     public var inHall: Bool
+    /// Where notices are sent; read by the secretariat, the delegation's focal point and the person alone.
+    public var email: MailAddress?
 
     public init(
         id: ParticipantID, delegation: SeatID? = nil, role: Role, rank: Rank? = nil, title: Texts = .empty,
-        name: Texts = .empty, levels: [Level] = [], inHall: Bool = false
+        name: Texts = .empty, levels: [Level] = [], inHall: Bool = false, email: MailAddress? = nil
     ) {
         self.id = id
         self.delegation = delegation
@@ -90,6 +92,7 @@ public struct Person: Sendable, Hashable, Identifiable, Codable {
         self.name = name
         self.levels = levels
         self.inHall = inHall
+        self.email = email
     }
 }
 

@@ -3,7 +3,7 @@ public import Summit
 /// The people of one or more delegations as a sheet.
 public enum PeopleSheet {
     public static let heading = [
-        "id", "delegation", "role", "rank", "title_en", "title_vi", "name_en", "name_vi", "levels", "in_hall",
+        "id", "delegation", "role", "rank", "title_en", "title_vi", "name_en", "name_vi", "levels", "in_hall", "email",
     ]
 
     /// The people on a sheet, or everything that is wrong with it: then nobody is imported.
@@ -18,6 +18,13 @@ public enum PeopleSheet {
         words: (ConferenceRefusal) -> Texts
     ) -> Result<SheetImport, RowProblems> {
         read(sheet).flatMap { people in
+            // Where the sheet has no addresses, those that are known stay.
+            var people = people
+            if !sheet.has(["email"]) {
+                for index in people.indices {
+                    people[index].person.email = state.people[people[index].person.id]?.person.email
+                }
+            }
             var problems: [RowProblem] = []
             var asked = SheetImport(command: .registerAll(people: people.map(\.person)), added: 0, changed: 0)
             for (row, person) in people {
@@ -47,6 +54,7 @@ public enum PeopleSheet {
                     person.title.byLanguage["vi"] ?? "",
                     person.name.byLanguage["en"] ?? "", person.name.byLanguage["vi"] ?? "",
                     person.levels.map(\.rawValue).joined(separator: " "), person.inHall ? "yes" : "no",
+                    person.email?.text ?? "",
                 ]
             })
     }
@@ -117,9 +125,16 @@ extension RowReader {
         }
         let inHall = ["yes": true, "no": false, "": false][cell("in_hall").lowercased()]
         if inHall == nil { complain("in_hall", "Write yes or no.", "Hãy ghi yes hoặc no.") }
+        let address = cell("email")
+        let email = MailAddress(address)
+        if email == nil, !address.isEmpty {
+            complain(
+                "email", "This is no mail address such as minister@mofa.example.",
+                "Đây không phải địa chỉ thư điện tử, ví dụ minister@mofa.example.")
+        }
         guard problems.isEmpty, let id, let role else { return nil }
         return Person(
             id: id, delegation: delegation, role: role, rank: rank, title: texts("title"), name: texts("name"),
-            levels: levels, inHall: inHall ?? false)
+            levels: levels, inHall: inHall ?? false, email: email)
     }
 }

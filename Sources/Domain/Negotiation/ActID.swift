@@ -13,6 +13,14 @@ public struct ActID<Named>: Sendable, Hashable, Comparable {
         self.place = place
     }
 
+    // Where these are not written out, RawRepresentable's are taken: by the text, made anew each time.
+    public static func == (left: Self, right: Self) -> Bool { left.act == right.act && left.place == right.place }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(act)
+        hasher.combine(place)
+    }
+
     public static func < (left: Self, right: Self) -> Bool { (left.act, left.place) < (right.act, right.place) }
 }
 
@@ -39,3 +47,7 @@ public typealias PlaceholderID = ActID<Placeholder>
 public typealias ProposalID = ActID<Proposal>
 public typealias CommentID = ActID<Comment>
 public typealias PackageID = ActID<Package>
+public typealias StatementID = ActID<Statement>
+public typealias CitationID = ActID<Citation>
+public typealias DraftID = ActID<Draft>
+public typealias CorrigendumID = ActID<Corrigendum>

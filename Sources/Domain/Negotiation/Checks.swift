@@ -30,9 +30,9 @@ extension TextState {
 
     /// Whether a paragraph stands directly behind another already.
     func isBehind(_ id: ParagraphID, _ other: ParagraphID?) -> Bool {
-        let order = order
+        let order = body
         guard let index = order.firstIndex(of: id) else { return false }
-        return (index == 0 ? nil : order[index - 1]) == other
+        return (index == 0 ? nil : order[index - 1]) == other.map(body(of:))
     }
 
     // MARK: Words
@@ -98,6 +98,7 @@ extension TextState {
         switch kind {
         case .heading(let level) where !(1...3).contains(level): throw .init(.outOfRange, "level", maximum: 3)
         case .sub(let level) where !(1...2).contains(level): throw .init(.outOfRange, "level", maximum: 2)
+        case .footnote: throw .init(.isFootnote, "kind")
         default: return
         }
     }
@@ -107,9 +108,10 @@ extension TextState {
     }
 
     func check(move id: ParagraphID, behind: ParagraphID?) throws(TextRefusal) {
+        try checkBody(id)
         _ = try open(id)
         if let behind {
-            guard behind != id else { throw .init(.twice, "behind") }
+            guard body(of: behind) != id else { throw .init(.twice, "behind") }
             guard paragraphs[behind] != nil else { throw .init(.noSuchParagraph, behind.rawValue) }
         }
     }
@@ -122,6 +124,13 @@ extension TextState {
 
     // MARK: Proposals
 
+    /// What a delegation asks for, as it would be tabled.
+    func check(_ change: Proposal.Change, seen: Int, reason: String) throws(TextRefusal) {
+        guard (1...act).contains(seen) else { throw .init(.outOfRange, "seen", maximum: act) }
+        if !reason.isEmpty { try check(reason: reason) }
+        try check(change, isTaken: false)
+    }
+
     /// - Parameter isTaken: it is to be taken into the text now.
     func check(_ change: Proposal.Change, isTaken: Bool) throws(TextRefusal) {
         if let words = change.words {
@@ -130,17 +139,22 @@ extension TextState {
         }
         let paragraph: Paragraph? = if let id = change.paragraph { isTaken ? try open(id) : try there(id) } else { nil }
         switch change {
+        case .footnote(let id, let behind, _):
+            try checkBody(id)
+            if let paragraph { try check(behind, in: paragraph) }
         case .insert(_, let behind, _): if let paragraph { try check(behind, in: paragraph) }
         case .delete(_, let ranges), .replace(_, let ranges, _):
             guard let paragraph else { return }
             try check(ranges, in: paragraph.wording)
         case .move(let id, let behind):
+            try checkBody(id)
             if isTaken { try check(move: id, behind: behind) }
             if let behind, paragraphs[behind] == nil { throw .init(.noSuchParagraph, behind.rawValue) }
         case .add(let behind, let kind, _):
             try check(kind)
             if let behind, paragraphs[behind] == nil { throw .init(.noSuchParagraph, behind.rawValue) }
-        case .remove, .alternative: return
+        case .remove: if isTaken, let anchor = paragraph?.anchor { _ = try open(anchor) }
+        case .alternative(let id, _): try checkBody(id)
         }
         guard isTaken, let paragraph, let words = change.words else { return }
         guard paragraph.wording.letters + words.unicodeScalars.count <= TextLimits.letters else {
@@ -169,7 +183,7 @@ extension TextState {
             guard let wording = paragraphs[id]?.wording, let stretch = Stretch(ranges), wording.nests(stretch) else {
                 throw .init(.crossesBracket)
             }
-        case .insert, .add, .alternative: return
+        case .insert, .add, .alternative, .footnote: return
         }
     }
 }
@@ -181,5 +195,14 @@ extension Wording {
     /// Whether any of these elements stands in the text now.
     func isAnythingThere(_ range: ElementRange) -> Bool {
         runs.contains { $0.id.act == range.act && $0.presence.isThere && $0.places.overlaps(range.places) }
+    }
+}
+
+extension Texts {
+    /// A title or a name, in all its languages.
+    func check(_ subject: String) throws(TextRefusal) {
+        guard self["en"].contains(where: { !$0.isWhitespace }) else { throw .init(.missing, subject) }
+        guard length <= TextLimits.name else { throw .init(.tooLong, subject, maximum: TextLimits.name) }
+        guard !hasUnseenControls else { throw .init(.controlCharacter, subject) }
     }
 }

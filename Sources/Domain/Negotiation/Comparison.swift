@@ -73,6 +73,8 @@ extension TextState {
                 ComparedParagraph(
                     id: paragraph.id, fate: fate, numberBefore: old[paragraph.id], numberAfter: new[paragraph.id],
                     pieces: pieces))
+            compared += comparedFootnotes(
+                of: paragraph, from: (before, old), to: (after, new), gone: slot.presence.lastChange)
         }
         return Comparison(before: before, after: after, paragraphs: compared)
     }

@@ -25,7 +25,29 @@ public struct Convergence: Sendable, Hashable, Codable {
         public var placeholders: [PlaceholderID] = []
     }
 
+    /// The numbers alone.
+    public struct Counts: Sendable, Hashable, Codable {
+        public var paragraphs: Int
+        public var clean: Int
+        public var brackets: Int
+        public var placeholders: Int
+        public var proposals: Int
+
+        public init(paragraphs: Int, clean: Int, brackets: Int, placeholders: Int, proposals: Int) {
+            self.paragraphs = paragraphs
+            self.clean = clean
+            self.brackets = brackets
+            self.placeholders = placeholders
+            self.proposals = proposals
+        }
+    }
+
     public init() {}
+
+    public var counts: Counts {
+        Counts(
+            paragraphs: paragraphs, clean: clean, brackets: brackets, placeholders: placeholders, proposals: proposals)
+    }
 }
 
 extension TextState {
@@ -38,19 +60,17 @@ extension TextState {
             guard let paragraph = paragraphs[id] else { continue }
             switch paragraph.kind {
             case .heading, .annex: break
-            case .preambular, .operative, .sub, .plain:
+            case .preambular, .operative, .sub, .plain, .footnote:
                 sum.paragraphs += 1
                 if settled.contains(id) { sum.clean += 1 }
             }
             if case .agreedAdReferendum(let waiting) = paragraph.standing {
                 for seat in waiting { sum.held[seat, default: .init()].paragraphs.append(id) }
             }
-            for placeholder in openPlaceholders(in: id) {
-                sum.placeholders += 1
-                if let owner = placeholder.owner {
-                    sum.held[owner, default: .init()].placeholders.append(placeholder.id)
-                }
-            }
+        }
+        for placeholder in openPlaceholders {
+            sum.placeholders += 1
+            if let owner = placeholder.owner { sum.held[owner, default: .init()].placeholders.append(placeholder.id) }
         }
         for bracket in brackets.values.sorted(by: { $0.id < $1.id })
         where bracket.presence.isThere && there.contains(bracket.paragraph) {

@@ -7,15 +7,14 @@ extension TextState {
         _ command: TextCommand, by negotiator: Negotiator
     ) throws(TextRefusal) -> TextEvent? {
         switch command {
-        case .propose(let change, let seen, let reason):
+        case .propose(let change, let seen, let reason, let key):
             let seat = try negotiating(negotiator)
-            guard (1...act).contains(seen) else { throw .init(.outOfRange, "seen", maximum: act) }
+            if let key, proposal(of: seat, key) != nil { return nil }
             guard proposals.count < TextLimits.proposals else {
                 throw .init(.tooMany, "proposals", maximum: TextLimits.proposals)
             }
-            if !reason.isEmpty { try check(reason: reason) }
-            try check(change, isTaken: false)
-            return .proposed(change: change, sponsor: seat, seen: seen, reason: reason)
+            try check(change, seen: seen, reason: reason)
+            return .proposed(change: change, sponsor: seat, seen: seen, reason: reason, key: key)
         case .joinProposal(let id):
             let seat = try negotiating(negotiator)
             return try onTable(id).sponsors.contains(seat) ? nil : .sponsorJoined(proposal: id, delegation: seat)
@@ -56,7 +55,7 @@ extension TextState {
     }
 
     /// The delegation for which somebody negotiates.
-    private func negotiating(_ negotiator: Negotiator) throws(TextRefusal) -> SeatID {
+    func negotiating(_ negotiator: Negotiator) throws(TextRefusal) -> SeatID {
         guard let seat = negotiator.delegation, facts.delegations.contains(seat) else { throw .init(.needsDelegation) }
         return seat
     }

@@ -1,11 +1,9 @@
-import Summit
+public import Summit
 
 extension TextFacts {
     /// The first event of a text's record, if it can be begun so.
     public func event() throws(TextRefusal) -> TextEvent {
-        guard title["en"].contains(where: { !$0.isWhitespace }) else { throw .init(.missing, "title") }
-        guard title.length <= TextLimits.name else { throw .init(.tooLong, "title", maximum: TextLimits.name) }
-        guard !title.hasUnseenControls else { throw .init(.controlCharacter, "title") }
+        try title.check("title")
         guard delegations.count <= TextLimits.delegations else {
             throw .init(.tooMany, "delegations", maximum: TextLimits.delegations)
         }
@@ -13,6 +11,7 @@ extension TextFacts {
         var parties = [chair]
         if case .delegation(let seat) = pen { parties.append(seat) }
         for seat in parties where !delegations.contains(seat) { throw .init(.noSuchDelegation, seat.rawValue) }
+        try rules.check()
         return .textCreated(text: self)
     }
 }
@@ -20,10 +19,24 @@ extension TextFacts {
 extension TextState {
     /// What comes of a command: the event to be recorded, or the rule that refuses it. Nil: what was asked for is so already. The
     /// state itself does not change; fold the event when the record holds it.
-    public func decide(_ command: TextCommand, by negotiator: Negotiator) throws(TextRefusal) -> TextEvent? {
+    /// - Parameters:
+    ///   - time: now.
+    ///   - latest: what the time may be already, where that is not certain: silence is long enough even then.
+    public func decide(
+        _ command: TextCommand, by negotiator: Negotiator, at time: Timestamp, latest: Timestamp? = nil
+    ) throws(TextRefusal) -> TextEvent? {
+        if command.isNegotiation, standing != .negotiated { throw .init(.textFinal, standing.name.rawValue) }
+        let event = try decideAny(command, by: negotiator, at: time, latest: max(latest ?? time, time))
+        if let event { try checkFootnotes(after: event, at: time) }
+        return event
+    }
+
+    private func decideAny(
+        _ command: TextCommand, by negotiator: Negotiator, at time: Timestamp, latest: Timestamp
+    ) throws(TextRefusal) -> TextEvent? {
         switch command {
         case .edit, .addParagraphs, .setKind, .moveParagraph, .removeParagraph, .restoreParagraph, .putPlaceholder,
-            .circulate:
+            .addFootnote, .circulate:
             guard holdsPen(negotiator) else { throw .init(.needsPen) }
             return try decidePen(command)
         case .handPen(let pen):
@@ -39,6 +52,22 @@ extension TextState {
             return try decideChair(command)
         case .propose, .joinProposal, .withdraw, .takeSide, .confirm, .decline, .comment, .resolveComment:
             return try decideDelegation(command, by: negotiator)
+        case .cite, .uncite: return try decideCitation(command, by: negotiator)
+        case .translate(let id, let language, let words, let isOfficial, let seen):
+            return try decideTranslation(
+                of: id, into: language, words, isOfficial: isOfficial, seen: seen, by: negotiator)
+        case .finalise, .resume, .defer, .refer, .downgrade, .issue:
+            guard presides(negotiator) else { throw .init(.needsChair) }
+            return try decideCourse(command, at: time)
+        case .beginSilence, .extendSilence, .withdrawSilence:
+            guard presides(negotiator) else { throw .init(.needsChair) }
+            return try decideSilence(command, at: time, latest: latest)
+        case .setSymbol, .correct, .setRules: return try decideOffice(command, by: negotiator)
+        case .concludeSilence, .makeUpSilence, .decide:
+            guard negotiator.author == .system else { throw .init(.needsProgram) }
+            return try decideProgram(command, at: time, latest: latest)
+        case .receive, .breakSilence, .confirmDecision, .declineDecision, .attach, .withdrawStatement:
+            return try decideAnswer(command, of: try negotiating(negotiator), negotiator, at: time)
         }
     }
 
@@ -54,6 +83,11 @@ extension TextState {
     /// Whoever negotiates the text reads it, and the secretariat.
     public func isReader(_ negotiator: Negotiator) -> Bool {
         negotiator.isSecretariat || negotiator.delegation.map(facts.delegations.contains) ?? false
+    }
+
+    /// Whoever negotiated it before it went on to another body.
+    public func wasReader(_ negotiator: Negotiator) -> Bool {
+        negotiator.delegation.map { seat in referrals.contains { $0.from.delegations.contains(seat) } } ?? false
     }
 
     public func presides(_ negotiator: Negotiator) -> Bool { negotiator.delegation == facts.chair }
@@ -78,20 +112,32 @@ extension TextState {
             return new.isEmpty ? nil : .paragraphsAdded(behind: behind, paragraphs: new)
         case .setKind(let id, let kind):
             try check(kind)
+            try checkBody(id)
             return try open(id).kind == kind ? nil : .kindSet(paragraph: id, kind: kind)
         case .moveParagraph(let id, let behind):
             try check(move: id, behind: behind)
             return isBehind(id, behind) ? nil : .paragraphMoved(paragraph: id, behind: behind)
-        case .removeParagraph(let id): return .paragraphRemoved(paragraph: try open(id).id)
+        case .removeParagraph(let id):
+            if let anchor = try open(id).anchor { _ = try open(anchor) }
+            return .paragraphRemoved(paragraph: id)
         case .restoreParagraph(let id):
-            guard paragraphs[id] != nil else { throw .init(.noSuchParagraph, id.rawValue) }
+            guard let paragraph = paragraphs[id] else { throw .init(.noSuchParagraph, id.rawValue) }
             guard !isThere(id) else { throw .init(.paragraphThere, id.rawValue) }
+            if let anchor = paragraph.anchor { _ = try open(anchor) }
             return .paragraphRestored(paragraph: id)
         case .putPlaceholder(let id, let behind, let subject, let owner, let due):
             try check(behind, in: try open(id))
             try check(name: subject, "subject")
             if let owner { try known(owner) }
             return .placeholderPut(paragraph: id, behind: behind, subject: subject, owner: owner, due: due)
+        case .addFootnote(let id, let behind, let words):
+            try checkBody(id)
+            try check(behind, in: try open(id))
+            try check(words: words, "words")
+            guard paragraphs.count < TextLimits.paragraphs else {
+                throw .init(.tooMany, "paragraphs", maximum: TextLimits.paragraphs)
+            }
+            return .footnoteAdded(paragraph: id, behind: behind, words: words)
         case .circulate(let name, let cutOff):
             try check(name: name, "name")
             guard !revisions.contains(where: { $0.name == name }) else { throw .init(.twice, "name") }
@@ -156,7 +202,7 @@ extension TextState {
 
     private func decideChair(_ command: TextCommand) throws(TextRefusal) -> TextEvent? {
         switch command {
-        case .discuss(let id): return try open(id).standing == .underDiscussion ? nil : .discussed(paragraph: id)
+        case .discuss(let id): return try open(id).id == discussion.last ? nil : .discussed(paragraph: id)
         case .agree(let id, let waiting):
             let paragraph = try there(id)
             for seat in waiting { try known(seat) }
@@ -179,7 +225,7 @@ extension TextState {
             guard packages.count < TextLimits.packages else {
                 throw .init(.tooMany, "packages", maximum: TextLimits.packages)
             }
-            try check(name: name["en"], "name")
+            try name.check("name")
             return .packageMade(name: name, paragraphs: members)
         case .undoPackage(let id):
             guard packages[id] != nil else { throw .init(.noSuchPackage, id.rawValue) }

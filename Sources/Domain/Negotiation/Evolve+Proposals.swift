@@ -3,8 +3,9 @@ import Summit
 extension TextState {
     mutating func foldProposal(_ event: TextEvent) throws(InapplicableTextEvent) {
         switch event {
-        case .proposed(let change, let sponsor, let seen, let reason):
+        case .proposed(let change, let sponsor, let seen, let reason, let key):
             let id = ProposalID(act: act, place: 0)
+            if let key { keyed[sponsor, default: [:]][key] = id }
             proposals[id] = Proposal(id: id, change: change, seen: seen, sponsors: [sponsor], reason: reason)
         case .sponsorJoined(let id, let delegation):
             try changeProposal(id) {
@@ -81,6 +82,7 @@ extension TextState {
             try add([NewParagraph(kind: kind, words: words)], behind: behind)
         case .remove(let id): try set(id, isThere: false)
         case .alternative(let id, let words): _ = try addAlternative(to: id, words, [])
+        case .footnote(let id, let behind, let words): try addFootnote(words, in: id, behind: behind)
         }
     }
 
@@ -103,6 +105,9 @@ extension TextState {
             guard let stretch = paragraphs[id]?.wording.whole else { throw .init(description: "\(id) is empty") }
             try bracket(stretch, in: id, wanting: opposing, opposing: wanting)
         case .alternative(let id, let words): _ = try addAlternative(to: id, words, wanting)
+        case .footnote(let id, let behind, let words):
+            try addFootnote("", in: id, behind: behind)
+            try putBracketed(words, in: ParagraphID(act: act, place: 0), behind: nil, wanting, opposing)
         case .move: throw .init(description: "a move cannot stand in brackets")
         }
     }

@@ -30,13 +30,17 @@ extension TextState {
             placeholders[placeholder] = Placeholder(
                 id: placeholder, paragraph: id, subject: subject, owner: owner, due: due)
             try put(.placeholder(placeholder), in: id, behind: behind)
+        case .footnoteAdded(let anchor, let behind, let words): try addFootnote(words, in: anchor, behind: behind)
         case .circulated(let name, let cutOff):
-            revisions.append(Revision(name: name, act: act, at: time, cutOff: cutOff))
+            revisions.append(Revision(name: name, act: act, at: time, cutOff: cutOff, stood: convergence.counts))
         case .penHanded(let pen): facts.pen = pen
         case .bracketed(let id, let stretch, let wanting, let opposing):
             try bracket(stretch, in: id, wanting: Set(wanting), opposing: Set(opposing))
         case .bracketLifted(let id, let keeping): try lift(id, keeping: keeping)
-        case .discussed(let id): try change(id) { $0.standing = .underDiscussion }
+        case .discussed(let id):
+            try change(id) { $0.standing = .underDiscussion }
+            takenUp.removeAll { $0 == id }
+            takenUp.append(id)
         case .agreed(let id, let waiting):
             try change(id) {
                 $0.standing = waiting.isEmpty ? .agreed : .agreedAdReferendum(waiting: Set(waiting))
@@ -60,6 +64,13 @@ extension TextState {
             .proposalSetAside,
             .sideTaken:
             try foldProposal(event)
+        case .cited, .citationRemoved: try foldCitation(event)
+        case .translated(let id, let language, let words, let isOfficial, let seen):
+            try foldTranslation(of: id, into: language, words, isOfficial: isOfficial, seen: seen)
+        case .finalised, .resumed, .deferred, .referred, .downgraded, .issued, .silenceBegun, .silenceExtended,
+            .silenceReceived, .silenceBroken, .silenceWithdrawn, .silenceEnded, .decided, .decisionConfirmed,
+            .decisionDeclined, .statementAttached, .statementWithdrawn, .symbolSet, .corrected, .rulesSet:
+            try foldCourse(event, at: time)
         }
     }
 
@@ -130,7 +141,7 @@ extension TextState {
 
     mutating func insertSlot(_ id: ParagraphID, behind: ParagraphID?) throws(InapplicableTextEvent) {
         var index = 0
-        if let behind {
+        if let behind = behind.map(body(of:)) {
             guard
                 let at = slots.lastIndex(where: { $0.paragraph == behind && $0.presence.isThere })
                     ?? slots.lastIndex(where: { $0.paragraph == behind })
@@ -147,6 +158,7 @@ extension TextState {
     }
 
     mutating func set(_ id: ParagraphID, isThere: Bool) throws(InapplicableTextEvent) {
+        if let anchor = paragraphs[id]?.anchor { return try setFootnote(id, of: anchor, isThere: isThere) }
         let places = slots.indices.filter { slots[$0].paragraph == id && slots[$0].presence.isThere != isThere }
         guard self.isThere(id) != isThere,
             let index = places.max(by: { slots[$0].presence.lastChange < slots[$1].presence.lastChange })

@@ -1,4 +1,4 @@
-/// How a paragraph is called now: `PP2`, `OP12`, `OP12 (a)`, `OP7 alt 1`, `3`; empty for what has no number.
+/// How a paragraph is called now: `PP2`, `OP12`, `OP12 (a)`, `OP7 alt 1`, `3`, `fn 2`; empty for what has no number.
 public typealias ParagraphNumber = String
 
 extension TextState {
@@ -33,6 +33,8 @@ struct NumberCounter {
     private var parent = ""
     private var subs = [0, 0]
     private var annexes = 0
+    /// Through all of the text.
+    private var notes = 0
     private var alternatives: [ParagraphID: Int] = [:]
 
     init(numbering: Numbering) { self.numbering = numbering }
@@ -54,6 +56,9 @@ struct NumberCounter {
             return parent
         case .sub(let level):
             return sub(level)
+        case .footnote:
+            notes += 1
+            return "fn \(notes)"
         }
     }
 

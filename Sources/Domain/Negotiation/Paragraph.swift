@@ -6,6 +6,8 @@ public struct Paragraph: Sendable, Hashable, Identifiable {
     public internal(set) var kind: Kind
     public internal(set) var wording = Wording()
     public internal(set) var standing = Standing.open
+    /// The paragraph in which a footnote's mark stands.
+    public internal(set) var anchor: ParagraphID?
     /// The paragraph that this is another variant of.
     public internal(set) var alternativeTo: ParagraphID?
     /// The paragraphs in whose place this one stands, since it was chosen among them.
@@ -26,6 +28,8 @@ public struct Paragraph: Sendable, Hashable, Identifiable {
         case plain
         /// Begins an annex, whose title it is.
         case annex
+        /// Hangs on a mark in another paragraph, and stands in the order of the marks.
+        case footnote
     }
 
     /// How far its negotiation is.
@@ -106,11 +110,14 @@ public struct Revision: Sendable, Hashable {
     public let at: Timestamp
     /// Until when comments are taken; nil: no limit.
     public let cutOff: Timestamp?
+    /// How near to being agreed it was.
+    public let stood: Convergence.Counts
 
-    public init(name: String, act: Int, at: Timestamp, cutOff: Timestamp?) {
+    public init(name: String, act: Int, at: Timestamp, cutOff: Timestamp?, stood: Convergence.Counts) {
         self.name = name
         self.act = act
         self.at = at
         self.cutOff = cutOff
+        self.stood = stood
     }
 }

@@ -24,6 +24,8 @@ public struct Proposal: Sendable, Hashable, Identifiable {
         case add(behind: ParagraphID?, kind: Paragraph.Kind, words: String)
         case remove(paragraph: ParagraphID)
         case alternative(to: ParagraphID, words: String)
+        /// Its mark directly behind an element, or at the beginning.
+        case footnote(paragraph: ParagraphID, behind: ElementID?, words: String)
     }
 
     /// What became of it; nil: it is on the table.
@@ -43,7 +45,7 @@ extension Proposal.Change {
     public var paragraph: ParagraphID? {
         switch self {
         case .insert(let id, _, _), .delete(let id, _), .replace(let id, _, _), .move(let id, _), .remove(let id),
-            .alternative(let id, _):
+            .alternative(let id, _), .footnote(let id, _, _):
             id
         case .add: nil
         }
@@ -52,7 +54,8 @@ extension Proposal.Change {
     /// The words that it brings.
     public var words: String? {
         switch self {
-        case .insert(_, _, let words), .replace(_, _, let words), .add(_, _, let words), .alternative(_, let words):
+        case .insert(_, _, let words), .replace(_, _, let words), .add(_, _, let words), .alternative(_, let words),
+            .footnote(_, _, let words):
             words
         case .delete, .move, .remove: nil
         }

@@ -22,6 +22,14 @@ public struct ElementRange: Sendable, Hashable {
         self.act = act
         self.places = places
     }
+
+    // Not by the text, as RawRepresentable's are.
+    public static func == (left: Self, right: Self) -> Bool { left.act == right.act && left.places == right.places }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(act)
+        hasher.combine(places)
+    }
 }
 
 extension ElementRange {

@@ -14,6 +14,8 @@ public enum TextCommand: Sendable, Hashable, Codable {
     case removeParagraph(paragraph: ParagraphID)
     case restoreParagraph(paragraph: ParagraphID)
     case putPlaceholder(paragraph: ParagraphID, behind: ElementID?, subject: String, owner: SeatID?, due: Timestamp?)
+    /// Its mark directly behind an element, or at the beginning.
+    case addFootnote(paragraph: ParagraphID, behind: ElementID?, words: String)
     case circulate(name: String, cutOff: Timestamp?)
     /// The name of the next pen-holder; also by the chair.
     case handPen(to: PenHolder)
@@ -36,10 +38,42 @@ public enum TextCommand: Sendable, Hashable, Codable {
     case reopen(paragraph: ParagraphID, reason: String)
     case makePackage(name: Texts, paragraphs: [ParagraphID])
     case undoPackage(package: PackageID)
+    /// Nothing in it changes any more, so that it can be decided on.
+    case finalise
+    /// Its words are negotiated again.
+    case resume(reason: String)
+    case `defer`(reason: String, until: Timestamp?)
+    /// Up to the next level or back to the one below.
+    case refer(to: Referral, reason: String)
+    /// Another type of text, where there is no consensus on this one.
+    case downgrade(to: TextType, reason: String)
+    /// The chair's own text goes out.
+    case issue
+    /// `verb`: what will have been decided if nobody objects.
+    case beginSilence(verb: Outcome, until: Timestamp)
+    case extendSilence(until: Timestamp, reason: String)
+    case withdrawSilence(reason: String)
+
+    // The pen-holder and the secretariat
+    /// `seen`: the last act of the text as it was read; no words: there is no such translation any more.
+    case translate(paragraph: ParagraphID, language: LanguageTag, words: String, isOfficial: Bool, seen: Int)
+
+    // The chair and the secretariat
+    case setSymbol(symbol: String)
+    /// Where the decided text has a mistake; its words stay.
+    case correct(paragraph: ParagraphID, words: String, replacement: String, reason: String)
+    /// By the secretariat.
+    case setRules(rules: TextRules, reason: String)
+
+    // The program itself
+    case concludeSilence
+    /// For a while nobody could break silence: there is time enough left to, or it is made longer.
+    case makeUpSilence
+    case decide(decision: MeetingDecision)
 
     // Every delegation, for itself
-    /// `seen`: the last act of the text as it was read.
-    case propose(change: Proposal.Change, seen: Int, reason: String)
+    /// `seen`: the last act of the text as it was read. `key`: so that what is sent twice happens once.
+    case propose(change: Proposal.Change, seen: Int, reason: String, key: ProposalKey? = nil)
     case joinProposal(proposal: ProposalID)
     case withdraw(proposal: ProposalID)
     /// `for`: another delegation, as it said in the room; by the pen-holder and the chair.
@@ -50,6 +84,19 @@ public enum TextCommand: Sendable, Hashable, Codable {
     case comment(paragraph: ParagraphID, stretch: Stretch?, words: String)
     /// By who made it, the pen-holder or the chair.
     case resolveComment(comment: CommentID)
+    /// `words`: as the source has them. Also by the secretariat.
+    case cite(paragraph: ParagraphID, stretch: Stretch, source: Citation.Source, words: String)
+    /// By who noted it, the pen-holder, the chair or the secretariat.
+    case uncite(citation: CitationID)
+    /// That a text under silence has come, or that somebody has opened it. `of`: the act with which that silence began.
+    case receive(of: Int, opened: Bool)
+    /// `change`: what the delegation proposes in its place, to words of the text as it stands.
+    case breakSilence(of: Int, reason: String, change: Proposal.Change?)
+    /// What was decided ad referendum, for a capital, by name. `of`: the act of that decision.
+    case confirmDecision(of: Int, name: String)
+    case declineDecision(of: Int, name: String, reason: String)
+    case attach(kind: Statement.Kind, paragraph: ParagraphID?, words: String)
+    case withdrawStatement(statement: StatementID)
 }
 
 /// A change of the words of one paragraph. An element `0.n` is the one that the same command has made as its n-th, counted from 0.
@@ -111,11 +158,12 @@ public enum TextEvent: Sendable, Hashable, Codable {
     case paragraphRemoved(paragraph: ParagraphID)
     case paragraphRestored(paragraph: ParagraphID)
     case placeholderPut(paragraph: ParagraphID, behind: ElementID?, subject: String, owner: SeatID?, due: Timestamp?)
+    case footnoteAdded(paragraph: ParagraphID, behind: ElementID?, words: String)
     case circulated(name: String, cutOff: Timestamp?)
     case penHanded(to: PenHolder)
     case bracketed(paragraph: ParagraphID, stretch: Stretch, wanting: [SeatID], opposing: [SeatID])
     case bracketLifted(bracket: BracketID, keeping: Bool)
-    case proposed(change: Proposal.Change, sponsor: SeatID, seen: Int, reason: String)
+    case proposed(change: Proposal.Change, sponsor: SeatID, seen: Int, reason: String, key: ProposalKey? = nil)
     case sponsorJoined(proposal: ProposalID, delegation: SeatID)
     case proposalWithdrawn(proposal: ProposalID, delegation: SeatID)
     case proposalAccepted(proposal: ProposalID)
@@ -134,4 +182,30 @@ public enum TextEvent: Sendable, Hashable, Codable {
     case packageUndone(package: PackageID)
     case commented(paragraph: ParagraphID, stretch: Stretch?, delegation: SeatID?, words: String)
     case commentResolved(comment: CommentID)
+    case finalised(digest: String)
+    case resumed(reason: String)
+    case deferred(reason: String, until: Timestamp?)
+    case referred(to: Referral, reason: String)
+    case downgraded(to: TextType, reason: String)
+    case issued
+    case silenceBegun(verb: Outcome, until: Timestamp)
+    case silenceExtended(until: Timestamp, reason: String)
+    case silenceReceived(delegation: SeatID, person: ParticipantID?, opened: Bool)
+    case silenceBroken(delegation: SeatID, reason: String, change: Proposal.Change?)
+    case silenceWithdrawn(reason: String)
+    /// Nobody broke it. Where somebody has not confirmed that they received the text, nothing is decided, unless the rules say so.
+    case silenceEnded(unconfirmed: [SeatID])
+    case decided(decision: MeetingDecision)
+    case decisionConfirmed(delegation: SeatID, name: String)
+    case decisionDeclined(delegation: SeatID, name: String, reason: String)
+    case statementAttached(kind: Statement.Kind, delegation: SeatID, paragraph: ParagraphID?, words: String)
+    case statementWithdrawn(statement: StatementID)
+    case symbolSet(symbol: String)
+    case corrected(paragraph: ParagraphID, words: String, replacement: String, reason: String)
+    case rulesSet(rules: TextRules, reason: String)
+    case cited(
+        paragraph: ParagraphID, stretch: Stretch, source: Citation.Source, words: String, delegation: SeatID?)
+    case citationRemoved(citation: CitationID)
+    /// `of`: the act whose words it translates.
+    case translated(paragraph: ParagraphID, language: LanguageTag, words: String, isOfficial: Bool, of: Int)
 }

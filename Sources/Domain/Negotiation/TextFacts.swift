@@ -17,11 +17,12 @@ public struct TextFacts: Sendable, Hashable, Codable {
     /// Everybody who negotiates, the chair among them, in order of precedence.
     public var delegations: [SeatID]
     public var numbering: Numbering
+    public var rules: TextRules
 
     public init(
         id: TextID, conference: ConferenceID, type: TextType, title: Texts, body: FormatID? = nil,
         meeting: MeetingID? = nil, agendaItem: Int? = nil, pen: PenHolder, chair: SeatID, delegations: [SeatID],
-        numbering: Numbering = .plain
+        numbering: Numbering = .plain, rules: TextRules = TextRules()
     ) {
         self.id = id
         self.conference = conference
@@ -34,6 +35,27 @@ public struct TextFacts: Sendable, Hashable, Codable {
         self.chair = chair
         self.delegations = delegations
         self.numbering = numbering
+        self.rules = rules
+    }
+}
+
+extension TextFacts {
+    /// Texts that were begun without rules have those that hold where nothing is laid down.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try members.decode(TextID.self, forKey: .id),
+            conference: try members.decode(ConferenceID.self, forKey: .conference),
+            type: try members.decode(TextType.self, forKey: .type),
+            title: try members.decode(Texts.self, forKey: .title),
+            body: try members.decodeIfPresent(FormatID.self, forKey: .body),
+            meeting: try members.decodeIfPresent(MeetingID.self, forKey: .meeting),
+            agendaItem: try members.decodeIfPresent(Int.self, forKey: .agendaItem),
+            pen: try members.decode(PenHolder.self, forKey: .pen),
+            chair: try members.decode(SeatID.self, forKey: .chair),
+            delegations: try members.decode([SeatID].self, forKey: .delegations),
+            numbering: try members.decode(Numbering.self, forKey: .numbering),
+            rules: try members.decodeIfPresent(TextRules.self, forKey: .rules) ?? TextRules())
     }
 }
 
@@ -52,6 +74,16 @@ public enum TextType: String, Sendable, Hashable, Codable, CaseIterable {
     /// Signed and ratified.
     case agreement
     case pressStatement
+
+    /// Whether the chair alone answers for it.
+    public var isChairs: Bool {
+        switch self {
+        case .chairStatement, .pressStatement: true
+        case .jointCommunique, .jointStatement, .declaration, .planOfAction, .conceptPaper, .termsOfReference,
+            .guidelines, .agreement:
+            false
+        }
+    }
 }
 
 /// Who owns the base text and alone consolidates it.

@@ -34,5 +34,5 @@ public struct TextHistory: Sendable {
     }
 
     /// Nil for a number that no act has.
-    public func act(_ number: Int) -> Act? { acts.indices.contains(number - 1) ? acts[number - 1] : nil }
+    public func act(_ number: Int) -> Act? { acts.numbered(number) }
 }

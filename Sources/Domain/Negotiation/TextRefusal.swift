@@ -24,6 +24,16 @@ public struct TextRefusal: Error, Sendable, Hashable {
         case needsMaker
         case noSuchParagraph, noSuchElement, noSuchBracket, noSuchProposal, noSuchComment, noSuchPackage
         case noSuchDelegation
+        case noSuchCitation
+        /// The words are not those of the source.
+        case notVerbatim
+        /// There is no text that was decided on, with such a paragraph, that one may read.
+        case noSuchSource
+        /// Only the pen-holder or the secretariat.
+        case needsPenOrSecretariat
+        case noSuchDraft
+        /// It was tabled, or discarded.
+        case draftDecided
         /// The paragraph is agreed; nothing in it changes unless the chair reopens it.
         case paragraphClosed
         /// It is not there any more, and can be put back.
@@ -36,6 +46,8 @@ public struct TextRefusal: Error, Sendable, Hashable {
         case crossesBracket
         /// There is something in it that is not agreed: brackets, placeholders, variants.
         case bracketsLeft, placeholdersLeft, variantsLeft
+        /// It goes with its mark.
+        case isFootnote
         /// There is only this one.
         case noVariants
         /// The words that it is about are gone.
@@ -49,6 +61,32 @@ public struct TextRefusal: Error, Sendable, Hashable {
         case cannotBracket
         /// This capital is not waited for.
         case notWaitedFor
+        case needsSecretariat, needsChairOrSecretariat
+        /// Only the program itself.
+        case needsProgram
+        /// Its words are final; the chair takes up the negotiation again.
+        case textFinal
+        /// A meeting has a question on it before it, or has decided on it.
+        case beforeMeeting
+        /// This cannot be done as the text stands now.
+        case wrongStanding
+        /// There are proposals on the table, or capitals that have not confirmed a paragraph.
+        case proposalsLeft, capitalsLeft
+        /// Shorter than the rules of the body allow.
+        case silenceTooShort
+        /// Silence cannot be broken or extended any more.
+        case silenceOver
+        /// Another silence procedure lasts, or another decision waits, than the one that is answered.
+        case otherSilence, otherDecision
+        /// It lasts still.
+        case silenceLasts
+        /// It is not the version that is before those who decide.
+        case otherVersion
+        /// Only the chair's own text can go out without consensus.
+        case notTheChairs
+        /// It was decided on, and goes nowhere else.
+        case adopted
+        case noSuchStatement
         case reasonNeeded
         case missing, tooLong, tooMany, twice, controlCharacter, outOfRange
     }

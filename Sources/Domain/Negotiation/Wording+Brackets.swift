@@ -39,9 +39,27 @@ extension Wording {
             switch run.content {
             case .open(let bracket): open.append(bracket)
             case .close(let bracket): guard open.popLast() == bracket else { return false }
-            case .letters, .placeholder: break
+            case .letters, .placeholder, .footnote: break
             }
         }
         return open.isEmpty
+    }
+}
+
+extension Wording {
+    /// As it is printed: `[` and `]` for brackets, `[…]` for text to come, `[^]` for a footnote's mark.
+    public var printed: String { printed { _ in Self.footnoteMark } }
+
+    /// - Parameter mark: what stands for a footnote's mark.
+    func printed(mark: (ParagraphID) -> String) -> String {
+        runs.filter(\.presence.isThere).map { run in
+            switch run.content {
+            case .letters(let letters): String(String.UnicodeScalarView(letters))
+            case .open: "["
+            case .close: "]"
+            case .placeholder: "[…]"
+            case .footnote(let note): mark(note)
+            }
+        }.joined()
     }
 }

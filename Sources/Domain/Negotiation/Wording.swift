@@ -122,6 +122,8 @@ public enum Content: Sendable, Hashable {
     case open(BracketID)
     case close(BracketID)
     case placeholder(PlaceholderID)
+    /// The mark of a footnote.
+    case footnote(ParagraphID)
 
     public init(_ text: String) { self = .letters(Array(text.unicodeScalars)) }
 
@@ -133,7 +135,7 @@ public enum Content: Sendable, Hashable {
     public var isMark: Bool {
         switch self {
         case .open, .close: true
-        case .letters, .placeholder: false
+        case .letters, .placeholder, .footnote: false
         }
     }
 
@@ -142,5 +144,5 @@ public enum Content: Sendable, Hashable {
     }
 }
 
-/// Of what a paragraph is made: a letter (a Unicode scalar), one half of a bracket, or a placeholder.
+/// Of what a paragraph is made: a letter (a Unicode scalar), one half of a bracket, a placeholder, or a footnote's mark.
 public enum Element {}

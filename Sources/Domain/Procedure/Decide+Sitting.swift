@@ -15,6 +15,7 @@ extension Deliberation {
     mutating func suspendMeeting() throws(Refusal) {
         try require(.presiding)
         try refuseUnlessOpen()
+        endQuestion()
         endFloor(.suspended)
         endInterrupted(.suspended)
         happens(.meetingSuspended)
@@ -34,6 +35,7 @@ extension Deliberation {
         guard state.sitting == .open || state.sitting == .suspended else {
             throw Refusal(.notOpen, RefusalDetails(sitting: state.sitting))
         }
+        endQuestion()
         endFloor(.closed)
         endInterrupted(.closed)
         for inscription in state.speakers { happens(.flagLowered(inscription.seat)) }
@@ -56,11 +58,11 @@ extension Deliberation {
         try refuseWhenClosed()
         let plan = state.meeting.segments
         let number = (state.segmentNumber ?? 0) + 1
-        guard plan.indices.contains(number - 1) else {
+        guard let next = plan.numbered(number) else {
             throw Refusal(.noNextSegment, RefusalDetails(maximum: plan.count))
         }
-        begin(plan[number - 1].segment, number: number)
-        if let chair = plan[number - 1].chair, let successor = state.successor(from: chair) { hand(to: successor) }
+        begin(next.segment, number: number)
+        if let chair = next.chair, let successor = state.successor(from: chair) { hand(to: successor) }
     }
 
     /// Who may not follow a new segment cannot speak in it.

@@ -52,6 +52,13 @@ struct Deliberation {
         case .handChair(let id): try handChair(to: id)
         case .takeChair: try takeChair()
 
+        case .putQuestion(let question): try putQuestion(question)
+        case .answerQuestion(let number, let objects, let reason):
+            try answerQuestion(number, objects: objects, reason: reason)
+        case .declareConsensus(let number): try declareConsensus(number)
+        case .declareNoConsensus(let number, let reason): try declareNoConsensus(number, reason)
+        case .takeParagraph(let place): try takeParagraph(place)
+
         case .raiseFlag: try raiseFlag(of: try ownSeat())
         case .lowerFlag: try lowerFlag(of: try ownSeat())
         case .inscribe(let seat): try inscribe(seat)

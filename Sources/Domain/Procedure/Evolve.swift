@@ -78,6 +78,8 @@ extension MeetingState {
         case .speakingLimitSet(let seconds): meeting.speakingLimitSeconds = seconds
         case .chairHanded(let id), .chairTaken(let id): presiding = try known(id).id
 
+        case .questionPut, .questionAnswered, .consensusReached, .consensusFailed, .paragraphTaken:
+            try foldQuestion(event, at: time, problem)
         case .flagRaised, .flagLowered, .speakerMoved, .replyRequested, .replyWithdrawn, .pointRaised, .pointWithdrawn,
             .pointRuled, .floorGiven, .floorInterrupted, .floorResumed, .floorEnded:
             try foldFloor(event, at: time, problem)

@@ -6,7 +6,7 @@ extension MeetingState {
     /// Whether this participant's sound is forwarded to anyone: they hold their seat's microphone, may follow and are
     /// not muted, the sitting is open, and they have the floor, preside, or the floor is free.
     public func isAudible(_ id: ParticipantID) -> Bool {
-        guard sitting == .open, let participant = participants[id], mayFollow(participant),
+        guard sitting == .open, let participant = participants[id], mayFollow(id),
             let seatID = participant.seat, let seat = seat(seatID), seat.microphone == id, !seat.muted
         else { return false }
         return floor?.seat == seatID || presiding == id || meeting.floorRule == .free
@@ -30,15 +30,19 @@ extension MeetingState {
     /// The seats whose picture may be shown: at the table, their microphone's holder here, the meeting not over.
     public var visibleSeats: [SeatID] {
         guard sitting != .closed else { return [] }
-        return seats.filter { $0.seat.place == .table && $0.microphone.map(mayFollow) == true }.map(\.id)
+        return seats.filter { $0.seat.place == .table && ($0.microphone.map { mayFollow($0) } ?? false) }.map(\.id)
     }
 
     /// The seat of the presiding participant, as long as they are in the room.
     public var presidingSeat: SeatID? { presidesNow?.seat }
 
     /// Whether this participant may hear and see the meeting now.
-    public func mayFollow(_ id: ParticipantID) -> Bool {
-        participants[id].map(mayFollow) ?? false
+    public func mayFollow(_ id: ParticipantID) -> Bool { mayFollow(id, segment) }
+
+    /// Whether this participant may know what is said in a segment.
+    public func mayFollow(_ id: ParticipantID, _ segment: Segment) -> Bool {
+        guard let participant = participants[id], participant.standing == .admitted else { return false }
+        return participant.role.mayFollow(segment, from: participant.seat.flatMap(seat)?.seat.place)
     }
 
     /// Whether no segment keeps this participant out.
@@ -46,10 +50,5 @@ extension MeetingState {
         guard let participant = participants[id] else { return false }
         let place = participant.seat.flatMap(seat)?.seat.place
         return Segment.allCases.allSatisfy { participant.role.mayFollow($0, from: place) }
-    }
-
-    private func mayFollow(_ participant: Participant) -> Bool {
-        guard participant.standing == .admitted else { return false }
-        return participant.role.mayFollow(segment, from: participant.seat.flatMap(seat)?.seat.place)
     }
 }

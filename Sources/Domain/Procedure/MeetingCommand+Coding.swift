@@ -7,6 +7,7 @@ extension MeetingCommand {
         case enterLobby, admit, admitAll, returnToLobby, remove, leave, setDevices, connected, disconnected
         case openMeeting, suspendMeeting, resumeMeeting, closeMeeting
         case setSegment, nextSegment, takeItem, setSpeakingLimit, handChair, takeChair
+        case putQuestion, answerQuestion, declareConsensus, declareNoConsensus, takeParagraph
         case raiseFlag, lowerFlag, inscribe, strike, moveSpeaker, giveFloor, nextSpeaker, endFloor
         case requestReply, withdrawReply, giveReply, raisePoint, withdrawPoint, hearPoint, rulePoint
         case mute, unmute, takeMicrophone
@@ -38,6 +39,11 @@ extension MeetingCommand {
         case .setSpeakingLimit: .setSpeakingLimit
         case .handChair: .handChair
         case .takeChair: .takeChair
+        case .putQuestion: .putQuestion
+        case .answerQuestion: .answerQuestion
+        case .declareConsensus: .declareConsensus
+        case .declareNoConsensus: .declareNoConsensus
+        case .takeParagraph: .takeParagraph
         case .raiseFlag: .raiseFlag
         case .lowerFlag: .lowerFlag
         case .inscribe: .inscribe
@@ -63,7 +69,7 @@ extension MeetingCommand {
 extension MeetingCommand: Codable {
     private enum Key: String, CodingKey {
         case type, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position, limitSeconds
-        case beforeSpeakers, ruling
+        case beforeSpeakers, ruling, question, objects, reason, place
     }
 
     public init(from decoder: any Decoder) throws {
@@ -98,6 +104,18 @@ extension MeetingCommand: Codable {
         case .setSpeakingLimit: self = .setSpeakingLimit(seconds: try fields.decode(Int.self, forKey: .seconds))
         case .handChair: self = .handChair(try participant())
         case .takeChair: self = .takeChair
+        case .putQuestion: self = .putQuestion(try fields.decode(Question.self, forKey: .question))
+        case .answerQuestion:
+            self = .answerQuestion(
+                try fields.decode(Int.self, forKey: .number), objects: try fields.decode(Bool.self, forKey: .objects),
+                reason: try fields.decodeIfPresent(String.self, forKey: .reason) ?? "")
+        case .declareConsensus: self = .declareConsensus(try fields.decode(Int.self, forKey: .number))
+        case .declareNoConsensus:
+            self = .declareNoConsensus(
+                try fields.decode(Int.self, forKey: .number),
+                reason: try fields.decodeIfPresent(String.self, forKey: .reason) ?? "")
+        case .takeParagraph:
+            self = .takeParagraph(try fields.decodeIfPresent(TextPlace.self, forKey: .place))
         case .raiseFlag: self = .raiseFlag
         case .lowerFlag: self = .lowerFlag
         case .inscribe: self = .inscribe(try seat())
@@ -153,7 +171,18 @@ extension MeetingCommand: Codable {
         case .giveFloor(let seat, let limitSeconds):
             try fields.encode(seat, forKey: .seat)
             try fields.encodeIfPresent(limitSeconds, forKey: .limitSeconds)
-        case .enterLobby, .admitAll, .leave, .openMeeting, .suspendMeeting, .resumeMeeting, .closeMeeting, .takeChair,
+        case .putQuestion(let question): try fields.encode(question, forKey: .question)
+        case .answerQuestion(let number, let objects, let reason):
+            try fields.encode(number, forKey: .number)
+            try fields.encode(objects, forKey: .objects)
+            try fields.encode(reason, forKey: .reason)
+        case .declareConsensus(let number): try fields.encode(number, forKey: .number)
+        case .declareNoConsensus(let number, let reason):
+            try fields.encode(number, forKey: .number)
+            try fields.encode(reason, forKey: .reason)
+        case .takeParagraph(let place): try fields.encodeIfPresent(place, forKey: .place)
+        case .enterLobby, .admitAll, .leave, .openMeeting, .suspendMeeting, .resumeMeeting,
+            .closeMeeting, .takeChair,
             .nextSegment, .raiseFlag, .lowerFlag, .nextSpeaker, .endFloor, .requestReply, .withdrawReply,
             .raisePoint, .withdrawPoint, .takeMicrophone:
             break

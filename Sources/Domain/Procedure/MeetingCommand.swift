@@ -36,6 +36,17 @@ public enum MeetingCommand: Sendable, Hashable {
     case handChair(ParticipantID)
     case takeChair
 
+    // Decisions
+    case putQuestion(Question)
+    /// Without an objection nothing has to be said; who says so is on record. The number is that of the question which they answer: what
+    /// was meant for another counts for none.
+    case answerQuestion(Int, objects: Bool, reason: String)
+    /// "I hear no objection. It is so decided."
+    case declareConsensus(Int)
+    case declareNoConsensus(Int, reason: String)
+    /// What the meeting speaks about now; nil: no text.
+    case takeParagraph(TextPlace?)
+
     // The floor
     case raiseFlag
     case lowerFlag

@@ -7,6 +7,7 @@ extension MeetingEvent {
         case lobbyEntered, admitted, returnedToLobby, removed, left, connected, disconnected, devicesSet
         case meetingOpened, meetingSuspended, meetingResumed, meetingClosed
         case segmentChanged, itemTaken, speakingLimitSet, chairHanded, chairTaken
+        case questionPut, questionAnswered, consensusReached, consensusFailed, paragraphTaken
         case flagRaised, flagLowered, speakerMoved, replyRequested, replyWithdrawn
         case pointRaised, pointWithdrawn, pointRuled
         case floorGiven, floorInterrupted, floorResumed, floorEnded, muted, unmuted, microphoneTaken
@@ -38,6 +39,11 @@ extension MeetingEvent {
         case .speakingLimitSet: .speakingLimitSet
         case .chairHanded: .chairHanded
         case .chairTaken: .chairTaken
+        case .questionPut: .questionPut
+        case .questionAnswered: .questionAnswered
+        case .consensusReached: .consensusReached
+        case .consensusFailed: .consensusFailed
+        case .paragraphTaken: .paragraphTaken
         case .flagRaised: .flagRaised
         case .flagLowered: .flagLowered
         case .speakerMoved: .speakerMoved
@@ -60,12 +66,14 @@ extension MeetingEvent {
 extension MeetingEvent: Codable {
     private enum Key: String, CodingKey {
         case type, meeting, seat, participant, agenda, camera, microphoneOn, segment, number, seconds, position
-        case limitSeconds, kind, ruling, reason, title, startsAt, segments, seats
+        case limitSeconds, kind, ruling, reason, title, startsAt, segments, seats, question, until, objects, present,
+            place
     }
 
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
         func seat() throws -> SeatID { try fields.decode(SeatID.self, forKey: .seat) }
+        func segment() throws -> Segment { try fields.decode(Segment.self, forKey: .segment) }
         func participant() throws -> ParticipantID { try fields.decode(ParticipantID.self, forKey: .participant) }
         switch try fields.decode(Kind.self, forKey: .type) {
         case .meetingCreated: self = .meetingCreated(try fields.decode(MeetingFacts.self, forKey: .meeting))
@@ -96,12 +104,29 @@ extension MeetingEvent: Codable {
         case .meetingClosed: self = .meetingClosed
         case .segmentChanged:
             self = .segmentChanged(
-                try fields.decode(Segment.self, forKey: .segment),
-                number: try fields.decodeIfPresent(Int.self, forKey: .number))
+                try segment(), number: try fields.decodeIfPresent(Int.self, forKey: .number))
         case .itemTaken: self = .itemTaken(try fields.decode(Int.self, forKey: .number))
         case .speakingLimitSet: self = .speakingLimitSet(seconds: try fields.decode(Int.self, forKey: .seconds))
         case .chairHanded: self = .chairHanded(try participant())
         case .chairTaken: self = .chairTaken(try participant())
+        case .questionPut:
+            self = .questionPut(
+                try fields.decode(Question.self, forKey: .question),
+                number: try fields.decode(Int.self, forKey: .number),
+                until: try fields.decode(Timestamp.self, forKey: .until), segment: try segment())
+        case .questionAnswered:
+            self = .questionAnswered(
+                try seat(), objects: try fields.decode(Bool.self, forKey: .objects),
+                reason: try fields.decode(String.self, forKey: .reason), segment: try segment())
+        case .consensusReached:
+            self = .consensusReached(
+                present: try fields.decode([SeatID].self, forKey: .present), segment: try segment())
+        case .consensusFailed:
+            self = .consensusFailed(
+                present: try fields.decode([SeatID].self, forKey: .present),
+                reason: try fields.decode(String.self, forKey: .reason), segment: try segment())
+        case .paragraphTaken:
+            self = .paragraphTaken(try fields.decodeIfPresent(TextPlace.self, forKey: .place))
         case .flagRaised: self = .flagRaised(try seat())
         case .flagLowered: self = .flagLowered(try seat())
         case .speakerMoved: self = .speakerMoved(try seat(), position: try fields.decode(Int.self, forKey: .position))
@@ -171,6 +196,24 @@ extension MeetingEvent: Codable {
             try fields.encode(participant, forKey: .participant)
             try fields.encode(seconds, forKey: .seconds)
             try fields.encode(reason, forKey: .reason)
+        case .questionPut(let question, let number, let until, let segment):
+            try fields.encode(question, forKey: .question)
+            try fields.encode(number, forKey: .number)
+            try fields.encode(until, forKey: .until)
+            try fields.encode(segment, forKey: .segment)
+        case .questionAnswered(let seat, let objects, let reason, let segment):
+            try fields.encode(seat, forKey: .seat)
+            try fields.encode(objects, forKey: .objects)
+            try fields.encode(reason, forKey: .reason)
+            try fields.encode(segment, forKey: .segment)
+        case .consensusReached(let present, let segment):
+            try fields.encode(present, forKey: .present)
+            try fields.encode(segment, forKey: .segment)
+        case .consensusFailed(let present, let reason, let segment):
+            try fields.encode(present, forKey: .present)
+            try fields.encode(reason, forKey: .reason)
+            try fields.encode(segment, forKey: .segment)
+        case .paragraphTaken(let place): try fields.encodeIfPresent(place, forKey: .place)
         case .pointRuled(let seat, let ruling):
             try fields.encode(seat, forKey: .seat)
             try fields.encode(ruling, forKey: .ruling)

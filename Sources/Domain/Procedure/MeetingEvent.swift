@@ -38,6 +38,14 @@ public enum MeetingEvent: Sendable, Hashable {
     case chairHanded(ParticipantID)
     case chairTaken(ParticipantID)
 
+    // Decisions
+    // What is said to a question stays with those who could follow the segment in which it was put: each event names it.
+    case questionPut(Question, number: Int, until: Timestamp, segment: Segment)
+    case questionAnswered(SeatID, objects: Bool, reason: String, segment: Segment)
+    case consensusReached(present: [SeatID], segment: Segment)
+    case consensusFailed(present: [SeatID], reason: String, segment: Segment)
+    case paragraphTaken(TextPlace?)
+
     // The floor
     case flagRaised(SeatID)
     case flagLowered(SeatID)

@@ -35,6 +35,12 @@ public struct MeetingState: Sendable, Hashable {
     public internal(set) var points: [Point] = []
     /// The last ruling.
     public internal(set) var ruling: Ruled?
+    /// What the chair has put to the meeting.
+    public internal(set) var question: OpenQuestion?
+    /// What became of all questions, in their order.
+    public internal(set) var decisions: [Resolution] = []
+    /// What the meeting speaks about.
+    public internal(set) var paragraph: TextPlace?
 
     /// A seat and what goes with it in this meeting.
     public struct SeatState: Sendable, Hashable, Identifiable {
@@ -109,6 +115,13 @@ public enum MeetingLimits {
     public static let nameLength = 200
     /// Characters of a flag's or time zone's name, or of a document's symbol.
     public static let codeLength = 64
+    public static let questions = 200
+    /// Characters of why a delegation objects.
+    public static let answerLength = 500
+    /// Characters of a question, in each language, and of why it was not decided.
+    public static let questionLength = 2_000
+    /// Seconds in which everybody may object.
+    public static let questionSeconds = 3...600
     /// Seconds with the floor.
     public static let speakingLimit = 10...3600
 }

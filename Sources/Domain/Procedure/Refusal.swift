@@ -26,6 +26,12 @@ public enum RefusalReason: String, Sendable, Hashable, Codable, CaseIterable {
     case alreadyMuted, notMuted, alreadyHolds
     // Replies and points of order
     case alreadyRequested, notRequested, noRepliesLeft, speakersRemain, pointRaised, noPoint, ruleFirst
+    // Decisions
+    case questionOpen, noQuestion, timeRuns, objectionStands
+    /// The words of the question are not before this meeting, or not any more.
+    case textNotBefore
+    /// A seat of the question does not negotiate its text.
+    case notNegotiating
     // Preparing
     case noSuchSeat, noSuchParticipant, seatExists, participantExists, seatNeeded, limitReached, invalid
 }

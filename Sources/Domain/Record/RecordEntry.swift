@@ -34,7 +34,8 @@ public struct RecordEntry: Hashable, Sendable {
         return bytes
     }
 
-    /// Reads a line. Only the one spelling that `line` writes is accepted.
+    /// Reads a line. Only the one spelling that `line` writes is accepted. Of the event it sees no more than that it stands in braces on
+    /// one line: whoever makes a value of it learns whether it is JSON, and who does not asks `isEventReadable`.
     public init(line: [UInt8]) throws(RecordProblem) {
         guard line.count <= RecordEntry.longestLine else { throw .tooLong(bytes: line.count) }
         var scanner = LineScanner(line)
@@ -49,7 +50,7 @@ public struct RecordEntry: Hashable, Sendable {
         else { throw .notAnEnvelope(field: "by") }
         guard scanner.skip(",\"previous\":\""), let hex = scanner.untilQuote(), let previous = RecordDigest(hex: hex)
         else { throw .notAnEnvelope(field: "previous") }
-        guard scanner.skip(",\"event\":"), let event = scanner.restBefore("}"), RecordEntry.isObject(event)
+        guard scanner.skip(",\"event\":"), let event = scanner.restBefore("}"), RecordEntry.isBraced(event)
         else { throw .notAnEnvelope(field: "event") }
         self.init(sequence: sequence, at: at, by: by, previous: previous, event: event)
     }
@@ -64,14 +65,22 @@ public struct RecordEntry: Hashable, Sendable {
         return Array(try encoder.encode(event))
     }
 
+    /// The name of the event: of its first member.
+    public var eventName: String? {
+        let name = event.dropFirst(2).prefix { $0 != UInt8(ascii: "\"") }
+        return event.starts(with: Array("{\"".utf8)) ? String(validating: name, as: UTF8.self) : nil
+    }
+
     /// The event as a value; throws a `DecodingError`.
     public func event<Event: Decodable>(as type: Event.Type) throws -> Event {
         try JSONDecoder().decode(type, from: Data(event))
     }
 
-    private static func isObject(_ bytes: [UInt8]) -> Bool {
-        bytes.first == UInt8(ascii: "{") && !bytes.contains(UInt8(ascii: "\n"))
-            && (try? JSONSerialization.jsonObject(with: Data(bytes))) is [String: Any]
+    /// The event is one JSON object.
+    var isEventReadable: Bool { (try? JSONSerialization.jsonObject(with: Data(event))) is [String: Any] }
+
+    private static func isBraced(_ bytes: [UInt8]) -> Bool {
+        bytes.first == UInt8(ascii: "{") && bytes.last == UInt8(ascii: "}") && !bytes.contains(UInt8(ascii: "\n"))
     }
 }
 

@@ -19,7 +19,9 @@ public struct RecordVerification: Sendable {
                 line.append(byte)
                 continue
             }
-            try chain.verify(line)
+            guard try chain.verify(line).entry.isEventReadable else {
+                throw RecordFault(line: chain.size, problem: .notAnEnvelope(field: "event"))
+            }
             line.removeAll(keepingCapacity: true)
         }
         guard line.isEmpty else { throw RecordFault(line: chain.size + 1, problem: .incomplete) }

@@ -45,6 +45,17 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
         }
     }
 
+    // Where these are not written out, RawRepresentable's are taken: by the text, made anew each time.
+    public static func == (left: Self, right: Self) -> Bool {
+        (left.year, left.month, left.day) == (right.year, right.month, right.day)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(year)
+        hasher.combine(month)
+        hasher.combine(day)
+    }
+
     public static func < (left: Self, right: Self) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

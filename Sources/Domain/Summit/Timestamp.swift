@@ -14,6 +14,9 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// 9999-12-31T23:59:59.999Z
     static let lastMillisecond: Int64 = 253_402_300_799_999
 
+    // Where these are not written out, RawRepresentable's are taken: by the text, made anew each time.
+    public static func == (left: Self, right: Self) -> Bool { left.milliseconds == right.milliseconds }
+    public func hash(into hasher: inout Hasher) { hasher.combine(milliseconds) }
     public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
     /// Milliseconds from `earlier` to this moment; negative when it is the later one. Both lie within ten

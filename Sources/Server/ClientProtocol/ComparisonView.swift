@@ -1,5 +1,5 @@
 public import Negotiation
-public import Summit
+import Summit
 
 /// Two versions of a text beside one another, as it is told.
 public struct ComparisonView: Sendable, Hashable, Encodable {
@@ -26,6 +26,8 @@ public struct ComparisonView: Sendable, Hashable, Encodable {
         public var open: BracketID?
         public var close: BracketID?
         public var placeholder: PlaceholderID?
+        /// The footnote whose mark it is.
+        public var footnote: ParagraphID?
     }
 
     public init(_ comparison: Comparison) {
@@ -51,6 +53,7 @@ extension ComparisonView.PieceView {
         case .open(let id): open = id
         case .close(let id): close = id
         case .placeholder(let id): placeholder = id
+        case .footnote(let id): footnote = id
         }
     }
 }

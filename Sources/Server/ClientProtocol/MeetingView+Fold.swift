@@ -68,6 +68,14 @@ extension RoomView {
         case .pointRuled(let seat, let decision):
             points.removeAll { $0.seat == seat }
             ruling = MeetingState.Ruled(seat: seat, ruling: decision, at: time)
+        case .questionPut(let new, let number, let until, let segment):
+            question = MeetingState.OpenQuestion(
+                question: new, number: number, segment: segment, since: time, until: until)
+        case .questionAnswered(let seat, let objects, let reason, _):
+            question?.answers[seat] = MeetingState.Answer(objects: objects, reason: reason, at: time)
+        case .consensusReached(let present, _): resolve(isDecided: true, "", present, at: time)
+        case .consensusFailed(let present, let reason, _): resolve(isDecided: false, reason, present, at: time)
+        case .paragraphTaken(let place): paragraph = place
         case .floorGiven(let seat, let id, let limit, let kind):
             floor = MeetingState.Floor(seat: seat, participant: id, kind: kind, since: time, limitSeconds: limit)
             if kind == .reply { replied[item ?? 0, default: [:]][seat, default: 0] &+= 1 }
@@ -89,6 +97,13 @@ extension RoomView {
             .speakingLimitSet:
             break
         }
+    }
+
+    private mutating func resolve(isDecided: Bool, _ reason: String, _ present: [SeatID], at time: Timestamp) {
+        guard let asked = question else { return }
+        question = nil
+        decisions.append(
+            MeetingState.Resolution(asked: asked, isDecided: isDecided, reason: reason, present: present, at: time))
     }
 
     private mutating func change(_ id: SeatID, _ change: (inout SeatView) -> Void) {

@@ -16,8 +16,8 @@ enum RefusalCatalogue {
                 Phrase("Your role does not allow this.", "Vai trò của quý vị không được làm việc này."),
             ]
         default:
-            comingAndGoing(reason) ?? sitting(reason) ?? floor(reason) ?? repliesAndPoints(reason) ?? preparing(reason)
-                ?? []
+            comingAndGoing(reason) ?? sitting(reason) ?? floor(reason) ?? repliesAndPoints(reason) ?? decisions(reason)
+                ?? preparing(reason) ?? []
         }
     }
 
@@ -223,6 +223,49 @@ enum RefusalCatalogue {
                 Phrase(
                     "A point of order waits for the chair's ruling.",
                     "Có vấn đề thủ tục đang chờ người chủ trì quyết định."),
+            ]
+        default: nil
+        }
+    }
+
+    private static func decisions(_ reason: RefusalReason) -> [Phrase]? {
+        switch reason {
+        case .questionOpen:
+            [
+                Phrase(
+                    "A question is before the meeting. Declare first whether it is decided.",
+                    "Đang có vấn đề lấy ý kiến đồng thuận. Xin kết luận vấn đề đó trước.")
+            ]
+        case .noQuestion:
+            [Phrase("No question is before the meeting.", "Không có vấn đề nào đang lấy ý kiến đồng thuận.")]
+        case .timeRuns:
+            [
+                Phrase(
+                    "Delegations may object for {number} more seconds.", "Các đoàn còn {number} giây để phản đối."),
+                Phrase("Delegations may still object.", "Các đoàn vẫn còn thời gian để phản đối."),
+            ]
+        case .objectionStands:
+            [
+                Phrase(
+                    "{seat} objects. It is not decided as long as an objection stands.",
+                    "{seat} phản đối. Chưa thể quyết định khi còn ý kiến phản đối."),
+                Phrase("There is an objection.", "Có ý kiến phản đối."),
+            ]
+        case .textNotBefore:
+            [
+                Phrase(
+                    "These words are not before the meeting, or not any more: the text was changed, taken up again or sent on. Choose the text once more.",
+                    "Nội dung này không còn được trình cuộc họp: văn bản đã được sửa, đàm phán lại hoặc chuyển đi. Xin chọn lại văn bản."
+                )
+            ]
+        case .notNegotiating:
+            [
+                Phrase(
+                    "{seat} does not negotiate this text, and cannot stand apart from it or confirm it.",
+                    "{seat} không tham gia đàm phán văn bản này nên không thể đứng ngoài hoặc xác nhận văn bản."),
+                Phrase(
+                    "A delegation named here does not negotiate this text.",
+                    "Có đoàn được nêu không tham gia đàm phán văn bản này."),
             ]
         default: nil
         }

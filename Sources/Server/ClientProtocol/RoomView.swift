@@ -29,6 +29,12 @@ public struct RoomView: Sendable, Hashable {
     /// Points of order that wait for a ruling.
     public var points: [MeetingState.Point]
     public var ruling: MeetingState.Ruled?
+    /// What the chair has put to the meeting.
+    public var question: MeetingState.OpenQuestion?
+    /// What became of the questions of which `you` may know.
+    public var decisions: [MeetingState.Resolution]
+    /// What the meeting speaks about.
+    public var paragraph: TextPlace?
     /// Nil in the administration's view.
     public var you: ParticipantID?
     public var serverTime: Timestamp
@@ -53,6 +59,10 @@ public struct RoomView: Sendable, Hashable {
         replied = state.replied
         points = state.points
         ruling = state.ruling
+        let knows = { (asked: MeetingState.OpenQuestion) in you.map { state.mayFollow($0, asked.segment) } ?? true }
+        question = state.question.flatMap { knows($0) ? $0 : nil }
+        decisions = state.decisions.filter { knows($0.asked) }
+        paragraph = state.paragraph
         self.you = you
         self.serverTime = serverTime
     }
@@ -73,6 +83,9 @@ public struct RoomView: Sendable, Hashable {
         view.replied = [:]
         view.points = []
         view.ruling = nil
+        view.question = nil
+        view.decisions = []
+        view.paragraph = nil
         return view
     }
 
@@ -83,7 +96,8 @@ public struct RoomView: Sendable, Hashable {
 extension RoomView: Codable {
     enum CodingKeys: String, CodingKey {
         case meeting, sitting, segment, segmentNumber, agenda, item, itemTime, presiding, seats, participants
-        case speakers, floor, interrupted, spoken, replies, replied, points, ruling, you, serverTime
+        case speakers, floor, interrupted, spoken, replies, replied, points, ruling, question, decisions, paragraph, you
+        case serverTime
     }
 
     /// What is not so is written as null, so that a reader meets every member.
@@ -107,6 +121,9 @@ extension RoomView: Codable {
         try fields.encode(replied, forKey: .replied)
         try fields.encode(points, forKey: .points)
         try fields.encode(ruling, forKey: .ruling)
+        try fields.encode(question, forKey: .question)
+        try fields.encode(decisions, forKey: .decisions)
+        try fields.encode(paragraph, forKey: .paragraph)
         try fields.encode(you, forKey: .you)
         try fields.encode(serverTime, forKey: .serverTime)
     }

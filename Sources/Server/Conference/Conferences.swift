@@ -1,4 +1,5 @@
 public import Convening
+public import Documents
 import Logging
 import Record
 public import ServiceLifecycle
@@ -29,37 +30,49 @@ public final class Conferences: Service {
     public let weeks: WeekDesk
     /// What they negotiate.
     public let texts: DraftingRooms
+    /// Their papers.
+    public let libraries: Libraries
+    /// What their people are told.
+    let notices: NoticeDesk
+    /// What delegations prepare for it among themselves.
+    public let drafts: DraftsBook
     /// What the clocks of the world show.
     public var clocks: any Zones { meetings.clocks }
 
     let environment: MeetingEnvironment
-    private let meetings: Meetings
+    let meetings: Meetings
     private let live: Mutex<[ConferenceID: LiveConference]>
 
     /// Replays every conference in the store, and brings its meetings up.
-    public init(meetings: Meetings) async throws(StoreError) {
+    /// - Parameters:
+    ///   - archive: the files of its libraries; nil: they go with the process.
+    ///   - capacity: of libraries.
+    ///   - notices: where they are kept; nil: they go with the process.
+    ///   - post: how they go out as letters; nil: they do not.
+    public init(
+        meetings: Meetings, archive: DocumentArchive? = nil, capacity: Libraries.Capacity = Libraries.Capacity(),
+        notices: (any NoticeStore)? = nil, post: Post? = nil
+    ) async throws(StoreError) {
         self.meetings = meetings
         environment = meetings.environment
         weeks = WeekDesk(
             clocks: meetings.clocks, clock: meetings.environment.clock, logger: meetings.environment.logger)
         texts = try await DraftingRooms(environment: meetings.environment)
-        var conferences: [ConferenceID: LiveConference] = [:]
-        var damaged = texts.damaged
-        for record in try await environment.store.records() {
-            guard let id = record.id.conference else { continue }
-            do {
-                conferences[id] = try await Self.replay(id, meetings: meetings, environment: environment)
-            } catch let error as StoreError {
-                throw error
-            } catch {
-                damaged.append("\(record.id): \(error)")
-                environment.logger.critical(
-                    "A record is damaged", metadata: ["record": "\(record.id)", "fault": "\(error)"])
-            }
+        drafts = try await DraftsBook(texts: texts, environment: meetings.environment)
+        let files: DocumentArchive
+        do { files = try archive ?? DocumentArchive.temporary() } catch { throw .failed(reason: "\(error)") }
+        libraries = try await Libraries(environment: meetings.environment, archive: files, capacity: capacity)
+        let noticeStore: any NoticeStore
+        if let notices { noticeStore = notices } else { noticeStore = try SQLiteStore.inMemory() }
+        self.notices = NoticeDesk(store: noticeStore, post: post)
+        let environment = environment
+        let records = try await environment.replayed(\.conference) {
+            try await Self.replay($0, meetings: meetings, environment: environment)
         }
-        self.damaged = damaged
-        live = Mutex(conferences)
-        for conference in conferences.values { await conference.bringUp() }
+        damaged = texts.damaged + drafts.damaged + libraries.damaged + records.damaged
+        live = Mutex(records.live)
+        environment.docket.open(self)
+        for conference in records.live.values { await conference.bringUp() }
     }
 
     public func conference(_ id: ConferenceID) -> LiveConference? { live.withLock { $0[id] } }
@@ -108,7 +121,8 @@ public final class Conferences: Service {
         }
         for line in lines { chain.extend(line) }
         let conference = LiveConference(
-            facts.id, state: state, chain: chain, signedSize: 0, meetings: meetings, environment: environment)
+            state, record: StoredRecord(.conference(facts.id), chain: chain), meetings: meetings,
+            environment: environment)
         live.withLock { $0[facts.id] = conference }
         return conference
     }
@@ -156,42 +170,51 @@ public final class Conferences: Service {
 
     public func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                for conference in self.all() { await conference.tick() }
-                await self.texts.tick()
-                try? await Task.sleep(for: Self.pulse)
+            await withTaskGroup { group in
+                group.addTask { await self.libraries.run() }
+                group.addTask {
+                    while !Task.isCancelled {
+                        for conference in self.all() { await conference.tick() }
+                        await self.texts.tick()
+                        await self.drafts.tick()
+                        await self.carryDecisions()
+                        await self.openAwaited()
+                        await self.libraries.tick()
+                        await self.look()
+                        try? await Task.sleep(for: Self.pulse)
+                    }
+                }
+                group.addTask {
+                    while !Task.isCancelled {
+                        await self.deliver()
+                        try? await Task.sleep(for: Self.pulse)
+                    }
+                }
             }
         }
+        notices.shutDown()
         weeks.shutDown()
         for conference in all() { await conference.shutDown() }
+        await drafts.shutDown()
         await texts.shutDown()
+        await libraries.shutDown()
     }
 
     private static func replay(
         _ id: ConferenceID, meetings: Meetings, environment: MeetingEnvironment
     ) async throws -> LiveConference? {
-        var chain = RecordChain()
         var state: ConferenceState?
         var times = PublicationTimes()
-        while true {
-            let lines = try await environment.store.lines(of: .conference(id), after: chain.size, limit: 1_000)
-            for line in lines {
-                let entry = try chain.verify(line).entry
+        let record = try await StoredRecord(.conference(id), in: environment) { entries in
+            for entry in entries {
                 let event = try entry.event(as: ConferenceEvent.self)
                 let published = state?.published
                 if state == nil { state = ConferenceState(first: event) } else { try state?.evolve(event) }
                 times.note(published, state?.published, at: entry.at)
             }
-            if lines.count < 1_000 { break }
         }
         guard let state else { return nil }
-        let newest = try await environment.store.newestCheckpoint(of: .conference(id))
-        if let newest, newest.isSigned(by: environment.secrets.recordKey) {
-            try chain.verify(newest, origin: nil, by: environment.secrets.recordKey)
-        }
         meetings.note(state.meetings.map(\.id) + (state.published ?? [:]).keys, of: id)
-        return LiveConference(
-            id, state: state, times: times, chain: chain, signedSize: newest?.checkpoint.size ?? 0, meetings: meetings,
-            environment: environment)
+        return LiveConference(state, record: record, times: times, meetings: meetings, environment: environment)
     }
 }

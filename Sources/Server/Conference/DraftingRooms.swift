@@ -23,26 +23,14 @@ public final class DraftingRooms: Sendable {
     let damaged: [String]
     private let environment: MeetingEnvironment
     private let live: Mutex<[TextID: DraftingRoom]>
+    private let isListening = Atomic<Bool>(false)
 
     /// Replays every text in the store.
     init(environment: MeetingEnvironment) async throws(StoreError) {
         self.environment = environment
-        var rooms: [TextID: DraftingRoom] = [:]
-        var damaged: [String] = []
-        for record in try await environment.store.records() {
-            guard let id = record.id.text else { continue }
-            do {
-                rooms[id] = try await Self.replay(id, environment: environment)
-            } catch let error as StoreError {
-                throw error
-            } catch {
-                damaged.append("\(record.id): \(error)")
-                environment.logger.critical(
-                    "A record is damaged", metadata: ["record": "\(record.id)", "fault": "\(error)"])
-            }
-        }
-        self.damaged = damaged
-        live = Mutex(rooms)
+        let records = try await environment.replayed(\.text) { try await Self.replay($0, environment: environment) }
+        damaged = records.damaged
+        live = Mutex(records.live)
     }
 
     public func room(_ id: TextID) -> DraftingRoom? { live.withLock { $0[id] } }
@@ -66,38 +54,47 @@ public final class DraftingRooms: Sendable {
             throw .unavailable(.storage)
         }
         for line in lines { chain.extend(line) }
-        let room = DraftingRoom(facts.id, state: state, chain: chain, signedSize: 0, environment: environment)
+        let room = DraftingRoom(state, record: StoredRecord(.text(facts.id), chain: chain), environment: environment)
         live.withLock { $0[facts.id] = room }
         return room
     }
 
-    /// Called several times a second.
-    func tick() async { for room in all() { await room.tick() } }
+    /// People can say something from now on: before, no silence ends, since nobody could break it.
+    public func beginListening() { isListening.store(true, ordering: .releasing) }
+
+    /// Every second.
+    func tick() async {
+        let isListening = isListening.load(ordering: .acquiring)
+        for room in all() { await room.tick(isListening: isListening) }
+    }
 
     /// The program stops.
     func shutDown() async { for room in all() { await room.shutDown() } }
 
-    private func all() -> [DraftingRoom] { live.withLock { Array($0.values) } }
+    func all() -> [DraftingRoom] { live.withLock { Array($0.values) } }
+
+    /// What the entries say, read on several processors: most of the time that a long record takes.
+    private static func events(of entries: [RecordEntry]) async throws -> [TextEvent] {
+        let share = 250
+        return try await withThrowingTaskGroup(of: (Int, [TextEvent]).self) { group in
+            for start in stride(from: 0, to: entries.count, by: share) {
+                let part = entries[start..<min(start + share, entries.count)]
+                group.addTask { (start, try part.map { try $0.event(as: TextEvent.self) }) }
+            }
+            var parts: [Int: [TextEvent]] = [:]
+            for try await (start, events) in group { parts[start] = events }
+            return parts.sorted { $0.key < $1.key }.flatMap(\.value)
+        }
+    }
 
     private static func replay(_ id: TextID, environment: MeetingEnvironment) async throws -> DraftingRoom? {
-        var chain = RecordChain()
         var state: TextState?
-        while true {
-            let lines = try await environment.store.lines(of: .text(id), after: chain.size, limit: 1_000)
-            for line in lines {
-                let entry = try chain.verify(line).entry
-                let event = try entry.event(as: TextEvent.self)
+        let record = try await StoredRecord(.text(id), in: environment) { entries in
+            for (entry, event) in zip(entries, try await events(of: entries)) {
                 if state == nil { state = TextState(first: event) } else { try state?.evolve(event, at: entry.at) }
             }
-            if lines.count < 1_000 { break }
         }
-        guard let state else { return nil }
-        let newest = try await environment.store.newestCheckpoint(of: .text(id))
-        if let newest, newest.isSigned(by: environment.secrets.recordKey) {
-            try chain.verify(newest, origin: nil, by: environment.secrets.recordKey)
-        }
-        return DraftingRoom(
-            id, state: state, chain: chain, signedSize: newest?.checkpoint.size ?? 0, environment: environment)
+        return state.map { DraftingRoom($0, record: record, environment: environment) }
     }
 }
 

@@ -40,10 +40,9 @@ public actor FactsBook {
     /// Replays the record over the facts of the release.
     init(_ base: Facts, environment: MeetingEnvironment) async throws(StoreError) {
         var replay = Replay(facts: base)
-        var signedSize = 0
         var isDamaged = false
         do {
-            signedSize = try await replay.read(environment)
+            try await replay.read(environment)
         } catch let error as StoreError {
             throw error
         } catch {
@@ -56,7 +55,7 @@ public actor FactsBook {
         self.isDamaged = isDamaged
         changes = replay.changes
         folded = Mutex(replay.facts)
-        book = RecordBook(.facts, chain: replay.chain, signedSize: signedSize, environment: environment)
+        book = RecordBook(replay.record, environment: environment)
     }
 
     /// The facts as they are now.
@@ -124,30 +123,23 @@ public actor FactsBook {
 private struct Replay {
     var facts: Facts
     var changes: [FactsBook.Entry] = []
-    var chain = RecordChain()
+    var record = StoredRecord(.facts)
 
-    /// - Returns: how many lines the newest checkpoint covers.
-    mutating func read(_ environment: MeetingEnvironment) async throws -> Int {
+    mutating func read(_ environment: MeetingEnvironment) async throws {
         let zones = environment.zoneNames
-        while true {
-            let lines = try await environment.store.lines(of: .facts, after: chain.size, limit: 1_000)
-            for line in lines {
-                let entry = try chain.verify(line).entry
-                fold(try entry.event(as: FactsChange.self), entry.sequence, entry.at, entry.by, zones)
+        var read = self
+        read.record = try await StoredRecord(.facts, in: environment) { entries in
+            for entry in entries {
+                read.fold(try entry.event(as: FactsChange.self), entry.sequence, entry.at, entry.by, zones)
             }
-            if lines.count < 1_000 { break }
         }
-        let newest = try await environment.store.newestCheckpoint(of: .facts)
-        if let newest, newest.isSigned(by: environment.secrets.recordKey) {
-            try chain.verify(newest, origin: nil, by: environment.secrets.recordKey)
-        }
+        self = read
         let idle = changes.filter { $0.problem != nil }
         for change in idle {
             environment.logger.notice(
                 "A recorded change of the facts does not count with the facts of this release",
                 metadata: ["change": "\(change.sequence)", "problem": "\(change.problem?.text(in: facts)["en"] ?? "")"])
         }
-        return newest?.checkpoint.size ?? 0
     }
 
     /// What another release's facts do not allow is left out, and said.

@@ -33,15 +33,16 @@ public actor LiveConference {
     private static let mostFollowers = 500
 
     init(
-        _ id: ConferenceID, state: ConferenceState, times: PublicationTimes = PublicationTimes(), chain: RecordChain,
-        signedSize: Int, meetings: Meetings, environment: MeetingEnvironment
+        _ state: ConferenceState, record: StoredRecord, times: PublicationTimes = PublicationTimes(),
+        meetings: Meetings,
+        environment: MeetingEnvironment
     ) {
-        self.id = id
+        id = state.facts.id
         self.state = state
         self.times = times
         self.meetings = meetings
         self.environment = environment
-        book = RecordBook(.conference(id), chain: chain, signedSize: signedSize, environment: environment)
+        book = RecordBook(record, environment: environment)
     }
 
     /// The number of events in the record.

@@ -1,5 +1,5 @@
 public import ClientProtocol
-public import Procedure
+import Procedure
 public import Summit
 
 // Those who follow the meeting: coming, being told, going.

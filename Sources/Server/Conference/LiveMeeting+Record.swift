@@ -2,7 +2,7 @@ import Logging
 import Procedure
 public import Record
 import Store
-import Summit
+public import Summit
 
 // The official record of the meeting.
 
@@ -21,7 +21,9 @@ extension LiveMeeting {
     }
 
     /// Who spoke when and for how long, as Markdown in a language (`en`, `vi`; others get English).
-    public nonisolated func minutes(language: String) async throws(Unavailable) -> String {
+    public nonisolated func minutes(language: String, for reader: Author = .administration) async throws(Unavailable)
+        -> String
+    {
         var minutes = Minutes()
         var last = 0
         while true {
@@ -30,7 +32,7 @@ extension LiveMeeting {
             last = events.last?.sequence ?? last
             if events.count < 1_000 { break }
         }
-        return minutes.markdown(language: language)
+        return minutes.markdown(language: language, for: reader.participant)
     }
 
     nonisolated var record: RecordID { .meeting(id) }

@@ -43,13 +43,19 @@ public actor LiveMeeting {
 
     var isLookingAfter = false
 
-    init(_ replay: MeetingReplay, state: MeetingState, environment: MeetingEnvironment, checkpointSize: Int) {
-        id = replay.id
+    // Decisions
+    private(set) var questionClock: QuestionClock
+
+    init(
+        _ id: MeetingID, state: MeetingState, recent: RecentEvents, record: StoredRecord,
+        environment: MeetingEnvironment
+    ) {
+        self.id = id
         self.state = state
         self.environment = environment
-        book = RecordBook(
-            .meeting(replay.id), chain: replay.chain, signedSize: checkpointSize, environment: environment)
-        recent = replay.recent
+        book = RecordBook(record, environment: environment)
+        questionClock = QuestionClock(state.question?.number, now: environment.uptime())
+        self.recent = recent
         let now = environment.clock()
         for participant in state.participants.values where participant.connected {
             departures[participant.id] = now.advanced(byMilliseconds: Presence.returnTime)
@@ -87,10 +93,11 @@ public actor LiveMeeting {
     }
 
     private func perform(_ commands: [MeetingCommand], by author: Author) async -> Result<Int, CommandFailure> {
-        let time = book.nextTime
+        let time = time(of: commands)
         let events: [MeetingEvent]
         do {
             events = try state.decide(commands, by: author, at: time)
+            try await hold(commands)
         } catch {
             environment.counters.count { $0.commandsRefused[error.reason.rawValue, default: 0] += 1 }
             return .failure(.refused(error))
@@ -116,6 +123,7 @@ public actor LiveMeeting {
         }
         // Rights first: nobody is told that the floor passed while the former speaker is still heard.
         await follow(next)
+        questionClock.follow(next.question?.number, now: environment.uptime())
         state = next
         book.take(lines)
         let recorded = zip(lines, events).map { line, event in

@@ -14,12 +14,22 @@ struct MeetingEnvironment: Sendable {
     /// nil: there is no TURN server.
     let relays: RelayAccess?
     let clock: @Sendable () -> Timestamp
+    /// How long this machine has run; nobody can set it.
+    let uptime: @Sendable () -> Duration
     let clocks: WorldClocks
     let counters: Counters
     let directory: MediaDirectory
+    let docket: Docket
     let logger: Logger
     /// The program's release, as `welcome` says it.
     let release: String
+
+    /// The same, whose records are counted apart from all others.
+    var uncounted: MeetingEnvironment {
+        MeetingEnvironment(
+            store: store, media: media, secrets: secrets, relays: relays, clock: clock, uptime: uptime, clocks: clocks,
+            counters: Counters(), directory: directory, docket: docket, logger: logger, release: release)
+    }
 }
 
 /// Gives out the ids by which the media engine knows connections and sources, and knows whose they are.

@@ -46,38 +46,29 @@ public final class Meetings: Service {
 
     init(
         store: any RecordStore, desk: (any MediaDesk)?, shards: MediaShards? = nil, secrets: Secrets,
-        relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp, facts: Facts = .standard,
+        relays: RelayAccess? = nil, clock: @escaping @Sendable () -> Timestamp,
+        uptime: @escaping @Sendable () -> Duration = SteadyClock.uptime, facts: Facts = .standard,
         clocks: WorldClocks = WorldClocks(), logger: Logger, release: String = "0.1.0"
     ) async throws(StoreError) {
         environment = MeetingEnvironment(
-            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, clocks: clocks,
-            counters: Counters(),
-            directory: MediaDirectory(shards: shards?.shards.count ?? 1), logger: logger, release: release)
+            store: store, media: desk, secrets: secrets, relays: relays, clock: clock, uptime: uptime,
+            clocks: clocks, counters: Counters(),
+            directory: MediaDirectory(shards: shards?.shards.count ?? 1), docket: Docket(), logger: logger,
+            release: release)
         self.facts = try await FactsBook(facts, environment: environment)
         self.shards = shards
-        var meetings: [MeetingID: LiveMeeting] = [:]
-        var damaged: [ReplayFault] = []
-        for record in try await store.records() {
-            guard let id = record.id.meeting else { continue }
-            do {
-                let replay = try await MeetingReplay.replay(id, from: store)
-                guard let state = replay.state else { continue }
-                let newest = try await store.newestCheckpoint(of: record.id)
-                if let newest, newest.isSigned(by: secrets.recordKey) {
-                    try replay.chain.verify(newest, origin: nil, by: secrets.recordKey)
-                }
-                meetings[id] = LiveMeeting(
-                    replay, state: state, environment: environment, checkpointSize: newest?.checkpoint.size ?? 0)
-            } catch let error as StoreError {
-                throw error
-            } catch {
-                let fault = (error as? ReplayFault) ?? ReplayFault(meeting: id, description: "\(error)")
-                damaged.append(fault)
-                logger.critical("A record is damaged", metadata: ["meeting": "\(id)", "fault": "\(fault)"])
+        let environment = environment
+        let records = try await environment.replayed(\.meeting) { id in
+            var replay = MeetingReplay(id: id)
+            let record = try await StoredRecord(.meeting(id), in: environment) { entries in
+                for entry in entries { try replay.fold(entry) }
+            }
+            return replay.state.map {
+                LiveMeeting(id, state: $0, recent: replay.recent, record: record, environment: environment)
             }
         }
-        self.damaged = damaged
-        live = Mutex(meetings)
+        damaged = records.faults.map { ReplayFault(meeting: $0.key, description: $0.value) }
+        live = Mutex(records.live)
     }
 
     /// The time of this machine.
@@ -108,13 +99,15 @@ public final class Meetings: Service {
         guard live.withLock({ $0.count }) + damaged.count < Self.mostMeetings else { throw .tooMany }
         guard meeting(id) == nil, !damaged.contains(where: { $0.meeting == id }) else { throw .exists(id) }
         var replay = MeetingReplay(id: id)
+        var chain = RecordChain()
         var lines: [[UInt8]] = []
         func take(_ events: [MeetingEvent]) {
-            for line in replay.chain.seal(LiveMeeting.bytes(of: events), at: now, by: author).map(\.bytes) {
-                do { try replay.fold(line) } catch {
+            for line in chain.seal(LiveMeeting.bytes(of: events), at: now, by: author) {
+                chain.extend(line)
+                do { try replay.fold(line.entry) } catch {
                     preconditionFailure("A meeting that was set up cannot be folded. \(error)")
                 }
-                lines.append(line)
+                lines.append(line.bytes)
             }
         }
         take(events)
@@ -128,7 +121,9 @@ public final class Meetings: Service {
             throw .unavailable(.storage)
         }
         environment.counters.count { $0.linesRecorded += lines.count }
-        let meeting = LiveMeeting(replay, state: state, environment: environment, checkpointSize: 0)
+        let meeting = LiveMeeting(
+            id, state: state, recent: replay.recent, record: StoredRecord(.meeting(id), chain: chain),
+            environment: environment)
         live.withLock { $0[id] = meeting }
         return meeting
     }

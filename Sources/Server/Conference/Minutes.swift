@@ -11,6 +11,8 @@ struct Minutes: Sendable {
         var to: Timestamp
         /// Without interruptions.
         var seconds: Int
+        /// The paragraphs that were under discussion meanwhile, as they were called.
+        var paragraphs: [String] = []
     }
 
     struct Attendance: Sendable, Hashable {
@@ -26,6 +28,9 @@ struct Minutes: Sendable {
         case presiding(ParticipantID)
         case pointRaised(SeatID)
         case pointRuled(SeatID, Ruling)
+        case paragraph(TextPlace)
+        case question(Question, Segment)
+        case resolution(MeetingState.Resolution)
     }
 
     private(set) var state: MeetingState?
@@ -33,6 +38,7 @@ struct Minutes: Sendable {
     private(set) var interventions: [Intervention] = []
     /// When those who have the floor, or wait for it again, began.
     private var begun: [SeatID: Timestamp] = [:]
+    private var about: [SeatID: [String]] = [:]
     private(set) var attendance: [ParticipantID: Attendance] = [:]
 
     /// Takes in the next event of the record; one that does not apply is passed over, since verifying is not the
@@ -55,12 +61,22 @@ struct Minutes: Sendable {
         case .chairTaken(let id), .chairHanded(let id): steps.append((at, .presiding(id)))
         case .pointRaised(let seat): steps.append((at, .pointRaised(seat)))
         case .pointRuled(let seat, let ruling): steps.append((at, .pointRuled(seat, ruling)))
-        case .floorGiven(let seat, _, _, _): begun[seat] = at
+        case .paragraphTaken(let place):
+            if let place {
+                steps.append((at, .paragraph(place)))
+                if let floor = state?.floor { about[floor.seat, default: []].append(place.number) }
+            }
+        case .questionPut(let question, _, _, let segment): steps.append((at, .question(question, segment)))
+        case .consensusReached, .consensusFailed:
+            if let resolution = state?.decisions.last { steps.append((at, .resolution(resolution))) }
+        case .floorGiven(let seat, _, _, _):
+            begun[seat] = at
+            about[seat] = (state?.paragraph).map { [$0.number] } ?? []
         case .floorEnded(let seat, _, let seconds, _):
             interventions.append(
                 Intervention(
                     seat: seat, kind: turns.first { $0.seat == seat }?.kind ?? .intervention, from: begun[seat] ?? at,
-                    to: at, seconds: seconds))
+                    to: at, seconds: seconds, paragraphs: about.removeValue(forKey: seat) ?? []))
         case .admitted(let id), .connected(let id), .disconnected(let id), .left(let id), .removed(let id),
             .returnedToLobby(let id), .invitationRevoked(let id):
             attend(id, at: at)

@@ -2,8 +2,8 @@ import Procedure
 import Summit
 
 extension Minutes {
-    /// The minutes as Markdown. Times are UTC.
-    func markdown(language: String) -> String {
+    /// The minutes as Markdown, as `reader` may read them; nil: all. Times are UTC.
+    func markdown(language: String, for reader: ParticipantID? = nil) -> String {
         guard let state else { return "" }
         let words = MinutesWords.in(language)
         var text = "# \(escaped(state.meeting.title[language]))\n\n"
@@ -15,7 +15,7 @@ extension Minutes {
         text += fact(words.sitting, sittingTimes(words))
         text += fact(words.presided, presiding(in: state, language, words))
         text += "\n" + attendanceTable(of: state, language, words)
-        text += "\n" + course(of: state, language, words)
+        text += "\n" + course(of: state, for: reader, language, words)
         text += "\n" + interventionTable(of: state, language, words)
         text += "\n" + totalsTable(of: state, language, words)
         return text
@@ -34,7 +34,7 @@ extension Minutes {
             case .suspended: "\(words.suspended) \(time(at))"
             case .resumed: "\(words.resumed) \(time(at))"
             case .closed: "\(words.closed) \(time(at))"
-            case .segment, .item, .presiding, .pointRaised, .pointRuled: nil
+            case .segment, .item, .presiding, .pointRaised, .pointRuled, .paragraph, .question, .resolution: nil
             }
         }
         return times.isEmpty ? words.notOpened : times.joined(separator: ", ")
@@ -65,7 +65,10 @@ extension Minutes {
         [time(present.first), present.last.map(time) ?? words.untilTheEnd]
     }
 
-    private func course(of state: MeetingState, _ language: String, _ words: MinutesWords) -> String {
+    private func course(
+        of state: MeetingState, for reader: ParticipantID?, _ language: String, _ words: MinutesWords
+    ) -> String {
+        let knows = { (segment: Segment) in reader.map { state.mayFollow($0, segment) } ?? true }
         let rows = steps.compactMap { at, step -> [String]? in
             switch step {
             case .segment(let segment): [time(at), "\(words.segment): \(words.segment(segment))"]
@@ -83,9 +86,37 @@ extension Minutes {
             case .pointRaised(let seat): [time(at), "\(words.pointRaised): \(seatName(seat, in: state, language))"]
             case .pointRuled(let seat, let ruling):
                 [time(at), "\(words.ruling(ruling)): \(seatName(seat, in: state, language))"]
+            case .paragraph(let place): [time(at), "\(words.paragraph): \(escaped(place.number))"]
+            case .question(_, let segment) where !knows(segment): nil
+            case .resolution(let resolution) where !knows(resolution.asked.segment): nil
+            case .question(let question, _):
+                [time(at), "\(words.question) (\(words.verb(question.verb))): \(escaped(question.words[language]))"]
+            case .resolution(let resolution): [time(at), self.resolution(resolution, of: state, language, words)]
             }
         }
         return table(words.course, [words.time, words.what], rows, words)
+    }
+
+    /// What became of a question, who was there and who objected.
+    private func resolution(
+        _ resolution: MeetingState.Resolution, of state: MeetingState, _ language: String, _ words: MinutesWords
+    ) -> String {
+        func names(_ seats: [SeatID]) -> String {
+            seats.map { seatName($0, in: state, language) }.joined(separator: ", ")
+        }
+        let question = resolution.asked.question
+        var parts = [resolution.isDecided ? words.decided : words.notDecided]
+        if let text = question.text { parts.append("\(escaped("\(text.id)")), SHA-256 \(text.digest)") }
+        for seat in resolution.asked.objections {
+            let reason = resolution.asked.answers[seat]?.reason ?? ""
+            let said = reason.isEmpty ? "" : " (\(escaped(reason)))"
+            parts.append("\(words.objects): \(seatName(seat, in: state, language))\(said)")
+        }
+        if !resolution.reason.isEmpty { parts.append(escaped(resolution.reason)) }
+        if !question.apart.isEmpty { parts.append("\(words.apart): \(names(question.apart))") }
+        if !question.waiting.isEmpty { parts.append("\(words.waiting): \(names(question.waiting))") }
+        parts.append("\(words.present): \(names(resolution.present))")
+        return parts.joined(separator: ". ")
     }
 
     private func interventionTable(of state: MeetingState, _ language: String, _ words: MinutesWords) -> String {
@@ -93,10 +124,12 @@ extension Minutes {
             [
                 "\(index + 1)", seatName(intervention.seat, in: state, language), words.kind(intervention.kind),
                 time(intervention.from), time(intervention.to), duration(intervention.seconds),
+                escaped(intervention.paragraphs.joined(separator: ", ")),
             ]
         }
         return table(
-            words.interventions, ["#", words.delegation, words.kind, words.from, words.to, words.duration],
+            words.interventions,
+            ["#", words.delegation, words.kind, words.from, words.to, words.duration, words.paragraph],
             rows, words)
     }
 

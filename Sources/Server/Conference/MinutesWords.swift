@@ -6,12 +6,15 @@ struct MinutesWords: Sendable {
     var minutes, timesAreUTC, date, host, sitting, presided, nobody, present, delegation, first, last: String
     var untilTheEnd, course, time, what, segment, item, interventions, from, to, duration, totals, none: String
     var opened, suspended, resumed, closed, notOpened, kind, pointRaised: String
+    var paragraph, question, decided, notDecided, objects, apart, waiting: String
+    var verbs: [Outcome: String]
     var kinds: [FloorKind: String]
     var rulings: [Ruling: String]
     var segments: [Segment: String]
     var roles: [Role: String]
 
     func kind(_ kind: FloorKind) -> String { kinds[kind] ?? kind.rawValue }
+    func verb(_ verb: Outcome) -> String { verbs[verb] ?? verb.rawValue }
     func ruling(_ ruling: Ruling) -> String { rulings[ruling] ?? ruling.rawValue }
     func segment(_ segment: Segment) -> String { segments[segment] ?? segment.rawValue }
     func role(_ role: Role) -> String { roles[role] ?? role.rawValue }
@@ -28,6 +31,13 @@ struct MinutesWords: Sendable {
         segment: "Segment", item: "Agenda item", interventions: "Interventions", from: "From", to: "To",
         duration: "Duration", totals: "Speaking time", none: "None.", opened: "opened", suspended: "suspended",
         resumed: "resumed", closed: "closed", notOpened: "not opened", kind: "As", pointRaised: "Point of order raised",
+        paragraph: "Paragraph", question: "Put to the meeting", decided: "So decided", notDecided: "Not decided",
+        objects: "Objection", apart: "Standing apart", waiting: "Ad referendum for",
+        verbs: [
+            .adopt: "adopt", .endorse: "endorse", .approve: "approve", .note: "note", .welcome: "welcome",
+            .appreciate: "appreciate", .reaffirm: "reaffirm", .urge: "urge", .encourage: "encourage",
+            .commit: "commit", .exchangeViews: "exchange views",
+        ],
         kinds: [.intervention: "intervention", .reply: "right of reply", .point: "point of order"],
         rulings: [.upheld: "Point of order upheld", .dismissed: "Point of order dismissed"],
         segments: [.open: "open", .restricted: "restricted", .retreat: "retreat"],
@@ -42,6 +52,13 @@ struct MinutesWords: Sendable {
         totals: "Tổng thời gian phát biểu", none: "Không có.", opened: "khai mạc", suspended: "tạm dừng",
         resumed: "tiếp tục", closed: "bế mạc", notOpened: "chưa khai mạc", kind: "Hình thức",
         pointRaised: "Nêu vấn đề thủ tục",
+        paragraph: "Đoạn", question: "Lấy ý kiến đồng thuận", decided: "Đã quyết định", notDecided: "Không quyết định",
+        objects: "Phản đối", apart: "Không tham gia", waiting: "Chờ thủ đô xác nhận",
+        verbs: [
+            .adopt: "thông qua", .endorse: "tán thành", .approve: "phê duyệt", .note: "ghi nhận",
+            .welcome: "hoan nghênh", .appreciate: "đánh giá cao", .reaffirm: "tái khẳng định", .urge: "kêu gọi",
+            .encourage: "khuyến khích", .commit: "cam kết", .exchangeViews: "trao đổi ý kiến",
+        ],
         kinds: [.intervention: "phát biểu", .reply: "đáp lời", .point: "vấn đề thủ tục"],
         rulings: [.upheld: "Chấp thuận vấn đề thủ tục", .dismissed: "Bác vấn đề thủ tục"],
         segments: [.open: "công khai", .restricted: "hạn chế", .retreat: "họp hẹp"],

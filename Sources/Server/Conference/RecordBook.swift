@@ -26,10 +26,10 @@ final class RecordBook {
     /// Set when the record in the store is not the one that was folded: nothing may be recorded any more.
     private var isBroken = false
 
-    init(_ id: RecordID, chain: RecordChain, signedSize: Int, environment: MeetingEnvironment) {
-        self.id = id
-        self.chain = chain
-        self.signedSize = signedSize
+    init(_ record: StoredRecord, environment: MeetingEnvironment) {
+        id = record.id
+        chain = record.chain
+        signedSize = record.signedSize
         self.environment = environment
         lastAppend = environment.clock()
     }
@@ -39,7 +39,10 @@ final class RecordBook {
     var isSigned: Bool { signedSize == size }
 
     /// The time of an act that is recorded next: a clock that was set back must not date it before the one that it follows.
-    var nextTime: Timestamp { max(environment.clock(), chain.lastTime ?? environment.clock()) }
+    var nextTime: Timestamp { time(from: environment.clock()) }
+
+    /// The time of an act that was asked for at a moment and is recorded next.
+    func time(from moment: Timestamp) -> Timestamp { max(moment, chain.lastTime ?? moment) }
 
     /// Keeps the next lines, one for each event. They are durable when this returns, and count when they are taken in.
     func keep(

@@ -17,9 +17,8 @@ public struct RecordedEvent: Hashable, Sendable {
         self.event = event
     }
 
-    /// The event of a line that was verified; throws a `DecodingError` if its event is none of ours.
-    init(_ line: SealedLine) throws {
-        let entry = line.entry
+    /// Throws a `DecodingError` if the event is none of ours.
+    init(_ entry: RecordEntry) throws {
         self.init(sequence: entry.sequence, at: entry.at, by: entry.by, event: try entry.event(as: MeetingEvent.self))
     }
 

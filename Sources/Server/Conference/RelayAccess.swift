@@ -1,7 +1,7 @@
-public import ClientProtocol
+import ClientProtocol
 import Crypto
 import Foundation
-public import Summit
+import Summit
 
 /// The TURN servers of an installation, and how those who are invited get in: by a name that carries its own end and a
 /// password which the TURN server can compute as well (coturn's `use-auth-secret`).

@@ -21,8 +21,19 @@ final class Turns: Sendable {
     func take<Result: Sendable>(
         _ body: @escaping @Sendable () async -> Result
     ) async throws(Unavailable) -> Result {
+        try await take(at: {}, { await body() })
+    }
+
+    /// As `take`, for what depends on when it came: `moment` is asked as the turn is queued, so that who comes earlier has the earlier one,
+    /// however long they wait.
+    func take<Moment: Sendable, Result: Sendable>(
+        at moment: @Sendable () -> Moment, _ body: @escaping @Sendable (Moment) async -> Result
+    ) async throws(Unavailable) -> Result {
         let result: Result? = await withCheckedContinuation { continuation in
-            let isAccepted = add(limit: Self.limit) { continuation.resume(returning: await body()) }
+            let isAccepted = add(limit: Self.limit) {
+                let moment = moment()
+                return { continuation.resume(returning: await body(moment)) }
+            }
             if !isAccepted { continuation.resume(returning: nil) }
         }
         guard let result else { throw .busy }
@@ -30,22 +41,33 @@ final class Turns: Sendable {
     }
 
     /// As `take`, for what the program itself has to do and nobody can ask for at will: it is never refused.
-    func insist(_ body: @escaping @Sendable () async -> Void) async {
+    func insist(_ body: @escaping @Sendable () async -> Void) async { await insist(at: {}, { await body() }) }
+
+    /// As `take(at:_:)`, never refused.
+    func insist<Moment: Sendable>(
+        at moment: @Sendable () -> Moment, _ body: @escaping @Sendable (Moment) async -> Void
+    ) async {
         await withCheckedContinuation { continuation in
-            post {
-                await body()
-                continuation.resume()
+            _ = add(limit: .max) {
+                let moment = moment()
+                return {
+                    await body(moment)
+                    continuation.resume()
+                }
             }
         }
     }
 
     /// As `insist`, without waiting for it. What is posted one after another happens one after another.
-    func post(_ body: @escaping @Sendable () async -> Void) { _ = add(limit: .max, body) }
+    func post(_ body: @escaping @Sendable () async -> Void) { _ = add(limit: .max) { body } }
 
-    private func add(limit: Int, _ turn: @escaping @Sendable () async -> Void) -> Bool {
+    /// How many have not begun.
+    var waiting: Int { state.withLock { $0.waiting.count } }
+
+    private func add(limit: Int, _ turn: () -> @Sendable () async -> Void) -> Bool {
         let (isAccepted, isFirst) = state.withLock { state in
             guard state.waiting.count < limit else { return (false, false) }
-            state.waiting.append(turn)
+            state.waiting.append(turn())
             defer { state.isRunning = true }
             return (true, !state.isRunning)
         }

@@ -75,6 +75,7 @@ package struct Portal: Service {
                 address: .hostname(configuration.listen.host, port: configuration.listen.port), backlog: 1024),
             onServerRunning: { channel in
                 life.enter(.serving)
+                conferences.texts.beginListening()
                 await onListening(
                     ListenAddress(
                         host: configuration.listen.host, port: channel.localAddress?.port ?? configuration.listen.port))
@@ -129,8 +130,12 @@ package struct Portal: Service {
         ConferenceRoutes(desk: desk, streams: streams).add(to: router)
         let texts = TextRoutes(desk: desk, streams: streams)
         texts.add(to: router)
+        DraftRoutes(texts: texts).add(to: router)
         TextFileRoutes(texts: texts).add(to: router)
         TextRecordRoutes(texts: texts).add(to: router)
+        MeetingTextRoutes(gatekeeper: gatekeeper, conferences: conferences, streams: streams).add(to: router)
+        LibraryRoutes(desk: desk).add(to: router)
+        NoticeRoutes(desk: desk, streams: streams).add(to: router)
         SheetRoutes(gatekeeper: gatekeeper, caller: desk.caller).add(to: router)
         CalendarRoutes(
             gatekeeper: gatekeeper, conferences: conferences, publicAddress: configuration.publicAddress,

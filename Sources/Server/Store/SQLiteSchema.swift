@@ -53,6 +53,28 @@ enum SQLiteSchema {
                     ) STRICT, WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("2: notices") { db in
+            try db.execute(
+                sql: """
+                    -- Numbers are not given twice: a reader says up to which one they have read.
+                    CREATE TABLE notice (
+                        number INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+                        conference TEXT NOT NULL,
+                        person TEXT NOT NULL,
+                        key TEXT NOT NULL,
+                        at INTEGER NOT NULL,
+                        bytes BLOB NOT NULL,
+                        read_at INTEGER,
+                        -- Null: no letter is to be sent any more.
+                        letter_due INTEGER,
+                        tries INTEGER NOT NULL DEFAULT 0,
+                        UNIQUE (conference, person, key)
+                    ) STRICT;
+                    CREATE INDEX notice_of_person ON notice (conference, person, number);
+                    CREATE INDEX notice_letter ON notice (letter_due, number) WHERE letter_due IS NOT NULL;
+                    CREATE INDEX notice_age ON notice (at);
+                    """)
+        }
         return migrator
     }()
 

@@ -180,7 +180,7 @@ public final class SQLiteStore: RecordStore {
     // MARK: Helpers
 
     /// Runs `body` in one transaction and waits until it is on the disk.
-    private func perform<Result: Sendable>(
+    func perform<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws(StoreError) -> Result {
         do {

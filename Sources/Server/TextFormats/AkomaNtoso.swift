@@ -38,7 +38,7 @@ struct AkomaNtoso {
 
     private func meta(_ xml: inout XMLWriter) {
         let work = "/akn/mufakat/statement/\(published.begun.date)/\(published.facts.id)"
-        let language = published.language == "vi" ? "vie" : "eng"
+        let language = ["en": "eng", "vi": "vie"][published.writtenIn] ?? published.writtenIn
         let expression = "\(work)/\(language)@\(published.at.date)/\(published.version)"
         xml.element("meta") { xml in
             xml.element("identification", ["source": "#mufakat"]) { xml in
@@ -114,7 +114,7 @@ struct AkomaNtoso {
                 xml.element("heading") { words(paragraph, &$0) }
                 xml.markup(inner.text)
             }
-        case .preambular, .operative, .sub, .plain:
+        case .preambular, .operative, .sub, .plain, .footnote:
             xml.element(name, ["eId": id, "class": Self.role(of: paragraph)]) { xml in
                 number(paragraph, &xml)
                 xml.element(under.isEmpty ? "content" : "intro") { xml in
@@ -130,10 +130,18 @@ struct AkomaNtoso {
         xml.element("num") { xml in marked(&xml, paragraph.change) { $0.words(paragraph.label) } }
     }
 
-    private func words(_ paragraph: PublishedText.Paragraph, _ xml: inout XMLWriter) {
-        for item in paragraph.content {
+    private func words(_ paragraph: PublishedText.Paragraph, _ xml: inout XMLWriter) { write(paragraph.content, &xml) }
+
+    private func write(_ content: [PublishedText.Item], _ xml: inout XMLWriter) {
+        for item in content {
             switch item {
             case .words(let words, let change): marked(&xml, change) { $0.words(words) }
+            case .footnote(let note, let change):
+                marked(&xml, change) { xml in
+                    xml.element("authorialNote", ["marker": "\(note.number)", "placement": "bottom"]) { xml in
+                        xml.element("p") { write(note.content, &$0) }
+                    }
+                }
             case .opens: continue
             case .closes(let comment):
                 xml.empty("noteRef", ["href": "#note_\(comment.number)", "marker": "\(comment.number)"])
@@ -159,7 +167,7 @@ struct AkomaNtoso {
         case .preambular: "preambular\(standing)"
         case .operative: "operative\(standing)"
         case .sub(let level): "sub\(level)\(standing)"
-        case .plain, .heading, .annex: "plain\(standing)"
+        case .plain, .heading, .annex, .footnote: "plain\(standing)"
         }
     }
 }

@@ -14,17 +14,35 @@ struct BasedParagraph {
     private(set) var brackets: [Range<Int>] = []
     private(set) var changes: [(edit: Edit, hand: ImportedParagraph.Hand)] = []
     private(set) var comments: [(range: Range<Int>?, hand: ImportedParagraph.Hand, words: String)] = []
+    private(set) var notes: [Note] = []
     /// Who took all of it out.
     private(set) var removed: ImportedParagraph.Hand?
     /// All of it is an insertion.
     private(set) var isNew = false
     private(set) var alternativeTo: Int?
 
+    struct Note {
+        /// How many letters come before its mark.
+        var place: Int
+        /// Which of the brackets ends directly before it.
+        var bracket: Int?
+        /// Of the mark.
+        var fate: ImportedParagraph.Fate
+        var hand: ImportedParagraph.Hand
+        /// Its words: always one.
+        var paragraph: [BasedParagraph]
+    }
+
     var words: String { String(String.UnicodeScalarView(letters)) }
 
     init(_ recognised: RecognisedParagraph, isDelegation: Bool) {
         kind = recognised.kind
-        let paragraph = recognised.paragraph
+        var paragraph = recognised.paragraph
+        // On a paragraph that is proposed no footnote can be proposed.
+        let isNew =
+            paragraph.letters.allSatisfy { $0.fate == .inserted }
+            && paragraph.notes.allSatisfy { $0.fate == .inserted }
+        if isNew { paragraph.writeNotesOut() }
         // How many letters of the words before all changes come before each.
         var before = [0]
         for letter in paragraph.letters {
@@ -36,11 +54,19 @@ struct BasedParagraph {
             return based.isEmpty ? nil : based
         }
         brackets = recognised.brackets.compactMap(based)
+        notes = paragraph.notes.compactMap { note in
+            RecognisedParagraph(note).map { recognised in
+                Note(
+                    place: before[note.first], bracket: note.bracket, fate: note.fate,
+                    hand: note.hand ?? .init(name: "", time: ""),
+                    paragraph: [BasedParagraph(recognised, isDelegation: isDelegation)])
+            }
+        }
         comments = paragraph.comments.map { comment in
             let range = comment.first..<max(comment.first, comment.end ?? comment.first)
             return (based(range), comment.hand, comment.words)
         }
-        isNew = letters.isEmpty && !paragraph.letters.isEmpty
+        self.isNew = isNew && !paragraph.letters.isEmpty
         if isDelegation, !letters.isEmpty { alternativeTo = recognised.alternativeTo }
         if paragraph.mark == .deleted, paragraph.letters.allSatisfy({ $0.fate == .deleted }) {
             removed = paragraph.markHand

@@ -5,6 +5,22 @@ enum BlankSettling {
     static func settle(
         _ paragraphs: inout [ImportedParagraph], accepted: [ImportedParagraph], rejected: [ImportedParagraph]
     ) -> Bool {
+        var notes = words(ofNotesIn: paragraphs)
+        guard settleWords(&notes, accepted: words(ofNotesIn: accepted), rejected: words(ofNotesIn: rejected)),
+            settleWords(&paragraphs, accepted: accepted, rejected: rejected)
+        else { return false }
+        var settled = notes[...]
+        for index in paragraphs.indices { paragraphs[index].takeNotes(from: &settled) }
+        return true
+    }
+
+    private static func words(ofNotesIn paragraphs: [ImportedParagraph]) -> [ImportedParagraph] {
+        paragraphs.flatMap { $0.notes.flatMap(\.paragraph) }
+    }
+
+    private static func settleWords(
+        _ paragraphs: inout [ImportedParagraph], accepted: [ImportedParagraph], rejected: [ImportedParagraph]
+    ) -> Bool {
         guard let after = presence(of: paragraphs, in: accepted, without: .deleted),
             let before = presence(of: paragraphs, in: rejected, without: .inserted)
         else { return false }

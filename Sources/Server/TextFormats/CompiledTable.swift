@@ -39,9 +39,13 @@ public struct CompiledTable: Sendable, Hashable {
         if cells(nil).contains(where: { !$0.isEmpty }) {
             rows.append(Row(label: "", words: TableWords.beginning[names.language], cells: cells(nil)))
         }
-        // Without changes there is one published paragraph for each that is there.
-        for (id, paragraph) in zip(state.order, published.paragraphs) {
+        // Without changes there is one published paragraph for each that is there, and one footnote in it for each of its own.
+        let numbers = state.numbers
+        for (id, paragraph) in zip(state.order.filter { state.paragraphs[$0]?.anchor == nil }, published.paragraphs) {
             rows.append(Row(label: paragraph.label, words: paragraph.words { _ in true }, cells: cells(id)))
+            for (id, note) in zip(state.footnotes(of: id), paragraph.notes) {
+                rows.append(Row(label: numbers[id] ?? "", words: note.words { _ in true }, cells: cells(id)))
+            }
         }
     }
 }

@@ -43,9 +43,6 @@ final class Converters: Sendable {
         _ input: [UInt8], named name: String, to output: String, seconds: Double, memory: Int,
         command: (PrivateFolder) -> [String]
     ) async throws(TextFormatFailure) -> [UInt8] {
-        guard let limits = InstalledProgram("prlimit", orIn: ["/usr/bin"]) else {
-            throw .notInstalled(package: "util-linux")
-        }
         let isFree = running.withLock { count in
             guard count < Self.most else { return false }
             count += 1
@@ -57,16 +54,10 @@ final class Converters: Sendable {
             let folder = try PrivateFolder(for: "text")
             defer { folder.remove() }
             try Data(input).write(to: folder.file(name))
-            let bounds = ["--as=\(memory)", "--cpu=\(Int(seconds))", "--fsize=\(Self.longest)", "--core=0", "--"]
+            let bounds = ProcessBounds(seconds: seconds, memory: memory, written: Self.longest)
             var status = Self.again
             for _ in 0..<2 where status == Self.again {
-                status = try await limits.run(
-                    bounds + command(folder), in: folder.url,
-                    environment: [
-                        "LC_ALL": "C.UTF-8", "HOME": folder.url.path, "TMPDIR": folder.url.path,
-                        "PATH": "/usr/bin:/bin",
-                    ],
-                    log: folder.file("log"), seconds: seconds)
+                status = try await bounds.run(command(folder), in: folder)
             }
             // Killed, or out of memory (251 says GHC).
             if status < 0 || status == 251 || status > 128 { throw TextFormatFailure.failed }
@@ -75,6 +66,8 @@ final class Converters: Sendable {
             return [UInt8](try Data(contentsOf: folder.file(output)))
         } catch let failure as TextFormatFailure {
             throw failure
+        } catch is ProcessBounds.Missing {
+            throw .notInstalled(package: "util-linux")
         } catch is CocoaError {
             throw .unreadable
         } catch {

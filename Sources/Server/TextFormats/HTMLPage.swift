@@ -12,8 +12,9 @@ enum HTMLPage {
         """
 
     static func text(of published: PublishedText) -> String {
-        page(title: published.title, subtitle: published.subtitle, language: published.language) { xml in
+        page(title: published.title, subtitle: published.subtitle, language: published.writtenIn) { xml in
             for each in published.paragraphs { paragraph(&xml, each) }
+            notes(&xml, published.notes)
             let comments = published.comments
             guard !comments.isEmpty else { return }
             xml.element("ol") { xml in
@@ -60,6 +61,13 @@ enum HTMLPage {
             for item in paragraph.content {
                 switch item {
                 case .words(let words, let change): marked(&xml, change) { $0.words(words) }
+                case .footnote(let note, let change):
+                    marked(&xml, change) { xml in
+                        xml.element("sup", ["id": "note-mark-\(note.number)"]) {
+                            $0.element(
+                                "a", ["href": "#note-\(note.number)", "role": "doc-noteref"], words: "\(note.number)")
+                        }
+                    }
                 case .opens: continue
                 case .closes(let comment):
                     xml.element("sup") {
@@ -69,6 +77,23 @@ enum HTMLPage {
             }
         }
         xml.markup("\n")
+    }
+
+    private static func notes(_ xml: inout XMLWriter, _ notes: [PublishedText.Note]) {
+        guard !notes.isEmpty else { return }
+        xml.element("section", ["role": "doc-endnotes"]) { xml in
+            xml.element("ol") { xml in
+                for note in notes {
+                    xml.element("li", ["id": "note-\(note.number)"]) { xml in
+                        for case .words(let words, let change) in note.content {
+                            marked(&xml, change) { $0.words(words) }
+                        }
+                        xml.words(" ")
+                        xml.element("a", ["href": "#note-mark-\(note.number)", "role": "doc-backlink"], words: "↩")
+                    }
+                }
+            }
+        }
     }
 
     private static func marked(
@@ -88,7 +113,7 @@ enum HTMLPage {
         case .preambular: ("p", "preambular")
         case .operative: ("p", "operative")
         case .sub(let level): ("p", "sub\(level)")
-        case .plain: ("p", "plain")
+        case .plain, .footnote: ("p", "plain")
         }
     }
 }

@@ -29,6 +29,8 @@ struct ImportWriter {
     private struct Place {
         var id: ParagraphID
         var first: ElementID
+        /// The acts that made its brackets, each of which made the closing mark first.
+        var brackets: [Int] = []
 
         func element(_ index: Int) -> ElementID { ElementID(act: first.act, place: first.place + index) }
     }
@@ -41,17 +43,17 @@ struct ImportWriter {
         }
         var places = add(based, behind: behind)
         for (index, paragraph) in based.enumerated() {
-            if let place = places[index] { bracket(paragraph, at: place) }
+            places[index] = places[index].map { bracket(paragraph, at: $0) }
         }
         for (index, paragraph) in based.enumerated() {
             guard let base = paragraph.alternativeTo, let other = places[base] else { continue }
             let place = addAlternative(paragraph, to: other.id)
-            places[index] = place
-            bracket(paragraph, at: place)
+            places[index] = bracket(paragraph, at: place)
         }
         var previous = behind
         for (index, paragraph) in based.enumerated() {
             if let place = places[index] {
+                annotate(paragraph, at: place)
                 propose(paragraph, at: place)
                 comment(paragraph, at: place)
                 if paragraph.alternativeTo == nil { previous = place.id }
@@ -104,9 +106,31 @@ struct ImportWriter {
         return Place(id: variant, first: ElementID(act: act, place: 0))
     }
 
-    private mutating func bracket(_ paragraph: BasedParagraph, at place: Place) {
-        for range in paragraph.brackets {
+    /// - Returns: where it stands, with its brackets.
+    private mutating func bracket(_ paragraph: BasedParagraph, at place: Place) -> Place {
+        var place = place
+        place.brackets = paragraph.brackets.map { range in
             ask(.bracket(paragraph: place.id, stretch: Self.stretch(range, place), wanting: [], opposing: []))
+        }
+        return place
+    }
+
+    /// The last first: of two at one place, each stands before those that are there.
+    private mutating func annotate(_ paragraph: BasedParagraph, at place: Place) {
+        for note in paragraph.notes.reversed() {
+            guard let words = note.paragraph.first else { continue }
+            let closing = note.bracket.map { ElementID(act: place.brackets[$0], place: 0) }
+            let behind = closing ?? (note.place == 0 ? nil : place.element(note.place - 1))
+            guard note.fate != .inserted else {
+                propose(.footnote(paragraph: place.id, behind: behind, words: words.words), note.hand)
+                continue
+            }
+            let act = ask(.addFootnote(paragraph: place.id, behind: behind, words: words.words))
+            // The mark is the first element that the act makes.
+            let own = bracket(
+                words, at: Place(id: ParagraphID(act: act, place: 0), first: ElementID(act: act, place: 1)))
+            propose(words, at: own)
+            if note.fate == .deleted { propose(.remove(paragraph: own.id), note.hand) }
         }
     }
 

@@ -32,9 +32,22 @@ struct ImportedParagraph: Hashable {
         var end: Int?
     }
 
+    struct Note: Hashable {
+        /// Its mark stands before this letter.
+        var first: Int
+        /// Of the mark.
+        var fate: Fate
+        var hand: Hand?
+        /// Its words: always one, for a value cannot hold its own kind.
+        var paragraph: [ImportedParagraph]
+        /// Which of the brackets that were taken out of the words ends directly before its mark; of several the outermost.
+        var bracket: Int?
+    }
+
     var style: Style
     private(set) var letters: [Letter] = []
     var comments: [Comment] = []
+    private(set) var notes: [Note] = []
     /// What happened to the paragraph's end.
     var mark = Fate.same
     var markHand: Hand?
@@ -45,6 +58,14 @@ struct ImportedParagraph: Hashable {
         self.init()
         append(words)
         trim()
+    }
+
+    var isEmpty: Bool { letters.isEmpty && comments.isEmpty && notes.isEmpty }
+
+    /// Whether something in it was tracked as a change.
+    var isTracked: Bool {
+        letters.contains { $0.fate != .same }
+            || notes.contains { $0.fate != .same || $0.paragraph.contains(where: \.isTracked) }
     }
 
     var words: String { String(String.UnicodeScalarView(letters.map(\.scalar))) }
@@ -103,6 +124,9 @@ struct ImportedParagraph: Hashable {
                 (letters[before].fate, letters[before].hand) = (fate, hand)
             }
         }
+        for index in notes.indices {
+            for place in notes[index].paragraph.indices { notes[index].paragraph[place].settleBlanks() }
+        }
     }
 
     /// Takes out letters that do not belong to the words. Time: linear.
@@ -119,6 +143,7 @@ struct ImportedParagraph: Hashable {
             comments[index].first = places[comments[index].first]
             comments[index].end = comments[index].end.map { places[$0] }
         }
+        for index in notes.indices { notes[index].first = places[notes[index].first] }
     }
 
     mutating func remove(_ range: Range<Int>) { remove(where: range.contains) }
@@ -132,6 +157,11 @@ struct ImportedParagraph: Hashable {
             comment.first += letters.count
             comment.end = comment.end.map { $0 + letters.count }
             return comment
+        }
+        joined.notes += next.notes.map { note in
+            var note = note
+            note.first += letters.count
+            return note
         }
         (joined.mark, joined.markHand) = (next.mark, next.markHand)
         return joined
@@ -162,6 +192,10 @@ struct ImportedParagraph: Hashable {
         var settled = self
         settled.remove { letters[$0].fate == gone }
         settled.letters = settled.letters.map { Letter(scalar: $0.scalar, fate: .same, hand: nil) }
+        settled.notes = settled.notes.filter { $0.fate != gone }.compactMap { note in
+            let words = note.paragraph.compactMap { $0.settled(taking: taking) }
+            return words.isEmpty ? nil : Note(first: note.first, fate: .same, hand: nil, paragraph: words)
+        }
         settled.mark = .same
         settled.markHand = nil
         settled.trim()
@@ -172,6 +206,60 @@ struct ImportedParagraph: Hashable {
         for index in comments.indices {
             comments[index].first = min(comments[index].first, letters.count)
             comments[index].end = min(comments[index].end ?? letters.count, letters.count)
+        }
+        for index in notes.indices { notes[index].first = min(notes[index].first, letters.count) }
+    }
+}
+
+extension ImportedParagraph {
+    /// A footnote whose mark stands here. It has none of its own.
+    mutating func append(note words: ImportedParagraph, _ fate: Fate, _ hand: Hand?) {
+        var words = words
+        words.writeNotesOut()
+        // What was taken out of one that is new, and what was put into one that is gone, was never there.
+        let fates = words.letters.map(\.fate)
+        if fate != .same { words.remove { fates[$0] != .same && fates[$0] != fate } }
+        words.trim()
+        guard !words.letters.isEmpty else { return }
+        // What comes or goes with its mark is tracked as that is.
+        for index in words.letters.indices where words.letters[index].fate == .same {
+            (words.letters[index].fate, words.letters[index].hand) = (fate, hand)
+        }
+        notes.append(Note(first: letters.count, fate: fate, hand: hand, paragraph: [words]))
+    }
+
+    /// - Parameter words: of its footnotes, then of those that come behind.
+    mutating func takeNotes(from words: inout ArraySlice<ImportedParagraph>) {
+        for index in notes.indices { notes[index].paragraph = words.popFirst().map { [$0] } ?? [] }
+    }
+
+    /// - Parameter bracket: of a mark that stands before this letter.
+    mutating func findBrackets(_ bracket: (Int) -> Int?) {
+        for index in notes.indices { notes[index].bracket = bracket(notes[index].first) }
+    }
+
+    /// Puts the words of its footnotes in parentheses where their marks stand. Time: linear.
+    mutating func writeNotesOut() {
+        guard !notes.isEmpty else { return }
+        var rest = notes.sorted { $0.first < $1.first }[...]
+        notes = []
+        var written: [Letter] = []
+        var places: [Int] = []
+        for index in 0...letters.count {
+            while let note = rest.first, note.first <= index {
+                // One change with the words around them.
+                let hand = (written.last ?? letters.first)?.hand ?? note.hand
+                let words = "\(written.isEmpty ? "" : " ")(\(note.paragraph.map(\.words).joined()))"
+                written += words.unicodeScalars.map { Letter(scalar: $0, fate: note.fate, hand: hand) }
+                rest.removeFirst()
+            }
+            places.append(written.count)
+            if index < letters.count { written.append(letters[index]) }
+        }
+        letters = written
+        for index in comments.indices {
+            comments[index].first = places[min(comments[index].first, places.count - 1)]
+            comments[index].end = comments[index].end.map { places[min($0, places.count - 1)] }
         }
     }
 }

@@ -80,7 +80,7 @@ struct PandocReader {
     }
 
     private mutating func finish(_ paragraph: ImportedParagraph) {
-        if !paragraph.letters.isEmpty || !paragraph.comments.isEmpty { paragraphs.append(paragraph) }
+        if !paragraph.isEmpty { paragraphs.append(paragraph) }
     }
 
     // MARK: Inlines
@@ -103,9 +103,9 @@ struct PandocReader {
             inline(parts.last ?? [], level + 1)
             current.append(isSingle ? "’" : "”", fate, hand)
         case "Note":
-            current.append(" (", fate, hand)
-            words(in: parts, level)
-            current.append(")", fate, hand)
+            var reader = PandocReader()
+            reader.words(in: parts, level)
+            current.append(note: reader.current, fate, hand)
         case "Link": inline(parts.dropFirst().first ?? [], level + 1)
         case "Cite": inline(parts.last ?? [], level + 1)
         case "Image", "RawInline": return

@@ -92,9 +92,21 @@ struct RecognisedParagraph {
     }
 }
 
+extension RecognisedParagraph {
+    /// The words of a footnote; nil: there are none.
+    init?(_ note: ImportedParagraph.Note) {
+        // Where the mark itself was tracked, that tells what becomes of the words.
+        guard let words = note.paragraph.first,
+            var paragraph = note.fate == .same ? words : words.settled(taking: note.fate == .inserted)
+        else { return nil }
+        let brackets = paragraph.takeBrackets()
+        self.init(kind: .footnote, paragraph: paragraph, brackets: brackets, alternativeTo: nil)
+    }
+}
+
 extension ImportedParagraph {
     /// Takes out the marks of brackets that open and close, have something in them, and were not tracked as changes.
-    fileprivate mutating func takeBrackets() -> [Range<Int>] {
+    mutating func takeBrackets() -> [Range<Int>] {
         var open: [Int] = []
         var pairs: [(open: Int, close: Int)] = []
         for (index, letter) in letters.enumerated() where letter.fate == .same {
@@ -113,6 +125,7 @@ extension ImportedParagraph {
         var place = [0]
         for index in letters.indices { place.append(place[index] + (taken.contains(index) ? 0 : 1)) }
         let ranges = pairs.map { place[$0.open]..<place[$0.close] }
+        findBrackets { first in pairs.firstIndex { $0.close < first && place[$0.close] == place[first] } }
         remove(where: taken.contains)
         return ranges
     }

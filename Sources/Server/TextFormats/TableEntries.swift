@@ -47,11 +47,12 @@ struct TableEntries {
 
     private func told(_ change: Proposal.Change) -> (ParagraphID?, String) {
         func quoted(_ words: String) -> String { "“\(words)”" }
-        switch change {
-        case .insert(let id, let behind, let words):
+        func place(_ behind: ElementID?, _ id: ParagraphID) -> String {
             let before = behind.map { self.words(before: $0, in: id) } ?? ""
-            let place = before.isEmpty ? "" : " \(TableWords.behind[language]) \(quoted("…\(before)"))"
-            return (id, "+ \(quoted(words))\(place)")
+            return before.isEmpty ? "" : " \(TableWords.behind[language]) \(quoted("…\(before)"))"
+        }
+        switch change {
+        case .insert(let id, let behind, let words): return (id, "+ \(quoted(words))\(place(behind, id))")
         case .delete(let id, let ranges): return (id, "− \(quoted(self.words(in: ranges, of: id)))")
         case .replace(let id, let ranges, let words):
             return (id, "\(quoted(self.words(in: ranges, of: id))) → \(quoted(words))")
@@ -61,6 +62,8 @@ struct TableEntries {
         case .add(let behind, _, let words): return (behind, "\(TableWords.paragraph[language]): \(quoted(words))")
         case .remove(let id): return (id, TableWords.remove[language])
         case .alternative(let id, let words): return (id, "alt: \(quoted(words))")
+        case .footnote(let id, let behind, let words):
+            return (id, "+ \(TableWords.footnote[language]): \(quoted(words))\(place(behind, id))")
         }
     }
 
@@ -75,6 +78,7 @@ struct TableEntries {
             case .close: if isInside { words += "]" }
             case .letters(let letters): if isInside { words += String(String.UnicodeScalarView(letters)) }
             case .placeholder: if isInside { words += "…" }
+            case .footnote: continue
             }
         }
         return words
@@ -109,6 +113,7 @@ enum TableWords {
     static let supports = Texts(en: "Supports", vi: "Ủng hộ")
     static let opposes = Texts(en: "Opposes", vi: "Phản đối")
     static let wants = Texts(en: "Wants", vi: "Muốn giữ")
+    static let footnote = Texts(en: "Footnote", vi: "Chú thích")
     static let behind = Texts(en: "behind", vi: "sau")
     static let beginning = Texts(en: "Beginning of the text", vi: "Đầu văn bản")
     static let move = Texts(en: "Move behind", vi: "Chuyển xuống sau")

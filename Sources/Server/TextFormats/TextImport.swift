@@ -12,6 +12,7 @@ public struct TextImport: Sendable {
 
     public struct Counts: Sendable, Hashable, Encodable {
         public var paragraphs = 0
+        public var footnotes = 0
         public var brackets = 0
         public var alternatives = 0
         public var proposals = 0
@@ -20,14 +21,18 @@ public struct TextImport: Sendable {
 
     /// Most paragraphs at once.
     public static let mostParagraphs = 2_000
-    /// Most brackets, variants, proposals and comments at once.
+    /// Most footnotes, brackets, variants, proposals and comments at once.
     public static let mostChanges = 500
 
     let paragraphs: [RecognisedParagraph]
 
     init(_ imported: [ImportedParagraph], changes: Changes) throws(TextFormatFailure) {
         // With what is taken out in it.
-        guard imported.allSatisfy({ $0.letters.count <= 2 * TextLimits.letters }) else {
+        guard imported.reduce(0, { $0 + $1.notes.count }) <= Self.mostChanges else {
+            throw .tooMany(what: .changes, most: Self.mostChanges)
+        }
+        let all = imported + imported.flatMap { $0.notes.flatMap(\.paragraph) }
+        guard all.allSatisfy({ $0.letters.count <= 2 * TextLimits.letters }) else {
             throw .paragraphTooLong(most: TextLimits.letters)
         }
         let joined = ImportedParagraph.joined(imported, at: changes == .accepted ? .deleted : .inserted)
@@ -62,6 +67,7 @@ public struct TextImport: Sendable {
         commands.reduce(into: Counts()) { counts, command in
             switch command {
             case .addParagraphs(_, let paragraphs): counts.paragraphs += paragraphs.count
+            case .addFootnote: counts.footnotes += 1
             case .bracket: counts.brackets += 1
             case .comment: counts.comments += 1
             case .propose: counts.proposals += 1
@@ -95,7 +101,7 @@ extension TextFiles {
         case .txt: imported = try PlainTextReader.paragraphs(of: bytes)
         case .docx, .odt, .md:
             var paragraphs = try await read(bytes, as: format, changes: "all")
-            let isTracked = paragraphs.contains { $0.letters.contains { $0.fate != .same } }
+            let isTracked = paragraphs.contains(where: \.isTracked)
             var isSettled = !isTracked
             if isTracked, format == .docx {
                 isSettled = BlankSettling.settle(

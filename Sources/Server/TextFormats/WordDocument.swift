@@ -13,8 +13,8 @@ struct WordDocument {
         var document = WordDocument(published)
         let body = document.body()
         return WordPackage.bytes(
-            body: body, title: published.title, footer: footer(of: published), language: published.language,
-            at: published.at, begun: published.begun, comments: published.comments)
+            body: body, notes: document.notes(), title: published.title, footer: footer(of: published),
+            language: published.writtenIn, at: published.at, begun: published.begun, comments: published.comments)
     }
 
     private static func footer(of published: PublishedText) -> String { "\(published.title) · \(published.subtitle)" }
@@ -34,36 +34,77 @@ struct WordDocument {
         }
     }
 
+    /// The footnotes, one element each; nil: there are none.
+    private mutating func notes() -> String? {
+        let notes = published.notes
+        guard !notes.isEmpty else { return nil }
+        var xml = XMLWriter(declaration: false)
+        for note in notes {
+            let groups = attributed(Self.groups(of: note.content))
+            xml.element("w:footnote", ["w:id": "\(note.number)"]) { xml in
+                xml.element("w:p") { xml in
+                    xml.element("w:pPr") { $0.empty("w:pStyle", ["w:val": "FootnoteText"]) }
+                    Self.reference(&xml, "w:footnoteRef")
+                    Self.run(&xml, " ")
+                    Self.write(groups, &xml)
+                }
+            }
+        }
+        return xml.text
+    }
+
     private mutating func paragraph(_ xml: inout XMLWriter, _ paragraph: PublishedText.Paragraph) {
         let mark = attributes(paragraph.change)
-        var groups = Self.groups(of: paragraph)
-        for index in groups.indices { groups[index].attributes = attributes(groups[index].change) }
+        let groups = attributed(Self.groups(of: paragraph))
         xml.element("w:p") { xml in
             xml.element("w:pPr") { xml in
                 xml.empty("w:pStyle", ["w:val": Self.style(of: paragraph)])
                 guard let mark else { return }
                 xml.element("w:rPr") { $0.empty(Self.name(of: paragraph.change), mark) }
             }
-            for group in groups {
-                guard let attributes = group.attributes else {
-                    for run in group.runs { Self.write(run, &xml, isRemoved: false) }
-                    continue
-                }
-                let isRemoved = if case .removed = group.change { true } else { false }
-                xml.element(Self.name(of: group.change), attributes) { xml in
-                    for run in group.runs { Self.write(run, &xml, isRemoved: isRemoved) }
-                }
-            }
+            Self.write(groups, &xml)
         }
     }
 
     // MARK: Runs
+
+    private mutating func attributed(_ groups: [Group]) -> [Group] {
+        groups.map { group in
+            var group = group
+            group.attributes = attributes(group.change)
+            return group
+        }
+    }
+
+    private static func write(_ groups: [Group], _ xml: inout XMLWriter) {
+        for group in groups {
+            guard let attributes = group.attributes else {
+                for run in group.runs { write(run, &xml, isRemoved: false) }
+                continue
+            }
+            let isRemoved = if case .removed = group.change { true } else { false }
+            xml.element(name(of: group.change), attributes) { xml in
+                for run in group.runs { write(run, &xml, isRemoved: isRemoved) }
+            }
+        }
+    }
+
+    /// To a footnote, or in it to its own mark.
+    private static func reference(
+        _ xml: inout XMLWriter, _ name: String, _ attributes: KeyValuePairs<String, String> = [:]
+    ) {
+        xml.element("w:r") { xml in
+            xml.element("w:rPr") { $0.empty("w:rStyle", ["w:val": "FootnoteReference"]) }
+            xml.empty(name, attributes)
+        }
+    }
 
     private enum Run {
         case label(String)
         case words(String)
         case opens(Int)
         case closes(Int)
+        case footnote(Int)
     }
 
     /// Runs of one fate.
@@ -74,6 +115,14 @@ struct WordDocument {
     }
 
     private static func groups(of paragraph: PublishedText.Paragraph) -> [Group] {
+        let standing = paragraph.standing.isEmpty ? "" : "(\(paragraph.standing))"
+        let label = [paragraph.label, standing].filter { !$0.isEmpty }.joined(separator: " ")
+        return groups(of: paragraph.content, behind: label.isEmpty ? nil : (label, paragraph.change))
+    }
+
+    private static func groups(
+        of content: [PublishedText.Item], behind label: (words: String, change: PublishedText.Change)? = nil
+    ) -> [Group] {
         var groups: [Group] = []
         func add(_ run: Run, _ change: PublishedText.Change) {
             if groups.last?.change == change {
@@ -82,12 +131,11 @@ struct WordDocument {
                 groups.append(Group(change: change, runs: [run]))
             }
         }
-        let standing = paragraph.standing.isEmpty ? "" : "(\(paragraph.standing))"
-        let label = [paragraph.label, standing].filter { !$0.isEmpty }.joined(separator: " ")
-        if !label.isEmpty { add(.label(label), paragraph.change) }
-        for item in paragraph.content {
+        if let label { add(.label(label.words), label.change) }
+        for item in content {
             switch item {
             case .words(let words, let change): add(.words(words), change)
+            case .footnote(let note, let change): add(.footnote(note.number), change)
             // Outside of changes, for within them pandoc overlooks them.
             case .opens(let comment): add(.opens(comment.number), .none)
             case .closes(let comment): add(.closes(comment.number), .none)
@@ -105,6 +153,7 @@ struct WordDocument {
                 xml.empty("w:tab")
             }
         case .words(let words): self.run(&xml, words, isRemoved: isRemoved)
+        case .footnote(let number): reference(&xml, "w:footnoteReference", ["w:id": "\(number)"])
         case .opens(let number): xml.empty("w:commentRangeStart", ["w:id": "\(number)"])
         case .closes(let number):
             xml.empty("w:commentRangeEnd", ["w:id": "\(number)"])
@@ -146,7 +195,7 @@ struct WordDocument {
         case .sub(let level): level == 1 ? "Sub1" : "Sub2"
         case .preambular: "Preambular"
         case .operative: "Operative"
-        case .plain: "Normal"
+        case .plain, .footnote: "Normal"
         }
     }
 }

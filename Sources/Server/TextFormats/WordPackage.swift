@@ -8,15 +8,17 @@ enum WordPackage {
     private static let word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
     static func bytes(
-        body: String, title: String, footer: String, language: String, at time: Timestamp, begun: Timestamp,
+        body: String, notes: String? = nil, title: String, footer: String, language: String, at time: Timestamp,
+        begun: Timestamp,
         comments: [PublishedText.Comment], isWide: Bool = false
     ) -> [UInt8] {
         var archive = ZipArchive()
-        archive.add("[Content_Types].xml", contentTypes)
+        archive.add("[Content_Types].xml", contentTypes(hasNotes: notes != nil))
         archive.add("_rels/.rels", rootRelations)
         archive.add("docProps/core.xml", core(title, time, begun, language))
         archive.add("word/document.xml", document(body, isWide: isWide))
-        archive.add("word/_rels/document.xml.rels", documentRelations)
+        archive.add("word/_rels/document.xml.rels", documentRelations(hasNotes: notes != nil))
+        if let notes { archive.add("word/footnotes.xml", notesPart(notes)) }
         archive.add("word/styles.xml", WordStyles.part(main, language))
         archive.add("word/comments.xml", commentsPart(comments))
         archive.add("word/footer1.xml", footerPart(footer, language))
@@ -68,6 +70,20 @@ enum WordPackage {
         return xml.text
     }
 
+    /// - Parameter notes: their elements; the two before them are the lines that separate them from the text.
+    private static func notesPart(_ notes: String) -> String {
+        var xml = XMLWriter()
+        xml.element("w:footnotes", ["xmlns:w": main]) { xml in
+            for (id, type) in [("-1", "separator"), ("0", "continuationSeparator")] {
+                xml.element("w:footnote", ["w:type": type, "w:id": id]) { xml in
+                    xml.element("w:p") { $0.element("w:r") { $0.empty("w:\(type)") } }
+                }
+            }
+            xml.markup(notes)
+        }
+        return xml.text
+    }
+
     private static func footerPart(_ footer: String, _ language: String) -> String {
         var xml = XMLWriter()
         xml.element("w:ftr", ["xmlns:w": main]) { xml in
@@ -98,7 +114,7 @@ enum WordPackage {
         return xml.text
     }
 
-    private static var contentTypes: String {
+    private static func contentTypes(hasNotes: Bool) -> String {
         var xml = XMLWriter()
         xml.element("Types", ["xmlns": "\(package)/content-types"]) { xml in
             xml.empty(
@@ -108,7 +124,7 @@ enum WordPackage {
                 ("/word/document.xml", "\(word).document.main+xml"), ("/word/styles.xml", "\(word).styles+xml"),
                 ("/word/comments.xml", "\(word).comments+xml"), ("/word/footer1.xml", "\(word).footer+xml"),
                 ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-            ] {
+            ] + (hasNotes ? [("/word/footnotes.xml", "\(word).footnotes+xml")] : []) {
                 xml.empty("Override", ["PartName": part, "ContentType": type])
             }
         }
@@ -122,11 +138,12 @@ enum WordPackage {
         ])
     }
 
-    private static var documentRelations: String {
-        relationships([
-            ("\(relations)/styles", "styles.xml"), ("\(relations)/comments", "comments.xml"),
-            ("\(relations)/footer", "footer1.xml"),
-        ])
+    private static func documentRelations(hasNotes: Bool) -> String {
+        relationships(
+            [
+                ("\(relations)/styles", "styles.xml"), ("\(relations)/comments", "comments.xml"),
+                ("\(relations)/footer", "footer1.xml"),
+            ] + (hasNotes ? [("\(relations)/footnotes", "footnotes.xml")] : []))
     }
 
     /// `rId1` and so on, in this order.

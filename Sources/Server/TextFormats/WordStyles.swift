@@ -28,6 +28,7 @@ enum WordStyles {
         Style(id: "Sub1", name: "Sub-paragraph 1", left: 1417, hanging: 567),
         Style(id: "Sub2", name: "Sub-paragraph 2", left: 1984, hanging: 567),
         Style(id: "CommentText", name: "annotation text", size: 20, after: 0),
+        Style(id: "FootnoteText", name: "footnote text", size: 20, after: 0),
         Style(id: "Footer", name: "footer", size: 16, after: 0),
     ]
 
@@ -41,11 +42,15 @@ enum WordStyles {
                             "w:rFonts",
                             ["w:ascii": "Times New Roman", "w:hAnsi": "Times New Roman", "w:cs": "Times New Roman"])
                         xml.empty("w:sz", ["w:val": "24"])
-                        xml.empty("w:lang", ["w:val": language == "vi" ? "vi-VN" : "en-GB"])
+                        xml.empty("w:lang", ["w:val": ["en": "en-GB", "vi": "vi-VN"][language] ?? language])
                     }
                 }
             }
             for style in all { write(style, &xml) }
+            xml.element("w:style", ["w:type": "character", "w:styleId": "FootnoteReference"]) { xml in
+                xml.empty("w:name", ["w:val": "footnote reference"])
+                xml.element("w:rPr") { $0.empty("w:vertAlign", ["w:val": "superscript"]) }
+            }
             xml.element("w:style", ["w:type": "character", "w:styleId": "CommentReference"]) { xml in
                 xml.empty("w:name", ["w:val": "annotation reference"])
                 xml.element("w:rPr") { $0.empty("w:sz", ["w:val": "16"]) }

@@ -12,8 +12,8 @@ struct Mufakat: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Desk.self, Create.self, Invite.self, List.self, Delegates.self, Export.self,
             RecordCommand.self,
-            TableCommand.self, TextCommands.self, Slots.self, TimetableCommand.self, CalendarCommand.self,
-            ZonesCommand.self,
+            TableCommand.self, TextCommands.self, LibraryCommands.self, Slots.self, TimetableCommand.self,
+            CalendarCommand.self, ZonesCommand.self,
             VersionCommand.self,
         ])
 

@@ -8,6 +8,10 @@ public struct Table {
     public private(set) var events: [TextEvent]
     /// Who did each.
     public private(set) var authors: [Author] = [.administration]
+    /// And when.
+    public private(set) var times = [time(of: 1)]
+    /// What time it is; nil: a second after the last act.
+    public var clock: Timestamp?
     /// What the record would say; each act a second after the one before.
     public static let start = Timestamp("2020-06-26T01:00:00Z")!
 
@@ -18,6 +22,7 @@ public struct Table {
 
     public static let pen = negotiator("ID")
     public static let chair = negotiator("VN")
+    public static let program = Negotiator(author: .system, delegation: nil)
     public static let secretariat = Negotiator(author: "officer", delegation: nil, isSecretariat: true)
 
     public static func negotiator(_ seat: SeatID) -> Negotiator {
@@ -30,8 +35,10 @@ public struct Table {
     }
 
     /// With operative paragraphs of these words.
-    public init(operative words: String...) throws {
-        try self.init()
+    public init(operative words: String..., silenceSeconds: Int = TextRules().silenceSeconds) throws {
+        var facts = Table.facts
+        facts.rules.silenceSeconds = silenceSeconds
+        try self.init(facts)
         try run(.addParagraphs(behind: nil, paragraphs: words.map { NewParagraph(kind: .operative, words: $0) }))
     }
 
@@ -39,8 +46,12 @@ public struct Table {
 
     @discardableResult
     public mutating func run(_ command: TextCommand, by negotiator: Negotiator = Table.pen) throws -> TextEvent? {
-        guard let event = try state.decide(command, by: negotiator) else { return nil }
-        try state.evolve(event, at: Self.time(of: state.act + 1))
+        guard let event = try state.decide(command, by: negotiator, at: now) else {
+            return nil
+        }
+        let time = now
+        try state.evolve(event, at: time)
+        times.append(time)
         events.append(event)
         authors.append(negotiator.author)
         return event
@@ -48,9 +59,29 @@ public struct Table {
 
     public func refusal(_ command: TextCommand, by negotiator: Negotiator = Table.pen) -> TextRefusal.Reason? {
         do {
-            _ = try state.decide(command, by: negotiator)
+            _ = try state.decide(command, by: negotiator, at: now)
             return nil
         } catch { return error.reason }
+    }
+
+    /// When the next act would be recorded.
+    public var now: Timestamp { clock ?? Self.time(of: state.act + 1) }
+
+    /// The act of the silence procedure that lasts, or of the decision that waits for a capital; 0: there is neither.
+    public var asked: Int { state.asked }
+
+    /// - Parameter seconds: from now on.
+    public mutating func beginSilence(verb: Outcome = .adopt, lasting seconds: Int64) throws {
+        try run(.beginSilence(verb: verb, until: now.advanced(byMilliseconds: seconds * 1_000)), by: Self.chair)
+    }
+
+    /// What a meeting decided on the version that is before it.
+    public func meetingDecision(
+        number: Int = 40, verb: Outcome = .adopt, apart: [SeatID] = [], waiting: [SeatID] = []
+    ) -> MeetingDecision {
+        MeetingDecision(
+            meeting: "summit-36", number: number, verb: verb, digest: state.standing.version?.digest ?? "",
+            present: ["VN", "ID", "MY"], apart: apart, waiting: waiting)
     }
 
     /// The paragraph in this place of the order.
@@ -89,6 +120,17 @@ public struct Table {
     }
 }
 
+extension TextState {
+    /// What delegations answer now.
+    var asked: Int {
+        switch standing {
+        case .silence(let silence): silence.act
+        case .awaiting(let decision): decision.act
+        case .negotiated, .final, .deferred, .decided: 0
+        }
+    }
+}
+
 extension Wording {
     /// The letters that are there, with their names.
     public var letters: [(id: ElementID, letter: Unicode.Scalar)] {
@@ -108,6 +150,7 @@ extension Wording {
             case .open: "["
             case .close: "]"
             case .placeholder: "…"
+            case .footnote: "^"
             }
         }.joined()
     }

@@ -241,6 +241,34 @@ import Testing
         #expect(table.state.order(after: then) == order)
     }
 
+    @Test func theDiscussionIsAtWhatWasTakenUpLast() throws {
+        var table = try Table()
+        let new = NewParagraph(kind: .operative, words: "A")
+        try table.run(.addParagraphs(behind: nil, paragraphs: [new, new]))
+        let order = table.state.order
+        for id in order { try table.run(.discuss(paragraph: id), by: Table.chair) }
+        #expect(table.state.discussion == order)
+        try table.run(.discuss(paragraph: order[0]), by: Table.chair)
+        #expect(table.state.discussion == order.reversed())
+        #expect(try table.state.decide(.discuss(paragraph: order[0]), by: Table.chair, at: table.now) == nil)
+        try table.run(.agree(paragraph: order[0], waiting: []), by: Table.chair)
+        #expect(table.state.discussion == [order[1]])
+        try table.run(.removeParagraph(paragraph: order[1]))
+        #expect(table.state.discussion.isEmpty && table.state.removed == [order[1]])
+    }
+
+    @Test func packagesHaveNamesInEveryLanguage() throws {
+        let table = try Table(operative: "A", "B")
+        func refusal(_ name: Texts) -> TextRefusal.Reason? {
+            table.refusal(.makePackage(name: name, paragraphs: table.state.order), by: Table.chair)
+        }
+        let long = String(repeating: "a", count: TextLimits.name + 1)
+        #expect(refusal(Texts(en: "Money", vi: "Tiền")) == nil)
+        #expect(refusal(Texts(en: " ", vi: "Tiền")) == .missing)
+        for name in [Texts(en: long, vi: "Tiền"), Texts(en: "Money", vi: long)] { #expect(refusal(name) == .tooLong) }
+        #expect(refusal(Texts(en: "Money", vi: "Ti\u{7}ền")) == .controlCharacter)
+    }
+
     @Test func versionsHaveNames() throws {
         var table = try Table()
         #expect(table.refusal(.circulate(name: "Zero draft", cutOff: nil)) == .missing)
@@ -249,7 +277,9 @@ import Testing
         #expect(table.refusal(.circulate(name: "Zero draft", cutOff: nil)) == .twice)
         #expect(
             table.state.revisions == [
-                Revision(name: "Zero draft", act: 3, at: Table.time(of: 3), cutOff: Table.start)
+                Revision(
+                    name: "Zero draft", act: 3, at: Table.time(of: 3), cutOff: Table.start,
+                    stood: .init(paragraphs: 1, clean: 0, brackets: 0, placeholders: 0, proposals: 0))
             ])
     }
 }

@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Procedure
+import ProcedureTestSupport
 import Summit
 import Testing
 

@@ -1,5 +1,6 @@
 import DomainTestSupport
 import Procedure
+import ProcedureTestSupport
 import Summit
 import Testing
 
@@ -26,6 +27,11 @@ import Testing
         var testDescription: String { command.kind.rawValue }
     }
 
+    static let question = Question(
+        words: Texts(en: "We adopt the Vision", vi: "Thông qua Tầm nhìn"), verb: .adopt, seconds: 30,
+        text: Question.TextVersion(id: TextID("vision")!, digest: String(repeating: "a", count: 64), since: 1), apart: ["KR"],
+        waiting: ["ID"])
+
     static let rows: [Row] = [
         Row(command: .enterLobby, who: everybody),
         Row(command: .admit("interpreter"), who: chairs.union(secretariat)),
@@ -48,6 +54,13 @@ import Testing
         Row(command: .requestReply, who: members),
         Row(command: .withdrawReply, who: members),
         Row(command: .giveReply("ID"), who: presiding),
+        Row(command: .putQuestion(question), who: presiding),
+        Row(command: .answerQuestion(1, objects: true, reason: "So"), who: speakers),
+        Row(command: .declareConsensus(1), who: presiding),
+        Row(command: .declareNoConsensus(1, reason: "So"), who: presiding),
+        Row(
+            command: .takeParagraph(TextPlace(text: TextID("vision")!, paragraph: "2.0", number: "OP1")),
+            who: presiding.union(secretariat).union(["system"])),
         Row(command: .raisePoint, who: members),
         Row(command: .withdrawPoint, who: members),
         Row(command: .hearPoint("ID"), who: presiding),

@@ -1,4 +1,5 @@
 import Procedure
+import ProcedureTestSupport
 import Summit
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import DomainTestSupport
 import Procedure
+import ProcedureTestSupport
 import StandardFacts
 import Summit
 import Testing

@@ -151,10 +151,11 @@ private func text(_ lines: [[UInt8]]) -> [UInt8] { lines.flatMap { $0 + [UInt8(a
         let good = String(decoding: try record(1).lines[0], as: UTF8.self)
         let tail = #"{"seat":"VN/0","type":"flagRaised"}}"#
         try #require(good.hasSuffix(tail))
-        for event in ["[]", "1", "\"x\"", "{", "{}{}", "{\"a\":1}}", " {}", "{\n}"] {
+        for event in ["[]", "1", "\"x\"", "{", "{}{}", "{\"a\":1}}", " {}", "{\n}", "{a}", "{\"a\":1},\"b\":{}"] {
             let line = good.dropLast(tail.count) + event + "}"
-            #expect(throws: RecordProblem.notAnEnvelope(field: "event"), "\(event)") {
-                try RecordEntry(line: Array(line.utf8))
+            #expect(fault(in: text([Array(line.utf8)]))?.problem == .notAnEnvelope(field: "event"), "\(event)")
+            if let entry = try? RecordEntry(line: Array(line.utf8)) {
+                #expect(throws: DecodingError.self, "\(event)") { try entry.event(as: [String: Int].self) }
             }
         }
     }

@@ -40,6 +40,18 @@ import Testing
         #expect((id.meeting == nil) != (id.conference == nil))
     }
 
+    @Test func aDelegationsDraftsAreARecordOfTheirOwn() throws {
+        let id = try #require(RecordID(rawValue: "drafts:vision:WHO-2"))
+        let (text, seat) = (try #require(TextID(rawValue: "vision")), try #require(SeatID(rawValue: "WHO-2")))
+        #expect(id == .drafts(text, seat) && id.rawValue == "drafts:vision:WHO-2")
+        #expect(id.text == nil && id.meeting == nil && id.conference == nil)
+    }
+
+    @Test(arguments: [
+        "drafts:", "drafts:vision", "drafts:vision:", "drafts:vision:vn", "drafts:vision:VN:VN", "drafts::VN",
+    ])
+    func noOtherDrafts(text: String) { #expect(RecordID(rawValue: text) == nil) }
+
     @Test(arguments: ["", "conference:", "conference:A", "meeting:a", ":a", "a:b", "conference:a:b"])
     func noOtherRecords(text: String) {
         #expect(RecordID(rawValue: text) == nil)

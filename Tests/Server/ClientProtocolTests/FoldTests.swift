@@ -15,7 +15,20 @@ import Testing
         ("id-head", .raisePoint), ("vn-chair", .hearPoint(seatID("ID"))), ("kr-head", .leave),
         ("kr-head", .enterLobby), ("vn-chair", .admit(person("kr-head"))),
         ("vn-chair", .rulePoint(seatID("ID"), .upheld)), ("vn-chair", .giveFloor(seatID("ID"))),
-        ("kr-head", .raiseFlag), ("kr-head", .lowerFlag), ("id-head", .endFloor), ("id-head", .raiseFlag),
+        ("kr-head", .raiseFlag), ("kr-head", .lowerFlag), ("id-head", .endFloor),
+        (
+            "vn-chair",
+            .putQuestion(Question(words: Texts(en: "We adopt it", vi: "Thông qua"), verb: .adopt, seconds: 7))
+        ),
+        ("id-head", .answerQuestion(1, objects: true, reason: "Not so")),
+        ("vn-chair", .declareNoConsensus(1, reason: "Later")),
+        (
+            "vn-chair",
+            .putQuestion(Question(words: Texts(en: "We note it", vi: "Ghi nhận"), verb: .note, seconds: 7))
+        ),
+        ("vn-chair", .declareConsensus(2)),
+        ("vn-chair", .takeParagraph(TextPlace(text: TextID("vision")!, paragraph: "2.0", number: "OP1"))),
+        ("id-head", .raiseFlag),
         ("kr-head", .raiseFlag),
         ("vn-chair", .moveSpeaker(seatID("KR"), position: 0)), ("vn-chair", .mute(seatID("KR"))),
         ("vn-chair", .nextSpeaker), ("vn-chair", .giveFloor(seatID("ID"), limitSeconds: 60)),
@@ -72,7 +85,7 @@ import Testing
         let setup = MeetingSetup(
             title: Texts(en: "Summit", vi: "Hội nghị"), host: seatID("VN"),
             seats: ["ID", "VN"].map { SeatSetup(id: seatID($0)) })
-        let events = try setup.events(id: try #require(MeetingID("summit")), at: start, facts: .standard)
+        let events = try setup.events(id: "summit", at: start, facts: .standard)
         var state = try #require(MeetingState(first: events[0]))
         for event in events.dropFirst() { try state.evolve(event, by: .administration, at: start) }
         func run(_ command: MeetingCommand, by author: Author) throws -> [MeetingEvent] {

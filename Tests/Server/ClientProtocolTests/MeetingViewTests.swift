@@ -9,6 +9,7 @@ import Testing
         let view = try #require(MeetingView(of: chamber.state, for: person("id-head"), at: chamber.now))
         let json = #"""
             {"agenda":[{"action":null,"documents":[],"lead":null,"minutes":null,"number":1,"speakers":[],"speakingLimitSeconds":null,"title":{"en":"Response","vi":"Ứng phó"}}],
+            "decisions":[],
             "floor":{"kind":"intervention","limitSeconds":300,"participant":"id-head","seat":"ID","since":"2020-04-14T07:00:00.000Z","spokenMilliseconds":0},
             "interrupted":null,
             "item":1,
@@ -17,6 +18,7 @@ import Testing
             "replyRule":{"limitSeconds":[300,180]},
             "segments":[{"chair":null,"minutes":30,"segment":"open"},{"chair":"KR","minutes":60,"segment":"restricted"}],
             "speakingLimitSeconds":300,"startsAt":"2020-04-14T07:00:00.000Z","title":{"en":"Special Summit","vi":"Hội nghị đặc biệt"}},
+            "paragraph":null,
             "participants":[
             {"camera":false,"connected":true,"id":"vn-chair","microphoneOn":false,"name":{"en":"","vi":""},"role":"chair","seat":"VN","standing":"admitted"},
             {"camera":false,"connected":true,"id":"id-head","microphoneOn":false,"name":{"en":"","vi":""},"role":"head","seat":"ID","standing":"admitted"},
@@ -24,6 +26,7 @@ import Testing
             {"camera":false,"connected":false,"id":"reporter","microphoneOn":false,"name":{"en":"","vi":""},"role":"press","seat":null,"standing":"lobby"}],
             "points":[],
             "presiding":"vn-chair",
+            "question":null,
             "replied":{},
             "replies":[],
             "ruling":null,

@@ -1,5 +1,6 @@
 @testable import ClientProtocol
 import DomainTestSupport
+import Negotiation
 import Procedure
 import Summit
 import Testing
@@ -79,6 +80,14 @@ import Testing
         #expect(RefusalWords.ordinal(10) == Texts(en: "number 11", vi: "thứ 11"))
         #expect(RefusalWords.ordinal(-1)["en"] == "number 0")
         #expect(!RefusalWords.ordinal(.max).isEmpty)
+    }
+
+    /// Whoever wants to change final words hears what is so of them.
+    @Test func finalWordsSayWhyTheyStay() {
+        let rests: [TextStanding.Name] = [.final, .silence, .deferred, .awaiting, .decided]
+        let texts = rests.map { TextRefusal(.textFinal, $0.rawValue).text }
+        #expect(Set(texts).count == rests.count && texts.allSatisfy { $0["vi"] != $0["en"] })
+        #expect(texts[0]["en"].contains("take up the negotiation") && !texts[4]["en"].contains("negotiation"))
     }
 
     @Test func everyByeAndServiceRefusalHasAText() {

@@ -14,7 +14,18 @@ import Testing
 final class TestClock: Sendable {
     private let time = Mutex(Timestamp("2020-04-14T01:00:00.000Z")!)
     var now: Timestamp { time.withLock { $0 } }
-    func advance(_ milliseconds: Int64) { time.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) } }
+    /// Whatever somebody sets the clock to, this much has gone by.
+    private let passed = Mutex(Duration.zero)
+    var uptime: Duration { passed.withLock { $0 } }
+
+    func advance(_ milliseconds: Int64) {
+        passed.withLock { $0 += .milliseconds(milliseconds) }
+        set(forward: milliseconds)
+    }
+
+    /// Somebody sets it, or sets it back.
+    func set(forward milliseconds: Int64) { time.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) } }
+    func set(_ moment: Timestamp) { time.withLock { $0 = moment } }
 }
 
 /// One meeting of three delegations: VN in the chair, ID, MY; in memory unless a store is given.
@@ -57,7 +68,8 @@ struct Fixture {
         self.desk = desk
         let clock = self.clock
         meetings = try await Meetings(
-            store: store, desk: desk, secrets: secrets, relays: relays, clock: { clock.now }, logger: .quiet)
+            store: store, desk: desk, secrets: secrets, relays: relays, clock: { clock.now }, uptime: { clock.uptime },
+            logger: .quiet)
         meeting = try await meetings.createMeeting(
             MeetingSetup(
                 id: Self.apt, title: Texts(en: "ASEAN Plus Three", vi: "ASEAN+3"), host: SeatID("VN"),
@@ -73,7 +85,7 @@ struct Fixture {
     func restarted() async throws -> (meetings: Meetings, meeting: LiveMeeting) {
         let clock = self.clock
         let meetings = try await Meetings(
-            store: store, desk: nil, secrets: secrets, clock: { clock.now }, logger: .quiet)
+            store: store, desk: nil, secrets: secrets, clock: { clock.now }, uptime: { clock.uptime }, logger: .quiet)
         return (meetings, try #require(meetings.meeting(Self.apt)))
     }
 

@@ -10,44 +10,6 @@ import Testing
 
 @testable import Conference
 
-/// A store that fails when told, before it has written anything.
-private final class FailingStore: RecordStore {
-    let real: SQLiteStore
-    let isFailing = Mutex(false)
-
-    init() throws { real = try SQLiteStore.inMemory() }
-
-    func append(_ lines: [[UInt8]], to record: RecordID, expecting size: Int) async throws(StoreError) {
-        if isFailing.withLock({ $0 }) { throw .failed(reason: "disk full") }
-        try await real.append(lines, to: record, expecting: size)
-    }
-
-    func records() async throws(StoreError) -> [StoredRecord] { try await real.records() }
-    func lines(of record: RecordID, after sequence: Int, limit: Int) async throws(StoreError) -> [[UInt8]] {
-        try await real.lines(of: record, after: sequence, limit: limit)
-    }
-    func keep(_ checkpoint: SignedCheckpoint, of record: RecordID) async throws(StoreError) {
-        try await real.keep(checkpoint, of: record)
-    }
-    func checkpoints(of record: RecordID) async throws(StoreError) -> [SignedCheckpoint] {
-        try await real.checkpoints(of: record)
-    }
-    func newestCheckpoint(of record: RecordID) async throws(StoreError) -> SignedCheckpoint? {
-        try await real.newestCheckpoint(of: record)
-    }
-    func keep(_ note: PrivateNote, of meeting: MeetingID) async throws(StoreError) {
-        try await real.keep(note, of: meeting)
-    }
-    func notes(of delegation: String, in meeting: MeetingID, limit: Int) async throws(StoreError) -> [PrivateNote] {
-        try await real.notes(of: delegation, in: meeting, limit: limit)
-    }
-    func value(for key: String) async throws(StoreError) -> [UInt8]? { try await real.value(for: key) }
-    func setValue(_ value: [UInt8], for key: String) async throws(StoreError) {
-        try await real.setValue(value, for: key)
-    }
-    func close() async throws(StoreError) { try await real.close() }
-}
-
 @Suite struct DurabilityTests {
     /// Many clients at once: whatever was acknowledged is in the store under the number that was acknowledged, in the
     /// order that every client saw.

@@ -85,7 +85,7 @@ import Testing
         let old = try Database("2031a", [Self.brunei: Self.brunei, Self.tokyo: Self.tokyo])
         _ = try await published(fixture, old)
         let new = try Database("2031b", [Self.brunei: Self.brunei, Self.tokyo: "Asia/Bangkok"])
-        let state = await try conference(try await restarted(fixture, new)).state
+        let state = try await conference(try await restarted(fixture, new)).state
         #expect(state.revisedClocks?.meetings.map(\.hasMoved) == [false])
         #expect(state.revisedClocks?.meetings.first?.seats == [SeatID("VN")!])
         #expect(state.published?[LiveConferenceTests.amm]?.sequence == 0)
@@ -103,7 +103,7 @@ import Testing
     @Test func nothingIsRecordedWhereNothingMoves() async throws {
         let fixture = try await Fixture()
         let old = try Database("2031a", [Self.brunei: Self.brunei, Self.tokyo: Self.tokyo])
-        let sequence = await try published(fixture, old).sequence
+        let sequence = try await published(fixture, old).sequence
         // Singapore's clocks show the same.
         let new = try Database("2031b", [Self.brunei: "Asia/Singapore", Self.tokyo: "Asia/Seoul"])
         let conference = try conference(try await restarted(fixture, new))
@@ -116,7 +116,7 @@ import Testing
     @Test func whatIsPastStays() async throws {
         let fixture = try await Fixture()
         let old = try Database("2031a", [Self.brunei: Self.brunei, Self.tokyo: Self.tokyo])
-        let sequence = await try published(fixture, old).sequence
+        let sequence = try await published(fixture, old).sequence
         fixture.clock.advance(10 * 86_400_000)
         let new = try Database("2031b", [Self.brunei: "Asia/Bangkok", Self.tokyo: Self.tokyo])
         #expect(try await conference(try await restarted(fixture, new)).sequence == sequence)
@@ -125,7 +125,7 @@ import Testing
     @Test func aZoneThatIsGoneMovesNothing() async throws {
         let fixture = try await Fixture()
         let old = try Database("2031a", [Self.brunei: Self.brunei, Self.tokyo: Self.tokyo])
-        let sequence = await try published(fixture, old).sequence
+        let sequence = try await published(fixture, old).sequence
         let new = try Database("2031b", [Self.tokyo: "Asia/Bangkok"])
         #expect(try await conference(try await restarted(fixture, new)).sequence == sequence)
     }
@@ -168,7 +168,7 @@ import Testing
     @Test func aDamagedValueIsNoFall() async throws {
         let fixture = try await Fixture()
         let old = try Database("2031a", [Self.brunei: Self.brunei, Self.tokyo: Self.tokyo])
-        let sequence = await try published(fixture, old).sequence
+        let sequence = try await published(fixture, old).sequence
         try await fixture.store.setValue([1, 2, 3], for: "clocks:amm-54")
         let new = try Database("2031b", [Self.brunei: "Asia/Bangkok", Self.tokyo: Self.tokyo])
         #expect(try await conference(try await restarted(fixture, new)).sequence == sequence)

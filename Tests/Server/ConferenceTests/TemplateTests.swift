@@ -63,7 +63,6 @@ import WeekSolver
     @Test func theSessionsOfAConferenceAreHeldBesideOneAnother() async throws {
         let template = try #require(ConferenceTemplate.standard.first { $0.id == "parallel-sessions" })
         let fixture = try await Fixture()
-        let zones = try SystemZones()
         let conferences = try await Conferences(meetings: fixture.meetings)
         let conference = try await conferences.create(try Self.facts(template), by: template)
         let state = await conference.state

@@ -107,8 +107,9 @@ import Testing
 
     @Test func readingWithoutEndIsSlowed() async throws {
         try await desk { house, delegation, person async throws in
-            for _ in 0..<60 { _ = try await house.ask(.GET, delegation) }
-            let answer = try await house.ask(.GET, delegation)
+            // As many as may be read at once, and what is let in again meanwhile.
+            var answer = try await house.ask(.GET, delegation)
+            for _ in 0..<600 where answer.status == 200 { answer = try await house.ask(.GET, delegation) }
             #expect(answer.status == 429 && answer.header("retry-after") != nil)
             #expect(try await house.ask(.GET, person).status == 200)
         }

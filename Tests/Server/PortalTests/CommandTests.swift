@@ -14,7 +14,7 @@ import Testing
     }
 
     /// The program beside the tests' own bundle.
-    static let program: URL? = {
+    static let program: URL = {
         for argument in CommandLine.arguments where argument.hasSuffix(".xctest") {
             let folder = URL(fileURLWithPath: argument).deletingLastPathComponent()
             return folder.appendingPathComponent("mufakat")
@@ -25,7 +25,7 @@ import Testing
 
     static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
         let process = Process()
-        process.executableURL = try #require(program)
+        process.executableURL = program
         process.arguments = arguments
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
         let output = Pipe()

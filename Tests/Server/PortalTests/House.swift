@@ -85,7 +85,11 @@ final class House: Sendable {
         let portal = try Portal(
             PortalConfiguration(
                 settings: settings, tls: identity, installation: installation, webFolder: web, release: "test"),
-            meetings: meetings, conferences: try await Conferences(meetings: meetings),
+            meetings: meetings,
+            conferences: try await Conferences(
+                meetings: meetings,
+                capacity: Libraries.Capacity(
+                    conference: settings.libraryMegabytes << 20, delegation: settings.delegationMegabytes << 20)),
             logger: logger,
             takeMedia: takeMedia
         ) { source.yield($0.port) }

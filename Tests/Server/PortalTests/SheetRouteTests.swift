@@ -51,6 +51,30 @@ import Testing
         }
     }
 
+    @Test func addressesComeAndStayAndAreSeenByTheirOwn() async throws {
+        try await desk { house, focal in
+            let sheet = "id,delegation,role,email\nvn-1,VN,adviser,one@mofa.example\njp-1,JP,adviser,\n"
+            #expect(try await house.post(sheet, to: "people").status == 200)
+            #expect(try await Self.view(house).text.contains("one@mofa.example"))
+            // A sheet without the column changes no address.
+            let without = try await house.post("id,delegation,role,name_en\nvn-1,VN,adviser,Lan\n", to: "people")
+            #expect(without.json["changed"] as? Int == 1)
+            #expect(try await Self.view(house).text.contains("one@mofa.example"))
+            let own = try await house.ask(.GET, Self.week, as: focal)
+            #expect(own.text.contains("one@mofa.example"))
+            #expect(
+                try await house.post("id,delegation,role,email\njp-1,JP,adviser,two@mofa.example\n", to: "people")
+                    .status == 200)
+            let others = try await house.ask(.GET, Self.week, as: focal)
+            #expect(others.status == 200 && !others.text.contains("two@mofa.example"))
+            let wrong = try await house.post("id,delegation,role,email\nvn-1,VN,adviser,a@b.c;d@e.f\n", to: "people")
+            #expect(wrong.status == 400 && wrong.rows.map(\.column) == ["email"])
+            // An empty cell takes it away.
+            #expect(try await house.post("id,delegation,role,email\nvn-1,VN,adviser,\n", to: "people").status == 200)
+            #expect(try await !Self.view(house).text.contains("one@mofa.example"))
+        }
+    }
+
     @Test func whatCannotBeReadChangesNothing() async throws {
         try await desk { house, _ in
             let before = try await Self.view(house).sequence

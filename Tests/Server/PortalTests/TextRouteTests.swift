@@ -8,11 +8,11 @@ import Testing
 
 /// Texts over HTTP: who may read and write them, and what everybody is told.
 @Suite(.serialized) struct TextRouteTests {
-    private static let week = "/api/conferences/asean-36"
-    private static let text = week + "/texts/vision"
+    static let week = "/api/conferences/asean-36"
+    static let text = week + "/texts/vision"
 
     /// Tokens of an approved adviser of each delegation, and of somebody of Indonesia who is not approved.
-    private struct Desk: Sendable {
+    struct Desk: Sendable {
         var house: House
         var tokens: [String: String]
 
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    private func desk(_ body: @Sendable (Desk) async throws -> Void) async throws {
+    func desk(_ body: @Sendable (Desk) async throws -> Void) async throws {
         try await House.open { house async throws in
             let name = #"{"en":"Vision","vi":"Tầm nhìn"}"#
             let days = #""firstDay":"2020-06-26","lastDay":"2020-06-26""#
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    private static let paragraph =
+    static let paragraph =
         #"{"addParagraphs":{"paragraphs":[{"kind":{"operative":{}},"words":"We agree."}]}}"#
 
     @Test func whoNegotiatesReadsAndWrites() async throws {
@@ -124,6 +124,30 @@ import Testing
         }
     }
 
+    @Test func whatAnEditChangesBesideTheWordsIsTold() async throws {
+        try await desk { desk in
+            try await desk.command(Self.paragraph, as: "id-1")
+            try await desk.command(#"{"putPlaceholder":{"paragraph":"2.0","subject":"a date"}}"#, as: "id-1")
+            let take = #"{"edit":{"paragraph":"2.0","edits":[{"remove":{"range":"3.0-0"}}]}}"#
+            #expect(try await desk.command(take, as: "id-1").status == 200)
+            let from = #"{"edit":{"paragraph":"2.0","edits":[{"put":{"words":"We","from":"2.0"}}]}}"#
+            #expect(try await desk.command(from, as: "id-1").status == 200)
+            #expect(try await desk.view(as: "vn-1").text.contains(#"["5.0","We",[],"2.0"]"#))
+            let told = try await desk.house.stream(
+                Self.text + "/changes?after=2", as: desk.tokens["vn-1"] ?? "", until: #""from":"2.0""#)
+            let lines = told.split(separator: "\n").filter { $0.hasPrefix("data: ") }
+            #expect(lines.count == 3)
+            #expect(lines[0].contains(#""placeholders":[{"#) && lines[1].contains(#""placeholders":[]"#))
+            #expect(lines[1].contains(#""convergence":{"#) && !lines[2].contains(#""convergence""#))
+            let propose =
+                #"{"propose":{"change":{"insert":{"paragraph":"2.0","words":"x"}},"seen":5,"reason":""}}"#
+            #expect(try await desk.command(propose, as: "vn-1").status == 200)
+            #expect(try await desk.command(#"{"acceptProposal":{"proposal":"6.0"}}"#, as: "id-1").status == 200)
+            let act = try await desk.house.ask(.GET, Self.text + "/acts/7", as: desk.tokens["vn-1"])
+            #expect(act.json["event"] as? String == "proposalAccepted" && act.json["proposal"] as? String == "6.0")
+        }
+    }
+
     @Test func whoIsRevokedIsToldNothingMore() async throws {
         try await desk { desk in
             try await desk.command(Self.paragraph, as: "id-1")
@@ -168,7 +192,8 @@ import Testing
                 .GET, Self.text + "/changes?after=9", as: desk.tokens["vn-1"], [("accept", "text/event-stream")])
             #expect(future.status == 409)
             let act = try await desk.house.ask(.GET, Self.text + "/acts/3", as: desk.tokens["vn-1"])
-            #expect(act.json["by"] as? String == "id-1")
+            #expect(act.json["by"] as? String == "id-1" && act.json["event"] as? String == "edited")
+            #expect(act.json["delegation"] as? String == "ID" && act.json["proposal"] == nil)
             let comparison = try await desk.house.ask(
                 .GET, Self.text + "/comparison?from=2&to=4", as: desk.tokens["vn-1"])
             #expect(comparison.text.contains(#"{"act":3,"fate":"added","words":" all"}"#))
@@ -182,7 +207,7 @@ import Testing
 }
 
 extension House {
-    fileprivate func sheet(_ text: String, _ name: String) async throws -> Answer {
+    func sheet(_ text: String, _ name: String) async throws -> Answer {
         try await ask(
             .POST, "/api/conferences/asean-36/\(name)", as: "administration", body: ("text/csv; charset=utf-8", text))
     }

@@ -29,22 +29,30 @@ extension TextNames {
     }
 }
 
+extension String {
+    /// Blanks as one, and none at the ends.
+    fileprivate var trimmed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
 extension PublishedText {
-    /// A line for each paragraph that stands when all changes are taken, or none.
-    func lines(taking: Bool) -> [String] {
-        paragraphs.compactMap { paragraph in
-            switch paragraph.change {
-            case .added where !taking: nil
-            case .removed where taking: nil
-            default:
-                paragraph.words { change in
-                    switch change {
-                    case .none: true
-                    case .added: taking
-                    case .removed: !taking
-                    }
-                }
+    /// A line for each paragraph that stands when all changes are taken, or none, and behind it its footnotes if so wanted.
+    func lines(taking: Bool, withFootnotes: Bool = false) -> [String] {
+        func isShown(_ change: Change) -> Bool {
+            switch change {
+            case .none: true
+            case .added: taking
+            case .removed: !taking
             }
+        }
+        return paragraphs.filter { isShown($0.change) }.map { paragraph in
+            let notes = paragraph.content.compactMap { item -> String? in
+                guard withFootnotes, case .footnote(let note, let change) = item, isShown(change) else { return nil }
+                let words = note.content.map { item in
+                    if case .words(let words, let change) = item, isShown(change) { words } else { "" }
+                }.joined()
+                return words.contains { !$0.isWhitespace } ? " {\(words.trimmed)}" : nil
+            }
+            return paragraph.words(isShown) + notes.joined()
         }
     }
 }

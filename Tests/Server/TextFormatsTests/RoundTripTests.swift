@@ -15,7 +15,7 @@ import Testing
         var table = try Table(
             operative: "We reaffirm our commitment.", "We shall act together.", "Chúng ta thống nhất.")
         for _ in 0..<500 {
-            let (command, negotiator) = (random.command(table.state), random.negotiator())
+            let (command, negotiator) = (random.negotiation(table.state), random.negotiator())
             if table.refusal(command, by: negotiator) == nil { try table.run(command, by: negotiator) }
         }
         return table
@@ -24,7 +24,7 @@ import Testing
     /// What a file can hold of a version: no empty paragraphs, and blanks as one. A variant that stands before its paragraph, or in
     /// whose place another was chosen, comes back elsewhere or with its label.
     private static func lines(_ published: PublishedText) -> [String] {
-        published.lines(taking: true).compactMap { line in
+        published.lines(taking: true, withFootnotes: true).compactMap { line in
             let words = line.replacing(/^(?:\S+ )?alt \d+ ?/, with: "")
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
             return words.isEmpty ? nil : words

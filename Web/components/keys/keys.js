@@ -4,7 +4,7 @@ import { h } from "../../dom/elements.js";
 const KEYS = Object.freeze({
     "1": "view.speaker", "2": "view.gallery", "3": "view.photo", "4": "view.bare", "5": "view.console",
     f: "keys.flag", r: "keys.reply", o: "keys.point", y: "floor.yield", m: "keys.microphone", c: "keys.camera", l: "keys.listen",
-    n: "console.next", w: "toolbar.fullscreen", "?": "panel.keys", Escape: "keys.escape",
+    d: "panel.decisions", n: "console.next", w: "toolbar.fullscreen", "?": "panel.keys", Escape: "keys.escape",
 });
 
 /** @param {import("../../dom/context.js").Context} context */

@@ -21,7 +21,7 @@ export function createToolbar(context) {
         ["speaker", "stage", "1"], ["gallery", "gallery", "2"], ["photo", "photo", "3"], ["bare", "bare", "4"], ["console", "console", "5"],
     ]).map(([mode, picture, key]) => viewButton(context, mode, picture, key));
     const panels = /** @type {const} */ ([
-        ["notes", "notes"], ["people", "people"], ["devices", "settings"], ["keys", "keyboard"],
+        ["notes", "notes"], ["decisions", "decisions"], ["people", "people"], ["devices", "settings"], ["keys", "keyboard"],
     ]).map(([panel, picture]) => panelButton(context, panel, picture, () => model));
     const fullscreen = small("fullscreen", "toolbar.fullscreen", "fullscreen", () => void toggleFullscreen());
     const leave = new PressTwice({ testid: "leave", class: "button-quiet", run: () => void context.command({ type: "leave" }) });

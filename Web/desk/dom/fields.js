@@ -89,11 +89,11 @@ export function longField(options) {
  * @returns {Field<string> & {refresh: () => void}}
  */
 export function selectField(options) {
-    const control = h("select", { class: "select" });
-    const frame = framed(options, control);
     let wanted = "";
+    // Before whoever hears of the choice asks for it to be drawn.
+    const control = h("select", { class: "select", on: { change: ({ target }) => (wanted = target.value) } });
+    const frame = framed(options, control);
     const refresh = () => fillSelect(control, options.options(), wanted);
-    control.addEventListener("change", () => (wanted = control.value));
     refresh();
     return {
         ...frame, refresh,

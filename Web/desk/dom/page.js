@@ -31,8 +31,17 @@ export const section = ({ t, testid, class: extra = "" }, ...parts) =>
  * @param {{t: string, testid: string}} options @param {(Node|null|false)[]} parts
  */
 export function fold({ t, testid }, ...parts) {
-    const element = h("details", { class: "fold", testid }, h("summary", { class: "fold-name", testid: `${testid}-open` }, h("span", { t })), h("div", { class: "fold-body" }, ...parts));
-    return { element, close: () => { element.open = false; }, open: () => { element.open = true; } };
+    const number = h("span", { class: "fold-count figures" });
+    number.hidden = true;
+    const element = h("details", { class: "fold", testid }, h("summary", { class: "fold-name", testid: `${testid}-open` }, h("span", { t }), number), h("div", { class: "fold-body" }, ...parts));
+    return {
+        element, close: () => { element.open = false; }, open: () => { element.open = true; },
+        /** @param {number} count of what is behind it; 0 is not shown */
+        count(count) {
+            setText(number, String(count));
+            show(number, count > 0);
+        },
+    };
 }
 
 /**

@@ -1,25 +1,32 @@
-import { h } from "../../dom/elements.js";
+import { h, setText } from "../../dom/elements.js";
 import { editsBetween, elements, MARK } from "../../text/wording.js";
+import { makeNoteLink } from "./text-notes.js";
 
 /**
- * One paragraph as a line that may be written in. Brackets and placeholders stand in it as they are: nobody types or deletes them.
+ * One paragraph as a line that may be written in. Brackets and placeholders stand in it as they are: nobody types or deletes them. The
+ * mark of a footnote is deleted as a letter is.
  *
  * @typedef {import("../../text/wording.js").Run} Run
  * @typedef {import("../../text/wording.js").Edit} Edit
  * @typedef {import("../../text/wording.js").Id} Id
  * @typedef {ReturnType<typeof elements>[number]} Shown
+ * @typedef {{behind: Id|null, isFirst: boolean, isLast: boolean}} Caret   where somebody writes: directly behind an element, or at the beginning
+ * @typedef {{letters: readonly Shown[], behind: Id|null}} Marked           what is marked, and what the caret is behind
+ *
+ * How a mark is drawn. `link`: where a press on it leads; `mayGo`: it is deleted as a letter is.
+ * @typedef {{class: string, words: string, sides?: string, title: string, link?: {to: string, go: () => void}, mayGo?: boolean}} Drawn
  */
 
 /**
- * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => {class: string, words: string, sides?: string, title: string},
- *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: () => void, choose: () => void}} acts
+ * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => Drawn,
+ *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: (caret: Caret) => void, join: (which: "before"|"behind") => void, choose: () => void}} acts
  */
-export function makeTextLine({ testid, mark, known, type, enter, choose }) {
+export function makeTextLine({ testid, mark, known, type, enter, join, choose }) {
     const element = h("div", { class: "text-line", testid, role: "textbox", tabindex: "0", spellcheck: "false", on: {
         input: () => void (isComposing || read()),
         compositionstart: () => { isComposing = true; },
         compositionend: () => { isComposing = false; read(); },
-        beforeinput: before, focus: choose, click: choose,
+        beforeinput: before, keydown: key, focus: choose, click: choose,
     } });
     /** @type {Shown[]} */
     let shown = [];
@@ -32,7 +39,8 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
     function before(event) {
         if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
             event.preventDefault();
-            enter();
+            const at = caret()?.to ?? shown.length;
+            enter({ behind: shown[at - 1]?.id ?? null, isFirst: at === 0, isLast: at === shown.length });
         } else if (/^format|^history/.test(event.inputType)) {
             event.preventDefault();
         } else if (/^insertFrom(Paste|Drop)/.test(event.inputType)) {
@@ -44,6 +52,19 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
         }
     }
 
+    /**
+     * At the beginning and at the end a line is joined with the one that stands there.
+     * @param {KeyboardEvent} event
+     */
+    function key(event) {
+        const isBack = event.key === "Backspace";
+        if (isComposing || element.contentEditable !== "true" || (!isBack && event.key !== "Delete")) return;
+        const at = caret();
+        if (!at || at.from !== at.to || at.to !== (isBack ? 0 : shown.length)) return;
+        event.preventDefault();
+        join(isBack ? "before" : "behind");
+    }
+
     /** What stands in the line now. */
     function read() {
         take(textOf(element), caret()?.to);
@@ -51,7 +72,7 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
 
     /** @param {string} line @param {number} [at] */
     function take(line, at) {
-        const edits = editsBetween(shown, line, at);
+        const edits = editsBetween(shown, line, at, false, (each) => mark(each).mayGo === true);
         drawn = null;
         // A mark that was deleted comes back.
         type(edits ?? []);
@@ -115,10 +136,23 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
 
     return {
         element,
-        /** The letters that are chosen, from the first to the one before the last. */
-        get chosen() {
+        /** @returns {Marked|null} null: the caret is elsewhere */
+        get marked() {
             const range = caret();
-            return range && range.from < range.to ? shown.slice(range.from, range.to) : [];
+            return range && { letters: shown.slice(range.from, range.to).filter(({ letter }) => letter !== null), behind: shown[range.to - 1]?.id ?? null };
+        },
+        /**
+         * The caret comes directly behind an element; to the beginning where that is not there.
+         * @param {Id|null} behind
+         */
+        goBehind(behind) {
+            element.focus();
+            const at = behind ? found([behind], shown) : 0;
+            place(at, at);
+        },
+        /** The last element that is there. */
+        get last() {
+            return shown.at(-1)?.id ?? null;
         },
         /**
          * @param {readonly Run[]} runs @param {boolean} isOpen whether one may write here @param {string} marks what is told of marks, to see whether it changed
@@ -154,8 +188,10 @@ export function makeTextLine({ testid, mark, known, type, enter, choose }) {
             if (each.letter !== null) words += each.letter;
             else if (each.mark) {
                 flush();
-                const { class: name, words: label, sides = "", title } = mark(each.mark);
-                made.push(h("span", { class: `text-mark ${name}`, contenteditable: "false", "data-mark": "", title }, label, sides && h("sup", { class: "text-sides" }, sides)));
+                const { class: name, words: label, sides = "", title, link } = mark(each.mark);
+                const led = link && makeNoteLink("doc-noteref", link.to, link.go, { "aria-label": title });
+                if (led) setText(led, label);
+                made.push(h("span", { class: `text-mark ${name}`, contenteditable: "false", "data-mark": "", title }, led ?? label, sides && h("sup", { class: "text-sides" }, sides)));
             }
         }
         flush();

@@ -1,138 +1,179 @@
-import { h, keyedList, setAttribute, setText, show } from "../../dom/elements.js";
+import { h, setAttribute, setText, show } from "../../dom/elements.js";
 import { button } from "../../dom/press-twice.js";
 import { pick, t } from "../../i18n/catalogue.js";
-import { words } from "../../text/wording.js";
-import { makeTextBrackets } from "../components/text-brackets/text-brackets.js";
+import { makeTextClean } from "../components/text-clean/text-clean.js";
 import { makeTextComparison } from "../components/text-comparison/text-comparison.js";
-import { makeTextPropose } from "../components/text-propose/text-propose.js";
-import { makeTextProposals } from "../components/text-proposals/text-proposals.js";
+import { makeTextConvergence } from "../components/text-convergence/text-convergence.js";
+import { makeTextDiscussion } from "../components/text-discussion/text-discussion.js";
+import { makeTextFilter } from "../components/text-filter/text-filter.js";
+import { makeTextHead } from "../components/text-head/text-head.js";
+import { makeTextRefused } from "../components/text-refused/text-refused.js";
 import { makeTextSheet } from "../components/text-sheet/text-sheet.js";
-import { makeTextStanding } from "../components/text-standing/text-standing.js";
-import { fold, makeViews } from "../dom/page.js";
-import { selectField, textField } from "../dom/fields.js";
-import { isWritable, nextOpen, proposalsFor } from "../state/text-words.js";
+import { makeViews } from "../dom/page.js";
+import { footnoteName } from "../dom/text-notes.js";
+import { placeWords } from "../state/library-words.js";
+import { filtered } from "../state/text-filter.js";
+import { nextOpen } from "../state/text-words.js";
+import { makeTextBeside } from "./text-beside.js";
+import { makeTextDecision } from "./text-decision.js";
+import { makeTextFollowing } from "./text-following.js";
+import { makeTextKey } from "./text-key.js";
+import { kindWords } from "./text-kinds.js";
+import { makeTextPanel } from "./text-panel.js";
+import { makeTextReceipt } from "./text-receipt.js";
 import { makeTextServer } from "./text-server.js";
+import { makeTextWhole } from "./text-whole.js";
+import { makeTextWriting } from "./text-writing.js";
 
-const VIEWS = Object.freeze(["work", "clean", "compare"]);
+const VIEWS = Object.freeze(["work", "clean", "compare", "state", "translation", "decision"]);
 
-/** Of the files that a text can be taken as. */
-const FORMS = Object.freeze(["docx", "odt", "pdf", "html", "md"]);
-
-/** What a paragraph may be, as the server reads it. */
-const KINDS = Object.freeze([
-    { operative: {} }, { preambular: {} }, { sub: { level: 1 } }, { sub: { level: 2 } }, { heading: { level: 1 } }, { heading: { level: 2 } }, { plain: {} }, { annex: {} },
-]);
+/** How long what others type is gathered before versions are compared anew, ms. */
+const GATHER = 1_000;
 
 /**
- * Where a text is negotiated: the sheet, and beside it what may be done with the paragraph that is chosen.
+ * Where a text is negotiated: the sheet, and beside it what may be done with the paragraph that is chosen and with the text.
  * @param {import("../context.js").Desk} desk @param {{name: (seat: string) => string}} words
  */
 export function makeDraftingRoom(desk, { name }) {
     /** @type {string|null} */
     let chosen = null;
+    /** @type {import("../dom/text-line.js").Marked|null} in the paragraph that is chosen */
+    let marked = null;
     /** @type {import("../../protocol/text.js").ComparedParagraph[]} */
     let compared = [];
     let comparedAt = "";
-    const server = makeTextServer(desk, () => draw());
+    let gathering = 0;
+    let panelDue = 0;
+    /** The paragraph that the address named last. */
+    let asked = "";
+    const following = makeTextFollowing();
+    const server = makeTextServer(desk, (paragraph) => (paragraph === null ? draw() : drawLine(paragraph)));
     const query = () => desk.router.route.query;
     const shownView = () => (VIEWS.includes(query().view ?? "") ? String(query().view) : VIEWS[0]);
+    const filter = () => ({ by: query().by ?? "", standing: query().standing ?? "" });
+    const point = () => server.view?.discussion.at(-1) ?? null;
+    const seats = () => (server.view?.text.delegations ?? []).map((seat) => ({ value: seat, words: name(seat) }));
 
-    const command = async (/** @type {Record<string, object>} */ asked) => {
-        const wrong = await server.submit(asked);
+    /** @param {string} id */
+    function number(id) {
+        const paragraph = server.view?.paragraphs.find((each) => each.id === id);
+        return paragraph ? footnoteName(paragraph) ?? (paragraph.number || kindWords(paragraph.kind)) : t("text.gone");
+    }
+
+    const command = async (/** @type {Record<string, object>} */ wanted) => {
+        const wrong = await server.submit(wanted);
         if (wrong !== null) desk.notify(wrong, { urgent: true });
         return wrong === null;
     };
-    const kindWords = (/** @type {Record<string, any>} */ kind) => {
-        const [[key, { level }]] = Object.entries(kind);
-        return t(`text.kind.${key}${level ?? ""}`);
-    };
-    const kinds = () => KINDS.map((kind) => ({ value: JSON.stringify(kind), words: kindWords(kind) }));
 
-    const title = h("h1", { class: "desk-title", tabindex: "-1", testid: "page-title" });
-    const about = h("p", { class: "lead text-about", testid: "text-about" });
+    const head = makeTextHead({ name, now: desk.now, place: (text) => desk.store.view ? placeWords(desk.store.view, text) : "", decision: () => desk.router.href("texts", server.id, { view: "decision" }) });
     const state = h("p", { class: "text-state", role: "status", testid: "text-state" });
-    const next = button({ t: "text.next", testid: "text-next", run: goNext });
-    const version = textField({ t: "text.version", testid: "version-name", maxlength: 200 });
-    const circulate = button({ t: "text.circulate", testid: "circulate", class: "button-primary", run: () => void command({ circulate: { name: version.value } }) });
-    const circulating = fold({ t: "text.circulateHeading", testid: "circulate-fold" }, h("div", { class: "form" }, version.element, h("div", { class: "row form-acts" }, circulate)));
-    const files = FORMS.map((form) => h("a", { class: "button button-small", download: true, testid: `file-${form}` }, h("span", {}, form.toUpperCase())));
-    const tables = h("a", { class: "button button-small", download: true, t: "text.table", testid: "file-table" });
-    const taking = fold({ t: "text.filesHeading", testid: "files-fold" }, h("p", { class: "form-hint", t: "text.filesHint" }), h("div", { class: "row wrap form-acts" }, ...files, tables));
-    const views = makeViews({ t: "text.views", names: VIEWS, words: (each) => t(`text.view.${each}`), href: (each) => desk.router.href("texts", server.id, each === VIEWS[0] ? {} : { view: each }) });
-
-    const sheet = makeTextSheet({ type: (id, edits) => server.type(id, edits), known: (id) => server.draft?.known(id) ?? id, add: (behind) => void add(behind), choose, name });
-    const clean = h("ol", { class: "text-sheet text-clean", testid: "text-clean" });
-    const comparison = makeTextComparison({ choose: (from) => desk.router.filter({ from }) });
-    const first = button({ t: "text.first", testid: "first-paragraph", class: "button-primary", run: () => void add(null) });
-
-    const heading = h("h2", { class: "part-title", testid: "chosen-paragraph" });
-    const standing = makeTextStanding({ command, name });
-    const proposals = makeTextProposals({ command, name });
-    const propose = makeTextPropose({ kinds, propose: (change, reason) => server.submit({ propose: { change, seen: server.sequence, reason } }) });
-    const brackets = makeTextBrackets({ command, name });
-    const kind = selectField({ t: "text.kind", testid: "paragraph-kind", options: kinds, on: { change: () => void (chosen && command({ setKind: { paragraph: chosen, kind: JSON.parse(kind.value) } })) } });
-    const remove = button({ t: "text.remove", testid: "paragraph-remove", run: () => void (chosen && command({ removeParagraph: { paragraph: chosen } })) });
-    const after = button({ t: "text.add", testid: "paragraph-add", run: () => void add(chosen) });
-    const pen = h("div", { class: "form" }, kind.element, h("div", { class: "row wrap" }, after, remove));
-    const choosing = button({ t: "text.choose", testid: "choose-variant", run: () => void (chosen && command({ chooseVariant: { paragraph: chosen } })) });
-    const parts = {
-        standing: h("div", { class: "stack-fields" }, standing.element, h("div", {}, choosing)),
-        proposals: h("div", { class: "stack-fields" }, proposals.element),
-        propose: fold({ t: "propose.heading", testid: "propose-fold" }, propose.element).element,
-        brackets: fold({ t: "bracket.heading", testid: "bracket-fold" }, brackets.element).element,
-        pen: fold({ t: "text.penHeading", testid: "pen-fold" }, pen).element,
-    };
-    const panel = h("aside", { class: "text-panel", tLabel: "text.panel" }, heading, ...Object.values(parts));
-    const kept = h("ul", { class: "text-refused", testid: "text-refused" });
-    const refusedList = keyedList(kept, (/** @type {{index: number}} */ { index }) => String(index), ({ index }) => {
-        const what = h("p");
-        const forget = button({ t: "text.forget", testid: `forget-${index}`, class: "button-small", run: () => server.forget(index) });
-        return {
-            element: h("li", { class: "proposal" }, what, forget),
-            update(/** @type {any} */ { words: lost, reason }) { setText(what, t("text.notTaken", { words: lost, reason })); },
-        };
+    const views = makeViews({ t: "text.views", names: VIEWS, words: (each) => t(`text.view.${each}`), href: (each) => desk.router.href("texts", server.id, { ...(each === VIEWS[0] ? {} : { view: each }), ...filter() }) });
+    const discussion = makeTextDiscussion({
+        follow(isWanted) {
+            following.want(isWanted);
+            if (isWanted) goTo(point());
+            draw();
+        },
+        back() {
+            following.want(true);
+            goTo(point());
+            draw();
+        },
     });
-    const body = h("div", { class: "text-body" }, h("div", { class: "text-main" }, sheet.element, first), panel);
-    const element = h("div", { class: "drafting-room", on: { keydown: key } },
-        h("div", { class: "desk-head" }, title, next), about, state, kept, circulating.element, taking.element, views.element, body, clean, comparison.element);
+    const filtering = makeTextFilter({
+        seats, go: goNext,
+        filter(change) {
+            desk.router.filter(change);
+            if (chosen && server.view && filtered(server.view, filter())?.has(chosen) === false) choose(null);
+        },
+    });
+    const bar = h("div", { class: "text-bar" }, h("div", { class: "row wrap text-bar-head" }, discussion.element, filtering.steps), filtering.element);
 
-    /** @param {string} id */
+    const sheet = makeTextSheet({
+        type: (id, edits) => server.type(id, edits), known: (id) => server.draft?.known(id) ?? id, name, now: desk.now, choose: move,
+        enter: (id, caret) => void writing.enter(id, caret), join: (id, which) => void writing.join(id, which),
+        remarks(id) {
+            move(id);
+            panel.openComments();
+        },
+    });
+    const writing = makeTextWriting({ server, choose, goBehind: sheet.goBehind, tell: (words) => desk.notify(words), refuse: desk.refuse });
+    const panel = makeTextPanel(desk, {
+        server, name, command, marked: () => marked, close: () => choose(null), add: (behind) => void writing.add(behind),
+        go(id) {
+            move(id);
+            sheet.reveal(id);
+        },
+        move: (id, direction) => void writing.move(id, direction, undefined), annotate: (id, behind) => void writing.annotate(id, behind),
+    });
+    const whole = makeTextWhole(desk, { server, name, command });
+    const clean = makeTextClean();
+    const comparison = makeTextComparison({ choose: (from) => desk.router.filter({ from }) });
+    const convergence = makeTextConvergence({ name, now: desk.now, href: (id) => desk.router.href("texts", server.id, { at: id }) });
+    /** @type {ReturnType<typeof makeTextDecision>|null} made when it is first shown: it knows the delegations then */
+    let decision = null;
+    const deciding = h("div");
+    const receive = makeTextReceipt(server);
+    const beside = makeTextBeside(desk, { server, command, language: () => query().language ?? "vi", changed: () => draw() });
+    const first = button({ t: "text.first", testid: "first-paragraph", class: "button-primary", run: () => void writing.add(null) });
+    const none = h("p", { class: "lead", t: "textFilter.none", testid: "filter-none" });
+
+    const refused = makeTextRefused({ forget: (index) => server.forget(index) });
+    const work = h("div", {}, bar, sheet.element, none, first);
+    const body = h("div", { class: "text-body" }, h("div", { class: "text-main" }, work, clean.element, comparison.element, convergence.element, beside.element, deciding), h("aside", { class: "text-panel", tLabel: "text.beside" }, panel.element, whole.element));
+    const element = h("div", { class: "drafting-room", on: { keydown: (event) => key(event) } },
+        head.element, state, refused.element, views.element, body);
+    document.addEventListener("selectionchange", mark);
+
+    /** What is marked in the paragraph that is chosen stays known when the caret goes elsewhere. */
+    function mark() {
+        const now = chosen && !element.hidden ? sheet.markedIn(chosen) : null;
+        if (now === null) return;
+        marked = now;
+        panel.mark();
+    }
+
+    /** @param {string|null} id */
     function choose(id) {
         if (chosen === id) return;
         chosen = id;
+        marked = null;
         draw();
     }
 
-    /** @param {string|null} behind */
-    async function add(behind) {
-        const before = new Set(server.view?.paragraphs.map(({ id }) => id));
-        const like = server.view?.paragraphs.find(({ id }) => id === behind)?.kind ?? KINDS[0];
-        const isDone = await command({ addParagraphs: { ...(behind ? { behind } : {}), paragraphs: [{ kind: "heading" in like || "annex" in like ? KINDS[0] : like, words: "" }] } });
-        if (!isDone) return;
-        for (let turn = 0; turn < 100; turn += 1) {
-            const made = server.view?.paragraphs.find(({ id }) => !before.has(id));
-            if (made) {
-                choose(made.id);
-                return sheet.focus(made.id);
-            }
-            await new Promise((resolve) => setTimeout(resolve, 20));
-        }
+    /**
+     * Somebody goes to a paragraph by themselves.
+     * @param {string} id
+     */
+    function move(id) {
+        if (id === point()) following.comeBack();
+        else if (point() !== null && id !== chosen) following.moveAway();
+        choose(id);
     }
 
-    function goNext() {
-        if (!server.view) return;
-        const id = nextOpen(server.view, chosen);
-        if (id === null) return desk.notify(t("text.allAgreed"));
+    /** @param {string|null} id */
+    function goTo(id) {
+        if (id === null) return;
         choose(id);
+        sheet.reveal(id);
+    }
+
+    /** @param {1|-1} direction */
+    function goNext(direction) {
+        if (!server.view) return;
+        const among = filtered(server.view, filter());
+        const id = nextOpen(server.view, chosen, among, direction);
+        if (id === null) return desk.notify(t(among ? "textFilter.noneOpen" : "text.allAgreed"));
+        move(id);
+        sheet.reveal(id);
         sheet.focus(id);
     }
 
-    /** @param {KeyboardEvent} event */
-    function key(event) {
-        if (event.key !== "F8") return;
-        event.preventDefault();
-        goNext();
-    }
+    const key = makeTextKey({
+        isShown: () => shownView() === VIEWS[0], isChosen: () => chosen !== null, mayMove: () => server.you?.holdsPen === true, next: goNext, mark,
+        who: panel.tellWho, note: panel.note, leave: () => choose(null), move: (direction) => void (chosen && writing.move(chosen, direction, sheet.markedIn(chosen)?.behind)),
+    });
 
     async function compare() {
         const from = query().from ?? "1";
@@ -147,72 +188,86 @@ export function makeDraftingRoom(desk, { name }) {
         draw();
     }
 
-    function drawPanel() {
-        const { view, you } = server;
-        const paragraph = view?.paragraphs.find(({ id }) => id === chosen);
-        show(panel, paragraph !== undefined);
-        if (!view || !you || !paragraph) return;
-        const runs = server.runs.get(paragraph.id) ?? [];
-        const isOpen = isWritable(paragraph);
-        setText(heading, t("text.paragraph", { number: paragraph.number || kindWords(paragraph.kind) }));
-        standing.update(paragraph, you, view.text.delegations);
-        const hasVariants = view.paragraphs.some(({ alternativeTo }) => alternativeTo === (paragraph.alternativeTo ?? paragraph.id));
-        show(choosing, isOpen && hasVariants && (you.holdsPen || you.presides));
-        proposals.update(proposalsFor(view, paragraph.id), you, runs);
-        propose.update(paragraph.id, runs);
-        show(parts.propose, you.delegation !== undefined);
-        const own = view.brackets.filter((each) => each.paragraph === paragraph.id);
-        brackets.update(paragraph.id, own, you, runs, isOpen);
-        show(parts.brackets, own.length > 0 || (isOpen && (you.holdsPen || you.presides)));
-        kind.value = JSON.stringify(paragraph.kind);
-        show(parts.pen, you.holdsPen && isOpen);
-    }
-
     /**
-     * A file of the newest version, with what changed since the one before it was circulated.
-     * @param {readonly import("../../protocol/text.js").RevisionView[]} revisions
+     * Only the words of one paragraph changed.
+     * @param {string} id
      */
-    function drawFiles(revisions) {
-        const path = `/api/conferences/${desk.store.conference}/texts/${server.id}`;
-        const since = revisions.filter(({ act }) => act < server.sequence).at(-1)?.act;
-        const language = `language=${document.documentElement.lang === "vi" ? "vi" : "en"}`;
-        files.forEach((file, index) => setAttribute(file, "href", `${path}/export?format=${FORMS[index]}&${language}${since ? `&since=${since}` : ""}`));
-        setAttribute(tables, "href", `${path}/table?format=docx&${language}`);
+    function drawLine(id) {
+        const { view } = server;
+        const paragraph = view?.paragraphs.find((each) => each.id === id);
+        drawState();
+        if (!view || !paragraph) return;
+        const shown = shownView();
+        if (shown === "work") sheet.updateLine(paragraph);
+        else if (shown === "clean") clean.update(view, server.runs);
+        else if ((shown === "compare" || shown === "translation") && gathering === 0) gathering = window.setTimeout(() => { gathering = 0; draw(); }, GATHER);
+        if (id !== chosen || panelDue !== 0) return;
+        panelDue = requestAnimationFrame(() => {
+            panelDue = 0;
+            panel.update(chosen);
+        });
     }
 
-    function draw() {
-        const { view, you, status, draft } = server;
-        const shown = shownView();
-        setText(title, pick(view?.text.title));
-        show(body, view !== null && shown === "work");
-        show(clean, view !== null && shown === "clean");
-        show(comparison.element, view !== null && shown === "compare");
-        show(views.element, view !== null);
-        show(next, view !== null && shown === "work");
+    function drawState() {
+        const { status, draft } = server;
         const waiting = draft?.batches.length ?? 0;
         setAttribute(state, "data-status", status);
         setText(state, status === "live" ? (waiting > 0 ? t("text.sending") : t("text.saved")) : t(`text.status.${status}`) + (waiting > 0 ? ` ${t(server.isKept ? "text.kept" : "text.notKept")}` : ""));
-        refusedList((draft?.refused ?? []).map((each, index) => ({ ...each, index })));
-        show(kept, (draft?.refused.length ?? 0) > 0);
-        show(circulating.element, you?.holdsPen === true && shown === "work");
-        show(taking.element, view !== null);
+    }
+
+    /** The paragraph that the address names, and the one to which the discussion has gone. */
+    function arrive() {
+        const { view, you } = server;
+        if (!view || !you || shownView() !== VIEWS[0]) return;
+        if (chosen !== null && !view.paragraphs.some(({ id }) => id === chosen)) chosen = null;
+        const place = query().at ?? "";
+        const isAsked = place !== asked && view.paragraphs.some(({ id }) => id === place);
+        asked = place;
+        const now = point();
+        const hasMoved = following.hasMoved(now);
+        if (isAsked) {
+            if (now !== null && place !== now) following.moveAway();
+            chosen = place;
+        } else if (hasMoved && now === chosen) return following.comeBack();
+        else if (hasMoved && following.isOn(you.holdsPen) && !panel.isBusy()) chosen = now;
+        else return;
+        const id = chosen;
+        marked = null;
+        queueMicrotask(() => void (id && sheet.reveal(id)));
+    }
+
+    function draw() {
+        const { view, you, draft } = server;
+        const shown = shownView();
+        head.update(view);
+        show(body, view !== null);
+        show(views.element, view !== null);
+        for (const [each, part] of /** @type {const} */ ([["work", work], ["clean", clean.element], ["compare", comparison.element], ["state", convergence.element], ["translation", beside.element], ["decision", deciding]])) show(part, shown === each);
+        drawState();
+        refused.update(draft?.refused ?? []);
         if (!view || !you) return;
+        const isNegotiated = view.course.standing === "negotiated";
         views.update(shown);
-        drawFiles(view.revisions);
-        const { pen: holder, chair, type } = view.text;
-        setText(about, t("text.about", {
-            type: t(`textType.${type}`), version: view.revisions.at(-1)?.name ?? t("text.noVersion"),
-            pen: "secretariat" in holder ? t("beginText.secretariat") : name(holder.delegation.seat), chair: name(chair),
-            clean: view.convergence.clean, paragraphs: view.convergence.paragraphs, brackets: view.convergence.brackets,
-        }));
-        show(first, view.paragraphs.length === 0 && you.holdsPen);
+        receive();
+        arrive();
+        whole.update(shown === "work" ? chosen : null, number);
+        panel.update(shown === "work" && isNegotiated ? chosen : null);
         if (shown === "work") {
-            sheet.update(view, server.shown, you.holdsPen, chosen);
-            drawPanel();
-        } else if (shown === "clean") {
-            clean.replaceChildren(...view.paragraphs.map(({ id, number, kind: each }) =>
-                h("li", { class: "text-row", "data-kind": Object.keys(each)[0] }, h("span", { class: "text-number figures" }, number), h("div", { class: "text-line" }, words(server.runs.get(id) ?? [])))));
-        } else {
+            const now = point();
+            const among = filtered(view, filter());
+            discussion.update(now && number(now), { isFollowing: following.isOn(you.holdsPen), isThere: now === chosen });
+            filtering.update(filter(), among?.size ?? null, view.paragraphs.length);
+            sheet.update({ view, shown: server.shown, mayWrite: you.holdsPen && isNegotiated, chosen, discussed: now, among });
+            show(first, view.paragraphs.length === 0 && you.holdsPen && isNegotiated);
+            show(none, among?.size === 0);
+        } else if (shown === "clean") clean.update(view, server.runs);
+        else if (shown === "state") convergence.update(view, you.delegation, number, server.runs);
+        else if (shown === "translation") beside.update();
+        else if (shown === "decision") {
+            if (!decision) deciding.append((decision = makeTextDecision(desk, { server, name, number, command })).element);
+            decision.update();
+        }
+        else {
             void compare();
             comparison.update(view.revisions, query().from ?? "1", compared);
         }
@@ -223,7 +278,11 @@ export function makeDraftingRoom(desk, { name }) {
         title: () => pick(server.view?.text.title),
         /** @param {string|null} id null: none */
         update(id) {
-            if (id !== server.id) chosen = null;
+            if (id !== server.id) {
+                chosen = null;
+                asked = "";
+                following.forget();
+            }
             server.open(id);
             draw();
         },

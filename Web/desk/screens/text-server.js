@@ -1,6 +1,7 @@
 import { BackOff } from "../../protocol/back-off.js";
 import { Draft } from "../../text/draft.js";
 import { applied, editIn, runsIn } from "../../text/wording.js";
+import { makeTextShelf } from "./text-shelf.js";
 
 /**
  * One text as the server tells it, with what was typed here and is not in the record yet.
@@ -14,10 +15,18 @@ import { applied, editIn, runsIn } from "../../text/wording.js";
 /** ms until a stream that does not tell what was taken counts as lost. */
 const PATIENCE = 10_000;
 
-/** @param {import("../context.js").Desk} desk @param {() => void} changed */
+/** How often it is looked whether all that was typed is in the record, ms. */
+const SOON = 20;
+
+/**
+ * @param {import("../context.js").Desk} desk
+ * @param {(paragraph: string|null) => void} changed only the words of one paragraph; null: anything
+ */
 export function makeTextServer(desk, changed) {
     const backOff = new BackOff();
-    const shelf = makeShelf();
+    const shelf = makeTextShelf();
+    /** @type {{sequence: number, done: (isDone: boolean) => void}[]} those who wait until an act is here */
+    let awaiting = [];
     /** @type {EventSource|null} */
     let stream = null;
     /** @type {any} */
@@ -57,10 +66,12 @@ export function makeTextServer(desk, changed) {
             opening += 1;
             stop();
             shelf.leave();
+            for (const { done } of awaiting) done(false);
+            awaiting = [];
             Object.assign(server, { id: null, view: null, you: null, sequence: 0, status: "loading", runs: new Map(), draft: null });
         },
 
-        /** @param {string} paragraph with what was typed here @returns {Run[]} */
+        /** @param {string} paragraph with what was typed here @returns {readonly Run[]} */
         shown(paragraph) {
             const runs = server.runs.get(paragraph) ?? [];
             return server.draft?.over(paragraph, runs) ?? runs;
@@ -68,39 +79,74 @@ export function makeTextServer(desk, changed) {
 
         /** @param {string} paragraph @param {Edit[]} edits */
         type(paragraph, edits) {
-            if (!server.draft || edits.length === 0) return;
+            if (!server.draft) return;
+            // What was done in the line is undone there.
+            if (edits.length === 0) return changed(paragraph);
             server.draft.type(paragraph, () => edits);
             keep();
             void send();
-            changed();
+            changed(paragraph);
+        },
+
+        /**
+         * @param {Record<string, object>} command
+         * @returns {Promise<number>} the act that came of it, which is here; throws a `Problem`
+         */
+        async ask(command) {
+            const { sequence } = await desk.api.post(`${path}/commands`, command);
+            await reach(sequence);
+            return sequence;
         },
 
         /**
          * @param {Record<string, object>} command
          * @returns {Promise<string|null>} why not, in words
          */
-        async submit(command) {
-            try {
-                await desk.api.post(`${path}/commands`, command);
-                return null;
-            } catch (error) {
-                return desk.wordsOf(error);
-            }
+        submit: (command) => server.ask(command).then(() => null, desk.wordsOf),
+
+        /** @returns {Promise<boolean>} whether all that was typed is in the record; false: there is no line, or it was not taken */
+        async settled() {
+            const turn = opening;
+            while (turn === opening && server.status === "live" && server.draft && !server.draft.isEmpty) await new Promise((resolve) => setTimeout(resolve, SOON));
+            return turn === opening && server.status === "live";
+        },
+
+        /**
+         * Brings in a file.
+         * @param {Blob} file @param {Record<string, string>} query
+         * @returns {Promise<{sequence: number, counts: Record<string, number>}>}
+         */
+        async bring(file, query) {
+            const taken = await desk.api.file(`${path}/import?${new URLSearchParams(query)}`, file);
+            await reach(taken.sequence);
+            return taken;
         },
 
         /** @param {number} from @param {number} to */
         comparison: (from, to) => desk.api.get(`${path}/comparison?from=${from}&to=${to}`),
 
-        /** @param {number} act @returns {Promise<{at: string, by: string}>} */
+        /** @param {string} language @returns {Promise<import("../../protocol/text.js").TranslationView>} */
+        translation: (language) => desk.api.get(`${path}/translations/${language}`),
+
+        /** @param {number} act @returns {Promise<import("../../protocol/text.js").Act>} */
         act: (act) => desk.api.get(`${path}/acts/${act}`),
 
         /** @param {number} index */
         forget(index) {
             server.draft?.forget(index);
             keep();
-            changed();
+            changed(null);
         },
     };
+
+    /** @param {number} sequence @returns {Promise<boolean>} whether the page knows that act; false: another text came */
+    const reach = (sequence) => new Promise((done) => void (sequence <= server.sequence ? done(true) : awaiting.push({ sequence, done })));
+
+    function reached() {
+        const here = awaiting.filter(({ sequence }) => sequence <= server.sequence);
+        awaiting = awaiting.filter(({ sequence }) => sequence > server.sequence);
+        for (const { done } of here) done(true);
+    }
 
     async function load() {
         const turn = opening;
@@ -122,7 +168,8 @@ export function makeTextServer(desk, changed) {
             server.status = status === 403 ? "forbidden" : status === 404 ? "missing" : "offline";
             if (server.status === "offline") again();
         }
-        changed();
+        changed(null);
+        reached();
     }
 
     /** @param {number} sequence @param {You} you @param {TextView} view */
@@ -143,7 +190,8 @@ export function makeTextServer(desk, changed) {
                 void load();
                 return;
             }
-            changed();
+            changed(change.edited && !change.order && !change.placeholders && !change.verbatim ? change.edited.paragraph : null);
+            reached();
             void send();
         };
         stream.onerror = lose;
@@ -155,7 +203,7 @@ export function makeTextServer(desk, changed) {
         stop();
         server.status = "offline";
         server.draft?.failed();
-        changed();
+        changed(null);
         again();
     }
 
@@ -176,9 +224,19 @@ export function makeTextServer(desk, changed) {
             server.runs.set(paragraph, now);
             server.draft?.recorded(stamp, change.sequence);
             keep();
+        }
+        // An edit that takes a footnote's mark out, or puts it back, tells what changed with it as any other act does.
+        if (change.edited && !change.order) {
+            // Told with every edit of a paragraph that cites something; most change nothing of it.
+            const told = new Map(change.verbatim?.map(({ id, isVerbatim }) => [id, isVerbatim]));
+            const { citations } = server.view;
+            if (citations.some(({ id, isVerbatim }) => (told.get(id) ?? isVerbatim) !== isVerbatim)) server.view = { ...server.view, citations: citations.map((each) => ({ ...each, isVerbatim: told.get(each.id) ?? each.isVerbatim })) };
+            else delete change.verbatim;
+            const { placeholders = server.view.placeholders, convergence = server.view.convergence } = change;
+            if (change.placeholders) server.view = { ...server.view, placeholders, convergence };
             return true;
         }
-        const { order, paragraphs = [], sequence: _, at: __, by: ___, event: ____, ...members } = change;
+        const { order, paragraphs = [], sequence: _, at: __, by: ___, event: ____, edited: _____, ...members } = change;
         const view = { ...server.view, ...members };
         const known = new Map([...server.view.paragraphs, ...paragraphs].map((paragraph) => [paragraph.id, paragraph]));
         const places = order ?? server.view.paragraphs.map(({ id, number }) => ({ id, number }));
@@ -190,8 +248,8 @@ export function makeTextServer(desk, changed) {
         server.view = view;
         if (change.text && server.you) {
             const { delegation, isSecretariat } = server.you;
-            const { pen } = change.text;
-            server.you = { ...server.you, holdsPen: "secretariat" in pen ? isSecretariat : pen.delegation.seat === delegation };
+            const { pen, chair } = change.text;
+            server.you = { ...server.you, presides: chair === delegation, holdsPen: "secretariat" in pen ? isSecretariat : pen.delegation.seat === delegation };
         }
         return true;
     }
@@ -220,7 +278,7 @@ export function makeTextServer(desk, changed) {
             }
             keep();
             if (isLost) return;
-            changed();
+            changed(null);
             void send();
         }
     }
@@ -247,68 +305,4 @@ export function makeTextServer(desk, changed) {
     }
 
     return server;
-}
-
-const PREFIX = "text-draft:";
-
-/** Where a device keeps what was typed: each page has a place of its own, and takes up one whose page is gone. */
-function makeShelf() {
-    /** @type {(() => void)|null} */
-    let release = null;
-    let key = "";
-
-    /** @param {string} name @returns {Promise<boolean>} whether no other page has it */
-    const hold = (name) => new Promise((resolve) => {
-        void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-            resolve(lock !== null);
-            return lock && new Promise((done) => { release = () => done(null); });
-        });
-    });
-
-    /** @param {string} name @returns {import("../../text/draft.js").Kept|null} */
-    function read(name) {
-        try {
-            return JSON.parse(localStorage.getItem(name) ?? "null");
-        } catch {
-            return null;
-        }
-    }
-
-    return {
-        /** @param {string} about the text and the person */
-        async enter(about) {
-            const prefix = `${PREFIX}${about}:`;
-            const left = Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-            for (const name of left) {
-                const kept = read(name);
-                if (kept && await hold(name)) {
-                    key = name;
-                    return { device: kept.device, kept };
-                }
-            }
-            const device = crypto.randomUUID();
-            key = prefix + device;
-            await hold(key);
-            return { device, kept: null };
-        },
-        /**
-         * @param {import("../../text/draft.js").Kept} kept
-         * @returns {boolean} false: the device has no room for it
-         */
-        keep(kept) {
-            if (!key) return true;
-            try {
-                if (kept.batches.length === 0 && kept.refused.length === 0) localStorage.removeItem(key);
-                else localStorage.setItem(key, JSON.stringify(kept));
-                return true;
-            } catch {
-                return false;
-            }
-        },
-        leave() {
-            release?.();
-            release = null;
-            key = "";
-        },
-    };
 }

@@ -18,6 +18,7 @@ export function make(desk) {
     const list = makeTextList({ href: (id) => desk.router.href("texts", id) });
     const begin = makeBeginText({
         seats,
+        meetings: () => desk.store.view?.meetings ?? [],
         async begin(text) {
             try {
                 await desk.api.post(`/api/conferences/${desk.store.conference}/texts`, { ...text, conference: desk.store.conference });
@@ -40,10 +41,19 @@ export function make(desk) {
             const found = await desk.api.get(`/api/conferences/${conference}/texts`);
             if (conference !== desk.store.conference) return;
             texts = found;
+            receive();
         } catch (error) {
             desk.refuse(error);
         }
         draw();
+    }
+
+    /** A text under silence has come to somebody of the delegation; whether it is opened, its page says. */
+    function receive() {
+        for (const { text, silence } of texts ?? []) {
+            const path = `/api/conferences/${desk.store.conference}/texts/${text.id}/commands`;
+            if (silence !== undefined && desk.store.view?.you.delegation) void desk.api.post(path, { receive: { of: silence, opened: false } }).catch(() => {});
+        }
     }
 
     function draw() {

@@ -32,3 +32,9 @@ export function freeId(id, taken) {
     for (let number = 2; taken.has(free); number += 1) free = `${id.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`;
     return free;
 }
+
+/**
+ * Roughly what the server takes: one address in ASCII.
+ * @param {string} text
+ */
+export const isMailAddress = (text) => /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freeId, idFrom, isId } from "./ids.js";
+import { freeId, idFrom, isId, isMailAddress } from "./ids.js";
 
 test("an id reads like its text and is cut between words", () => {
     assert.equal(idFrom("54th ASEAN Foreign Ministers' Meeting and related meetings"), "54th-asean-foreign-ministers-meeting-and");
@@ -20,4 +20,9 @@ test("a number is added until nobody has it", () => {
     assert.equal(freeId("vn", new Set(["vn", "vn-2"])), "vn-3");
     const long = "x".repeat(40);
     assert.ok(isId(freeId(long, new Set([long]))));
+});
+
+test("what is a mail address", () => {
+    for (const right of ["a@b.c", "first.last+tag@mofa.gov.example"]) assert.ok(isMailAddress(right), right);
+    for (const wrong of ["", "a", "a@", "@b", "a b@c.d", "a@b@c", "a@b..c", ".a@b.c", "a@b.c\nx", "<a@b.c>"]) assert.ok(!isMailAddress(wrong), wrong);
 });

@@ -1,17 +1,17 @@
 /**
  * Which screens a conference has, and for whom. The server decides again what each of them may know.
  *
- * @typedef {"overview"|"timetable"|"meetings"|"delegations"|"run-of-show"|"readiness"|"texts"|"facts"} Section
+ * @typedef {"overview"|"timetable"|"meetings"|"delegations"|"run-of-show"|"readiness"|"texts"|"library"|"notices"|"facts"} Section
  * @typedef {import("../../protocol/conference.js").ConferenceView} View
  */
 
 /** @type {readonly Section[]} */
-export const SECTIONS = Object.freeze(["overview", "timetable", "meetings", "delegations", "run-of-show", "readiness", "texts", "facts"]);
+export const SECTIONS = Object.freeze(["overview", "timetable", "meetings", "delegations", "run-of-show", "readiness", "texts", "library", "facts", "notices"]);
 
 /** @param {View["you"]} you @returns {readonly Section[]} */
 export function sectionsFor(you) {
     if (you.isSecretariat) return SECTIONS;
-    return you.isFocalPoint ? ["delegations", "timetable", "texts"] : ["timetable", "texts"];
+    return you.isFocalPoint ? ["delegations", "timetable", "texts", "library", "notices"] : ["timetable", "texts", "library", "notices"];
 }
 
 /**
@@ -22,7 +22,7 @@ export function sectionsFor(you) {
 export function sentTo(you, section, thing) {
     const allowed = sectionsFor(you);
     if (!you.isSecretariat && you.isFocalPoint) {
-        if (section === "timetable" || section === "texts" || (section === "delegations" && thing === you.delegation)) return null;
+        if (["timetable", "texts", "library", "notices"].includes(section ?? "") || (section === "delegations" && thing === you.delegation)) return null;
         return { section: "delegations", thing: you.delegation };
     }
     return allowed.includes(/** @type {Section} */ (section)) ? null : { section: allowed[0], thing: null };

@@ -20,10 +20,13 @@ test("a focal point has their own delegation and the programme", () => {
     assert.equal(sentTo(focalPoint, "delegations", "VN"), null);
     assert.equal(sentTo(focalPoint, "timetable", null), null);
     assert.equal(sentTo(focalPoint, "texts", "vision"), null);
+    assert.equal(sentTo(focalPoint, "library", null), null);
+    assert.equal(sentTo(focalPoint, "notices", null), null);
     assert.deepEqual(sentTo(focalPoint, "readiness", null), { section: "delegations", thing: "VN" });
 });
 
-test("everybody else has the programme and the texts", () => {
+test("everybody else has the programme, the texts, the library and their notices", () => {
     assert.deepEqual(sentTo(adviser, "delegations", "VN"), { section: "timetable", thing: null });
     assert.equal(sentTo(adviser, "timetable", null), null);
+    assert.equal(sentTo(adviser, "library", "a-document"), null);
 });

@@ -22,6 +22,9 @@ public struct WeekDate: RawRepresentable, Sendable, Hashable, Comparable, Codabl
         date = midnight.date
     }
 
+    // Where these are not written out, RawRepresentable's are taken: by the text, made anew each time.
+    public static func == (left: Self, right: Self) -> Bool { left.date == right.date }
+    public func hash(into hasher: inout Hasher) { hasher.combine(date) }
     public static func < (left: Self, right: Self) -> Bool { left.date < right.date }
 }
 
@@ -47,6 +50,9 @@ public struct TimeOfDay: RawRepresentable, Sendable, Hashable, Comparable, Codab
         return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
+    // Where these are not written out, RawRepresentable's are taken: by the text, made anew each time.
+    public static func == (left: Self, right: Self) -> Bool { left.minutes == right.minutes }
+    public func hash(into hasher: inout Hasher) { hasher.combine(minutes) }
     public static func < (left: Self, right: Self) -> Bool { left.minutes < right.minutes }
 }
 

@@ -18,7 +18,8 @@ struct PortalResponder<Inner: HTTPResponder>: HTTPResponder where Inner.Context 
         defer { counters.requestsInFlight.count(-1) }
         var response: Response
         do {
-            response = try await withDeadline(Self.timeLimit) { try await inner.respond(to: request, context: context) }
+            let limit = LibraryRoutes.isUpload(request) ? LibraryRoutes.uploadTime + Self.timeLimit : Self.timeLimit
+            response = try await withDeadline(limit) { try await inner.respond(to: request, context: context) }
             // The router's own answer where it knows no route has no words.
             if response.status == .notFound, response.body.contentLength == 0 { throw Problem.notFound() }
         } catch {

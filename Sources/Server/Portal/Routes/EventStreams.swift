@@ -2,8 +2,10 @@ import Conference
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Negotiation
 import ServiceLifecycle
 import Summit
+import Synchronization
 
 /// Live events over HTTP: server-sent events (HTML standard, section 9.2), `id` is the sequence number.
 struct EventStreams: Sendable {
@@ -11,6 +13,8 @@ struct EventStreams: Sendable {
     static let heartbeat: Duration = .seconds(15)
     /// Most events that wait for a slow reader; one who is further behind is cut off and comes back by `Last-Event-ID`.
     static let waiting = 2_048
+    /// Of events each of which is all that is shown.
+    private static let viewsWaiting = 64
 
     let counters: PortalCounters
 
@@ -33,8 +37,21 @@ struct EventStreams: Sendable {
         guard let feed = await conference.follow() else {
             throw Problem(.serviceUnavailable, "Too many follow this conference.", retryAfter: 10)
         }
+        return answer { await feed.next()?.last.map(Self.number) }
+    }
+
+    /// Tells that a delegation's drafts changed, and nothing of what changed.
+    /// - Parameter mayRead: asked before anything is told; the stream ends with the right to read.
+    func answer(drafts: DelegationDrafts, mayRead: @escaping @Sendable () async -> Bool) async throws -> Response {
+        guard let feed = await drafts.follow() else {
+            throw Problem(.serviceUnavailable, "Too many follow these drafts.", retryAfter: 10)
+        }
         return answer {
-            await feed.next()?.last.map { [Self.chunk($0, Array("{\"sequence\":\($0)}".utf8))] }
+            guard let last = await feed.next()?.last, await mayRead() else {
+                feed.finish()
+                return nil
+            }
+            return Self.number(last)
         }
     }
 
@@ -58,7 +75,37 @@ struct EventStreams: Sendable {
         }
     }
 
-    private func answer(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> Response {
+    /// Tells what a meeting is shown of a text, at once and whenever that has become another.
+    /// - Parameter view: asked after each act; nil ends the stream.
+    func answer(
+        room: DraftingRoom, watcher: Author, view: @escaping @Sendable () async -> (act: Int, json: [UInt8])?
+    ) async throws -> Response {
+        guard let feed = await room.watch(by: watcher) else {
+            throw Problem(.serviceUnavailable, "Too many watch this text.", retryAfter: 10)
+        }
+        let last = Mutex<[UInt8]?>(nil)
+        return answer(waiting: Self.viewsWaiting) {
+            if last.withLock({ $0 != nil }), await feed.next() == nil { return nil }
+            guard let now = await view() else {
+                feed.finish()
+                return nil
+            }
+            let isNew = last.withLock { known in
+                defer { known = now.json }
+                return known != now.json
+            }
+            return isNew ? [Self.chunk(now.act, now.json)] : []
+        }
+    }
+
+    /// Tells that there is something new for a person, and nothing of what.
+    func answer(notices feed: BoundedFeed<Int>) -> Response {
+        answer { await feed.next().map { _ in [ByteBuffer(string: "data: {}\n\n")] } }
+    }
+
+    private func answer(
+        waiting: Int = Self.waiting, _ next: @escaping @Sendable () async -> [ByteBuffer]?
+    ) -> Response {
         Response(
             status: .ok,
             headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"],
@@ -66,13 +113,17 @@ struct EventStreams: Sendable {
                 counters.eventStreams.count()
                 defer { counters.eventStreams.count(-1) }
                 try await writer.write(ByteBuffer(string: "retry: 1000\n\n"))
-                for await chunk in Self.chunks(next).cancelOnGracefulShutdown() { try await writer.write(chunk) }
+                for await chunk in Self.chunks(waiting, next).cancelOnGracefulShutdown() {
+                    try await writer.write(chunk)
+                }
                 try await writer.finish(nil)
             })
     }
 
     /// What comes and the heartbeat in one stream; it ends when nothing more comes or the reader is too slow.
-    private static func chunks(_ next: @escaping @Sendable () async -> [ByteBuffer]?) -> AsyncStream<ByteBuffer> {
+    private static func chunks(
+        _ waiting: Int, _ next: @escaping @Sendable () async -> [ByteBuffer]?
+    ) -> AsyncStream<ByteBuffer> {
         AsyncStream(bufferingPolicy: .bufferingOldest(waiting)) { continuation in
             let reading = Task {
                 while let chunks = await next() {
@@ -93,6 +144,11 @@ struct EventStreams: Sendable {
                 beating.cancel()
             }
         }
+    }
+
+    /// Of the last event, and nothing else.
+    private static func number(_ sequence: Int) -> [ByteBuffer] {
+        [chunk(sequence, Array("{\"sequence\":\(sequence)}".utf8))]
     }
 
     /// The JSON has no line breaks, so that it is one `data` line.

@@ -57,7 +57,9 @@ struct RecordRoutes: Sendable {
     // MARK: The record
 
     private func record(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let meeting = try await readable(request, context)
+        let (meeting, reader) = try await readable(request, context)
+        let state = await meeting.state
+        guard reader.participant.map(state.disclosesRecord) ?? true else { throw Problem(.segmentClosed) }
         let size = await meeting.sequence
         return Self.lines(of: "\(meeting.id)", size: size) { try await meeting.recordLines(after: $0, limit: $1) }
     }
@@ -90,15 +92,15 @@ struct RecordRoutes: Sendable {
     }
 
     private func minutes(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let meeting = try await readable(request, context)
+        let (meeting, reader) = try await readable(request, context)
         let language = request.uri.queryParameters["language"].map(String.init) ?? "en"
         do {
-            return text(try await meeting.minutes(language: language), "text/markdown; charset=utf-8")
+            return text(try await meeting.minutes(language: language, for: reader), "text/markdown; charset=utf-8")
         } catch { throw Problem(error) }
     }
 
     private func checkpoint(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let meeting = try await readable(request, context)
+        let (meeting, _) = try await readable(request, context)
         do {
             return text(try await meeting.checkpoint().text, "text/plain; charset=utf-8")
         } catch { throw Problem(error) }
@@ -115,7 +117,7 @@ struct RecordRoutes: Sendable {
     }
 
     private func proof(_ request: Request, _ context: PortalContext) async throws -> Response {
-        let meeting = try await readable(request, context)
+        let (meeting, _) = try await readable(request, context)
         guard let sequence = context.parameters.get("sequence", as: Int.self) else {
             throw Problem.badRequest("The sequence number is not a number.")
         }
@@ -133,7 +135,7 @@ struct RecordRoutes: Sendable {
 
     /// The meeting, for somebody who may read its whole record: the administration and everybody who is admitted,
     /// except while the present segment is closed to their role.
-    private func readable(_ request: Request, _ context: PortalContext) async throws -> LiveMeeting {
+    private func readable(_ request: Request, _ context: PortalContext) async throws -> (LiveMeeting, Author) {
         let (author, meeting) = try await gatekeeper.author(
             of: request, context, in: try context.meeting, cookies: true)
         if let participant = author.participant {
@@ -141,7 +143,7 @@ struct RecordRoutes: Sendable {
             guard state.isAdmitted(participant) else { throw Problem(.notAdmitted) }
             guard state.mayFollow(participant) else { throw Problem(.segmentClosed) }
         }
-        return meeting
+        return (meeting, author)
     }
 
     private func text(_ text: String, _ type: String) -> Response {

@@ -34,10 +34,19 @@ struct TextFileRoutes: Sendable {
                 throw Problem.badRequest("“since” is no act of the text up to that version.")
             }
         }
-        let published = PublishedText(history, since: since, names: try await names(request, context))
+        let translation = try request.uri.queryParameters["translation"].map { text throws(Problem) in
+            guard since == nil, let language = LanguageTag(rawValue: String(text)), language != .authentic else {
+                throw .badRequest(
+                    "“translation” is a language as BCP 47 writes it, such as vi, and goes without “since”.")
+            }
+            return language
+        }
+        let published = PublishedText(
+            history, since: since, translation: translation, names: try await names(request, context))
         let bytes: [UInt8]
         do { bytes = try await files.bytes(of: published, as: format) } catch { throw Problem(error) }
-        let name = "\(room.id)-\(since.map { "\($0)-" } ?? "")\(published.version).\(format.ending)"
+        let parts = [room.id.rawValue, since.map(String.init), "\(published.version)", translation?.rawValue]
+        let name = "\(parts.compactMap(\.self).joined(separator: "-")).\(format.ending)"
         return Self.file(bytes, format.mediaType, name)
     }
 

@@ -4,6 +4,7 @@ import Convening
 import HTTPTypes
 import Hummingbird
 import Negotiation
+import Record
 import Summit
 
 /// Texts: beginning them, their views, commands and changes (docs/protocol.md section 9).
@@ -20,6 +21,7 @@ struct TextRoutes: Sendable {
         api.get("/:text/changes") { try await changes($0, $1) }
         api.get("/:text/acts/:act") { try await act($0, $1) }
         api.get("/:text/comparison") { try await comparison($0, $1) }
+        api.get("/:text/translations/:language") { try await translation($0, $1) }
     }
 
     private var rooms: DraftingRooms { desk.conferences.texts }
@@ -40,7 +42,7 @@ struct TextRoutes: Sendable {
         guard let id = context.parameters.get("text").flatMap({ TextID($0) }), let room = rooms.room(id),
             room.conference.rawValue == context.parameters.get("conference")
         else { throw Problem.notFound("There is no such text in this conference.") }
-        guard await room.state.isReader(negotiator) else { throw Problem.forbidden }
+        guard await room.isReader(negotiator) else { throw Problem.forbidden }
         return (room, negotiator)
     }
 
@@ -66,6 +68,9 @@ struct TextRoutes: Sendable {
         /// The version that was circulated last.
         var revision: String?
         var convergence: Convergence
+        var standing: TextStanding.Name
+        /// The act with which the silence began that lasts.
+        var silence: Int?
     }
 
     private struct Accepted: Encodable { var sequence: Int }
@@ -78,14 +83,31 @@ struct TextRoutes: Sendable {
         guard facts.conference == conference.id else {
             throw Problem.badRequest("The text is begun for another conference than that of its address.")
         }
-        guard facts.delegations.allSatisfy({ state.delegation($0) != nil }) else {
-            throw Problem.badRequest("All who negotiate the text must be invited to the conference.")
-        }
+        try check(facts.delegations, facts.meeting, item: facts.agendaItem, in: state)
         let room: DraftingRoom
         do { room = try await rooms.create(facts, by: author) } catch { throw Problem(error) }
         return try await answer(
             room, to: try await caller(request, context), status: .created,
             headers: [.location: "/api/conferences/\(conference.id)/texts/\(room.id)"])
+    }
+
+    /// Whoever negotiates a text, and the item that takes it up, are in the conference.
+    private func check(
+        _ delegations: [SeatID], _ meeting: MeetingID?, item: Int?, in state: ConferenceState
+    ) throws(Problem) {
+        guard delegations.allSatisfy({ state.delegation($0) != nil }) else {
+            throw Problem.badRequest("All who negotiate the text must be invited to the conference.")
+        }
+        guard let meeting else {
+            guard item == nil else { throw Problem.badRequest("“agendaItem” needs “meeting”.") }
+            return
+        }
+        guard let plan = state.meeting(meeting) else {
+            throw Problem.badRequest("The conference has no meeting \(meeting).")
+        }
+        guard item.map({ plan.agenda.numbered($0) != nil }) ?? true else {
+            throw Problem.badRequest("The agenda of \(meeting) has \(plan.agenda.count) items.")
+        }
     }
 
     private func list(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -97,10 +119,11 @@ struct TextRoutes: Sendable {
         for room in rooms.rooms(of: id) {
             let state = await room.state
             guard state.isReader(negotiator) else { continue }
+            let silence: Int? = if case .silence(let silence) = state.standing { silence.act } else { nil }
             summaries.append(
                 Summary(
                     text: state.facts, sequence: state.act, revision: state.revisions.last?.name,
-                    convergence: state.convergence))
+                    convergence: state.convergence, standing: state.standing.name, silence: silence))
         }
         return JSON.response(summaries)
     }
@@ -115,8 +138,19 @@ struct TextRoutes: Sendable {
         let command = try await request.json(TextCommand.self)
         let (room, negotiator) = try await room(request, context)
         try desk.gatekeeper.refuseFlood(negotiator.author, .text(room.id))
+        if case .refer(let referral, _) = command {
+            let state = try await desk.caller(request, context).0.state
+            try check(referral.delegations, referral.meeting, item: referral.agendaItem, in: state)
+        }
         do {
-            return JSON.response(Accepted(sequence: try await room.submit(command, by: negotiator)))
+            let quoting = try await rooms.quoting(command, in: room, by: negotiator)
+            let sequence = try await room.submit(quoting, by: negotiator)
+            switch command {
+            case .discuss(let paragraph): await desk.conferences.takeUp(paragraph, of: room)
+            case .issue, .confirmDecision: await desk.conferences.openAwaited()
+            default: break
+            }
+            return JSON.response(Accepted(sequence: sequence))
         } catch { throw Problem(error) }
     }
 
@@ -131,7 +165,7 @@ struct TextRoutes: Sendable {
         let (conference, _) = try await desk.caller(request, context)
         let mayRead: @Sendable () async -> Bool = {
             guard let now = await conference.state.negotiator(negotiator.author) else { return false }
-            return await room.state.isReader(now)
+            return await room.isReader(now)
         }
         guard let after else { return try await streams.answer(room: room, after: nil, mayRead: mayRead) }
         guard let number = Int(after), number >= 0 else {
@@ -143,15 +177,34 @@ struct TextRoutes: Sendable {
     private struct Act: Encodable {
         var at: Timestamp
         var by: Author
+        /// The event that came of it, by its name.
+        var event: String
+        /// The proposal whose words it took into the text.
+        var proposal: ProposalID?
+        /// Who it is, as the conference knows them.
+        var name: Texts?
+        var delegation: SeatID?
     }
 
     private func act(_ request: Request, _ context: PortalContext) async throws -> Response {
         let (room, _) = try await room(request, context)
         let number = context.parameters.get("act").flatMap { Int($0) }
-        let act: (at: Timestamp, by: Author)?
+        let act: RecordEntry?
         do { act = try await room.act(number ?? 0) } catch { throw Problem(error) }
         guard let act else { throw Problem.notFound("The text has no act of that number.") }
-        return JSON.response(Act(at: act.at, by: act.by))
+        let people = await (try desk.caller(request, context)).conference.state.people
+        let person = act.by.participant.flatMap { people[$0]?.person }
+        return JSON.response(
+            Act(
+                at: act.at, by: act.by, event: act.eventName ?? "", proposal: Self.proposalTaken(by: act),
+                name: person?.name, delegation: person?.delegation))
+    }
+
+    private static func proposalTaken(by act: RecordEntry) -> ProposalID? {
+        switch try? act.event(as: TextEvent.self) {
+        case .proposalAccepted(let id)?, .proposalBracketed(let id)?: id
+        default: nil
+        }
     }
 
     private func comparison(_ request: Request, _ context: PortalContext) async throws -> Response {
@@ -162,6 +215,14 @@ struct TextRoutes: Sendable {
             throw Problem.badRequest("“from” and “to” are acts of the text, in that order.")
         }
         return JSON.response(ComparisonView(state.comparison(from: from, to: to)))
+    }
+
+    private func translation(_ request: Request, _ context: PortalContext) async throws -> Response {
+        let (room, _) = try await room(request, context)
+        guard let language = context.parameters.get("language").flatMap({ LanguageTag(rawValue: $0) }) else {
+            throw Problem.notFound("That is no language as BCP 47 writes it, such as vi.")
+        }
+        return JSON.response(TranslationView(of: await room.state, into: language))
     }
 
     func number(_ name: String, _ request: Request) throws(Problem) -> Int? {
@@ -193,9 +254,11 @@ extension Problem {
     init(_ refusal: TextRefusal) {
         let status: HTTPResponse.Status =
             switch refusal.reason {
-            case .needsPen, .needsPenOrChair, .needsChair, .needsDelegation, .needsMaker: .forbidden
+            case .needsPen, .needsPenOrChair, .needsChair, .needsDelegation, .needsMaker, .needsSecretariat,
+                .needsChairOrSecretariat, .needsProgram, .needsPenOrSecretariat:
+                .forbidden
             case .noSuchParagraph, .noSuchElement, .noSuchBracket, .noSuchProposal, .noSuchComment, .noSuchPackage,
-                .noSuchDelegation:
+                .noSuchDelegation, .noSuchStatement, .noSuchDraft, .noSuchCitation, .noSuchSource:
                 .notFound
             case .missing, .tooLong, .tooMany, .twice, .controlCharacter, .outOfRange, .reasonNeeded: .badRequest
             default: .conflict

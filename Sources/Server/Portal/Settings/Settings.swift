@@ -19,6 +19,11 @@ package struct Settings: Sendable {
     /// TURN URIs.
     package var turn: [String]
     package var turnSecretFile: String?
+    /// Of the library of one conference, and of the papers that one delegation keeps to itself there.
+    package var libraryMegabytes: Int
+    package var delegationMegabytes: Int
+    /// Nil: no letters are sent.
+    package var mail: MailSettings?
     package var joinsPerMinute: Int
     package var failedTokensPerMinute: Int
     package var pingInterval: Duration
@@ -64,6 +69,9 @@ package struct Settings: Sendable {
         mediaShards = min(max(processors, 1), try source.integer(.mediaShards, in: 1...Settings.mostShards))
         turn = try source.turnServers(.turn)
         turnSecretFile = source.optional(.turnSecretFile)
+        libraryMegabytes = try source.integer(.librarySize, in: 1...100_000_000)
+        delegationMegabytes = try source.integer(.delegationLibrarySize, in: 1...100_000_000)
+        mail = try MailSettings(source)
         joinsPerMinute = try source.integer(.joinRate, in: 1...1_000_000)
         failedTokensPerMinute = try source.integer(.failedTokenRate, in: 1...1_000_000)
         pingInterval = .milliseconds(try source.integer(.pingInterval, in: 100...60_000))

@@ -45,7 +45,11 @@ struct ServerConnection: ParsableArguments {
     struct Body {
         var type: String
         var bytes: [UInt8]
+        /// How long the exchange may take, seconds.
+        var patience: Int64 = ServerConnection.patience
     }
+
+    private static let patience: Int64 = 60
 
     /// Asks the server for something.
     /// - Throws: `ExitReason` with the server's own words when it refuses.
@@ -71,7 +75,8 @@ struct ServerConnection: ParsableArguments {
                 request.headers.add(name: "content-type", value: body.type)
                 request.body = .bytes(ByteBuffer(bytes: body.bytes))
             }
-            result = .success(try await exchange(request, client, server, receive))
+            result = .success(
+                try await exchange(request, client, server, patience: body?.patience ?? Self.patience, receive))
         } catch {
             result = .failure(error)
         }
@@ -80,12 +85,12 @@ struct ServerConnection: ParsableArguments {
     }
 
     private func exchange(
-        _ request: HTTPClientRequest, _ client: HTTPClient, _ server: String,
+        _ request: HTTPClientRequest, _ client: HTTPClient, _ server: String, patience: Int64,
         _ receive: (ArraySlice<UInt8>) throws -> Void
     ) async throws {
         let response: HTTPClientResponse
         do {
-            response = try await client.execute(request, timeout: .seconds(60))
+            response = try await client.execute(request, timeout: .seconds(patience))
         } catch {
             throw ExitReason(.unavailable, "There is no answer from \(server): \(Self.words(for: error)).")
         }

@@ -8,7 +8,7 @@ import Summit
 ///
 /// Its words are made up.
 enum DemoText {
-    private static let id = TextID(wellFormed: "eas-recovery")
+    static let id = TextID(wellFormed: "eas-recovery")
 
     /// Begins the text, unless it is there.
     static func begin(in week: LiveConference, of conferences: Conferences) async throws {

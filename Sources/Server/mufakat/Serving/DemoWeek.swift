@@ -20,6 +20,8 @@ struct DemoWeek {
 
     private static let id = ConferenceID(wellFormed: "amm-54")
     private static let host = SeatID(wellFormed: "BN")
+    /// One delegation among the guests.
+    static let guest = SeatID(wellFormed: "AU")
     static let secretary = ParticipantID(wellFormed: "secretary")
 
     let conference: LiveConference
@@ -38,10 +40,11 @@ struct DemoWeek {
         }
         self.conference = conference
         try await DemoText.begin(in: conference, of: conferences)
+        try await DemoLibrary.fill(of: conference, in: conferences, awaiting: DemoText.id)
         var guests: [Guest] = []
         for (person, delegation) in [
             (Self.secretary, nil), (Self.focalPoint(of: Self.host), Self.host),
-            (Self.focalPoint(of: SeatID(wellFormed: "AU")), SeatID(wellFormed: "AU")),
+            (Self.focalPoint(of: Self.guest), Self.guest),
         ] {
             guard let token = await conferences.token(of: person, in: conference) else { continue }
             guests.append(Guest(id: person, delegation: delegation, path: "/d/\(token)"))
@@ -98,7 +101,7 @@ struct DemoWeek {
             + codes.map { .nameFocalPoint(delegation: $0, person: focalPoint(of: $0)) } + freeHours
     }
 
-    private static func focalPoint(of seat: SeatID) -> ParticipantID {
+    static func focalPoint(of seat: SeatID) -> ParticipantID {
         ParticipantID(wellFormed: "\(seat.rawValue.lowercased())-focal")
     }
 

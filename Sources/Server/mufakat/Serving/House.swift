@@ -1,6 +1,8 @@
 import Conference
+import Documents
 import Foundation
 import Logging
+import Mail
 import MediaIO
 import OpenSSLCrypto
 import Portal
@@ -57,10 +59,22 @@ struct House {
                 logger.warning(
                     "There is no time zone database: install the package tzdata. Until then no zone is known")
             }
-            conferences = try await Conferences(meetings: meetings)
+            conferences = try await Conferences(
+                meetings: meetings, archive: try DocumentArchive(folder: folder.file("library")),
+                capacity: Libraries.Capacity(
+                    conference: settings.libraryMegabytes << 20, delegation: settings.delegationMegabytes << 20),
+                notices: store, post: try Self.post(settings, isTLS: identity != nil))
         } catch {
             throw ExitReason(.cannotCreate, "\(error)")
         }
+    }
+
+    private static func post(_ settings: Settings, isTLS: Bool) throws -> Post? {
+        guard let mail = settings.mail else { return nil }
+        return Post(
+            mailer: CurlMailer(try mail.server()), from: mail.from,
+            address: address(settings, isTLS: isTLS, port: settings.listen.port), quiet: mail.quiet,
+            urgentPasses: mail.urgentPasses)
     }
 
     private static func bindMedia(_ settings: Settings, _ logger: Logger) throws -> MediaShards {

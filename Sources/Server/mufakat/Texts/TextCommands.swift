@@ -64,14 +64,28 @@ struct TextExport: AsyncParsableCommand {
     @Option(help: "Shows what changed since this version.")
     var since: Int?
 
+    @Option(help: "With the words in another language, as BCP 47 writes it: vi, fil, zh-Hant.")
+    var translation: String?
+
     @Option(help: "Of labels and names: en or vi.")
     var language = "en"
 
     func run() async throws {
+        if translation != nil, since != nil || table != nil {
+            throw ExitReason(.usage, "--translation goes without --since and --table.")
+        }
         let form = form ?? file.output.flatMap { TextFormat(ending: $0) } ?? .txt
         var query = ["format=\(table?.rawValue ?? form.rawValue)"]
         if let version { query.append("version=\(version)") }
         if let since, table == nil { query.append("since=\(since)") }
+        if let translation {
+            let isTag = translation.utf8.allSatisfy {
+                $0 == UInt8(ascii: "-") || Character(UnicodeScalar($0)).isLetter
+                    || Character(UnicodeScalar($0)).isNumber
+            }
+            guard isTag else { throw ExitReason(.usage, "A language is written as BCP 47 does: vi, fil, zh-Hant.") }
+            query.append("translation=\(translation)")
+        }
         guard ["en", "vi"].contains(language) else { throw ExitReason(.usage, "Texts are written in en or vi.") }
         query.append("language=\(language)")
         let what = table == nil ? "export" : "table"

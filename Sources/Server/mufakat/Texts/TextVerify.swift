@@ -55,6 +55,12 @@ struct TextVerify: AsyncParsableCommand {
         Mufakat.standardOutput(
             "Version \(version): \(history.acts[version - 1].at), \(history.state.order.count) paragraphs. Hash \(root)"
         )
+        Mufakat.standardOutput("Words: SHA-256 \(history.state.digest)")
+        if case .decided(let decision) = history.state.standing {
+            let verb = decision.verb?.rawValue ?? "issue"
+            Mufakat.standardOutput(
+                "Decided: \(verb), \(decision.at), by act \(decision.act), on the words \(decision.version.digest)")
+        }
     }
 
     private func fold(_ record: [UInt8], to version: Int) throws -> (TextHistory, RecordDigest) {

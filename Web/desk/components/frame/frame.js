@@ -21,14 +21,19 @@ export function createFrame({ desk, setLanguage, signOut }) {
     }, icon("console"), h("span", { t: "desk.menu" }));
     const list = h("ul", { class: "desk-nav-list" });
     const links = keyedList(list, (/** @type {string} */ section) => section, (/** @type {string} */ section) => {
-        const link = h("a", { class: "desk-nav-link", testid: `nav-${section}` });
+        const words = h("span");
+        const count = h("span", { class: "desk-nav-count figures", testid: `count-${section}` });
+        const link = h("a", { class: "desk-nav-link", testid: `nav-${section}` }, words, count);
         return {
             element: h("li", {}, link),
             update() {
                 const own = section === "delegations" && !desk.store.view?.you.isSecretariat;
                 setAttribute(link, "href", desk.router.href(section, own ? desk.store.view?.you.delegation ?? null : null));
                 setAttribute(link, "aria-current", desk.router.route.section === section && "page");
-                setKey(link, own ? "section.ownDelegation" : `section.${section}`);
+                setKey(words, own ? "section.ownDelegation" : `section.${section}`);
+                const unread = section === "notices" ? desk.box.unread : 0;
+                setText(count, unread > 0 ? t("notices.count", { count: unread }) : "");
+                show(count, unread > 0);
             },
         };
     });

@@ -1,7 +1,7 @@
 import { h, setText } from "../../../dom/elements.js";
 import { t } from "../../../i18n/catalogue.js";
 import { checked, checkField, choicesField, form, selectField, textField, textsField } from "../../dom/fields.js";
-import { freeId, idFrom, isId } from "../../state/ids.js";
+import { freeId, idFrom, isId, isMailAddress } from "../../state/ids.js";
 import { LEVELS } from "../../state/lookup.js";
 import { newPerson, RANKS, SEATED_ROLES, SERVING_ROLES } from "../../state/people.js";
 
@@ -30,10 +30,11 @@ export function makePersonForm({ save, leave }) {
     const title = textsField({ t: "", keys: { en: "person.titleEn", vi: "person.titleVi" }, testid: "person-title", optional: true, maxlength: 200 });
     const levels = choicesField({ t: "person.levels", testid: "person-levels", values: LEVELS, words: (value) => t(`level.${value}`) });
     const inHall = checkField({ t: "person.inHall", testid: "person-hall" });
+    const email = textField({ t: "person.email", hint: "person.emailHint", testid: "person-email", type: "email", maxlength: 254, optional: true });
     const id = textField({ t: "person.id", hint: "person.idHint", testid: "person-id", maxlength: 40, on: { input: () => { ownId = id.value !== ""; } } });
     const { element, setSend } = form(
         { testid: "person-form", send: "person.register", run, leave },
-        heading, name.element, h("div", { class: "form-row" }, role.element, rank.element), title.element, levels.element, inHall.element, id.element,
+        heading, name.element, h("div", { class: "form-row" }, role.element, rank.element), title.element, levels.element, inHall.element, email.element, id.element,
     );
 
     function suggest() {
@@ -46,12 +47,13 @@ export function makePersonForm({ save, leave }) {
     async function run() {
         const isWell = checked([
             [id, isNew && (!isId(id.value) || taken.has(id.value)), taken.has(id.value) ? "person.idTaken" : "form.idNeeded"],
+            [email, email.value !== "" && !isMailAddress(email.value), "person.emailWrong"],
             [levels, old.delegation !== null && levels.value.length === 0, "person.levelNeeded"],
         ]);
         if (!isWell) return null;
         return save({
             ...old, id: isNew ? id.value : old.id, role: /** @type {any} */ (role.value), rank: /** @type {any} */ (rank.value || null),
-            name: name.value, title: title.value, levels: /** @type {any} */ (levels.value), inHall: inHall.value,
+            name: name.value, title: title.value, levels: /** @type {any} */ (levels.value), inHall: inHall.value, email: email.value || undefined,
         }, isNew);
     }
 
@@ -71,9 +73,10 @@ export function makePersonForm({ save, leave }) {
             title.value = old.title;
             levels.value = old.levels;
             inHall.value = old.inHall;
+            email.value = old.email ?? "";
             id.value = old.id;
             id.element.hidden = !isNew;
-            for (const field of [id, levels]) field.error(null);
+            for (const field of [id, levels, email]) field.error(null);
             suggest();
             this.update();
             name.focus();

@@ -3,6 +3,7 @@ import { button } from "../../../dom/press-twice.js";
 import { t } from "../../../i18n/catalogue.js";
 import { checkField, textField } from "../../dom/fields.js";
 import { fold } from "../../dom/page.js";
+import { footnoteName } from "../../dom/text-notes.js";
 import { makeWithReason } from "../../dom/with-reason.js";
 
 /**
@@ -38,8 +39,11 @@ export function makeTextStanding({ command, name }) {
 
     return {
         element: h("div", { class: "stack-fields" }, chair, capital),
-        /** @param {import("../../../protocol/text.js").ParagraphView} paragraph @param {import("../../../protocol/text.js").You} you @param {readonly string[]} seats */
-        update(paragraph, you, seats) {
+        /**
+         * @param {import("../../../protocol/text.js").ParagraphView} paragraph @param {import("../../../protocol/text.js").You} you @param {readonly string[]} seats
+         * @param {boolean} isDiscussed whether the discussion is here
+         */
+        update(paragraph, you, seats, isDiscussed) {
             if (paragraph.id !== id) for (const check of checks.values()) check.value = false;
             id = paragraph.id;
             for (const seat of seats) {
@@ -55,11 +59,11 @@ export function makeTextStanding({ command, name }) {
             const isClosed = paragraph.standing === "agreed" || paragraph.standing === "agreedAdReferendum";
             show(chair, you.presides);
             show(capitals, !isClosed);
-            show(discuss, paragraph.standing === "open");
+            show(discuss, !isClosed && !isDiscussed);
             show(agree, !isClosed);
             show(reopen.element, isClosed);
-            reopen.update({ name: paragraph.number, consequence: t("agree.reopenWords") });
-            decline.update({ name: paragraph.number, consequence: t("agree.declineWords") });
+            reopen.update({ name: footnoteName(paragraph) ?? paragraph.number, consequence: t("agree.reopenWords") });
+            decline.update({ name: footnoteName(paragraph) ?? paragraph.number, consequence: t("agree.declineWords") });
             show(capital, paragraph.waiting.includes(you.delegation ?? ""));
         },
     };

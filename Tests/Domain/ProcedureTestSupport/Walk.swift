@@ -1,14 +1,14 @@
 import DomainTestSupport
-import Procedure
+public import Procedure
 import StandardFacts
-import Summit
+public import Summit
 
 /// A meeting in which anybody asks for anything, decided by a seed.
-struct Walk {
-    private(set) var state: MeetingState
-    private(set) var log: [Hall.Recorded] = []
-    private(set) var refusals: [RefusalReason: Int] = [:]
-    private(set) var lastEvents: [MeetingEvent] = []
+public struct Walk {
+    public private(set) var state: MeetingState
+    public private(set) var log: [Hall.Recorded] = []
+    public private(set) var refusals: [RefusalReason: Int] = [:]
+    public private(set) var lastEvents: [MeetingEvent] = []
     private var random: SplitMix64
     private var now = Timestamp(milliseconds: 1_586_847_600_000)
 
@@ -17,7 +17,7 @@ struct Walk {
     static let authors: [Author] =
         participants.map(Author.participant) + ["administration", "system"]
 
-    init(seed: UInt64) {
+    public init(seed: UInt64) {
         random = SplitMix64(state: seed)
         var setup = Hall.setup
         setup.lobby = seed % 4 != 0
@@ -33,7 +33,7 @@ struct Walk {
         for invitee in Hall.invitees.dropLast(2) { submit(.inviteParticipant(invitee), by: .administration) }
     }
 
-    mutating func step() {
+    public mutating func step() {
         now = now.advanced(byMilliseconds: Int64.random(in: -200...20_000, using: &random))
         let command = command()
         submit(command, by: author(of: command.kind))
@@ -47,7 +47,7 @@ struct Walk {
         case .connected, .disconnected: return .system
         case .addSeat, .inviteParticipant, .revokeInvitation, .setAgenda, .reviseMeeting: return .administration
         case .enterLobby, .leave, .setDevices, .raiseFlag, .lowerFlag, .takeMicrophone, .takeChair, .requestReply,
-            .withdrawReply, .raisePoint, .withdrawPoint:
+            .withdrawReply, .raisePoint, .withdrawPoint, .answerQuestion:
             return anybody
         default: return state.presiding.map(Author.participant) ?? anybody
         }
@@ -71,6 +71,9 @@ struct Walk {
         }
         log.append(Hall.Recorded(event: event, author: author, time: now))
     }
+
+    /// Mostly the one that is before the meeting.
+    private func question(_ number: Int) -> Int { number == 5 ? number : state.question?.number ?? 1 }
 
     /// Closing comes seldom, so that the meeting lives long.
     private mutating func command() -> MeetingCommand {
@@ -113,6 +116,23 @@ struct Walk {
         case .setSpeakingLimit: return .setSpeakingLimit(seconds: number * 30)
         case .handChair: return .handChair(["vn-chair", "vn-co", "kr-co", participant][max(0, number) % 4])
         case .takeChair: return .takeChair
+        case .putQuestion:
+            return .putQuestion(
+                Question(
+                    words: Texts(en: number == 0 ? " " : "We adopt it", vi: ""),
+                    verb: number == 1 ? .exchangeViews : .adopt, seconds: number * 10,
+                    text: number == 2
+                        ? Question.TextVersion(
+                            id: TextID("vision")!, digest: String(repeating: "a", count: 64), since: 1) : nil,
+                    apart: number == 3 ? [seat] : [], waiting: number == 4 ? [seat] : []))
+        case .answerQuestion: return .answerQuestion(question(number), objects: number == 0, reason: "So")
+        case .declareConsensus: return .declareConsensus(question(number))
+        case .declareNoConsensus:
+            return number < 2
+                ? .declareNoConsensus(question(number), reason: "So") : .declareConsensus(question(number))
+        case .takeParagraph:
+            let place = TextPlace(text: TextID("vision")!, paragraph: "2.0", number: "OP\(number)")
+            return .takeParagraph(number < 0 ? nil : place)
         case .raiseFlag: return .raiseFlag
         case .lowerFlag: return .lowerFlag
         case .inscribe: return .inscribe(seat)
