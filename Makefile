@@ -34,8 +34,9 @@ test-swift: setup-test
 test-web: setup-test
 	tools/web-check
 
+## Two files at a time: a test waits more than it works.
 test-browser: setup-test $(RELEASE)
-	.venv/bin/python -m pytest Tests-Browser
+	.venv/bin/python -m pytest -n 2 --dist loadfile Tests-Browser
 
 ## Form: formatting, names, imports, types, documents.
 check: setup-test

@@ -85,6 +85,18 @@ def survives(request: pytest.FixtureRequest) -> Iterator[None]:
             pytest.fail(message)
 
 
+@pytest.fixture(autouse=True)
+def leaves_no_page_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that fails in the middle would leave its visitors in their meetings, sending, beside all tests that follow."""
+    chromium = request.getfixturevalue("chromium") if "chromium" in request.fixturenames else None
+    before, failures = list(chromium.browser.contexts) if chromium else [], request.session.testsfailed
+    yield
+    if chromium and request.session.testsfailed > failures:
+        for context in chromium.browser.contexts:
+            if context not in before:
+                context.close()
+
+
 @pytest.fixture(scope="module")
 def demo(servers: Callable[..., Server]) -> Iterator[Server]:
     """The demo summit, ten of its thirteen delegations synthetic. `description` is what it printed."""

@@ -415,7 +415,7 @@ def test_a_large_file_is_one_turn(room: Callable[[str], Room]) -> None:
     lines = [f"{number}. We [shall {number}] act." for number in range(1, 201)]
     answer = target.take("txt", "\n".join(lines).encode())
     assert answer.status == 200 and answer.json["sequence"] == 202
-    assert answer.json["counts"] == {"paragraphs": 200, "brackets": 200, "alternatives": 0, "proposals": 0, "comments": 0}
+    assert answer.json["counts"] == {"paragraphs": 200, "brackets": 200, "alternatives": 0, "proposals": 0, "comments": 0, "footnotes": 0}
     assert target.words()[199] == "OP200|We [shall 200] act."
     # Whoever followed reads it anew, and follows from there.
     follow = {"Accept": "text/event-stream"}

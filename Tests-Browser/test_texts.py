@@ -103,7 +103,7 @@ def test_the_demo_is_in_mid_negotiation(house: Server, chromium: Chromium) -> No
     desk = Desk(chromium, house, house.description["week"]["desk"]).shown()
     desk.go("amm-54/texts")
     desk["text-eas-recovery"].click()
-    until("the statement", lambda: len(lines(desk)) == 11)
+    until("the statement and its footnote", lambda: len(lines(desk)) == 23)
     assert "[essential goods]" in lines(desk)[4].replace("\n", "") and "equitable" in lines(desk)[3]
     assert "OP3 alt 1" in desk.page.locator(".text-number").all_inner_texts()
     desk["files-fold-open"].click()

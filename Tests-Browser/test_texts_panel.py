@@ -162,7 +162,7 @@ def test_who_wrote_a_word(table: Server, sit: Callable[..., Desk]) -> None:
     pen.page.keyboard.press("F9")
     until("the hand", lambda: pen["text-who"].is_visible() and "gladly" in pen.text("text-who"))
     told = pen.text("text-who")
-    assert "Indonesia" in told and "taken in from a proposal (act 4)" in told and "proposed by Philippines" in told and " UTC · " in told
+    assert "Indonesia" in told and "taken in from a proposal (act 4)" in told and "proposed by Philippines" in told and " UTC" in told
     assert pen["text-who"].locator("li").count() == 1
     # Without a caret: the whole paragraph, piece by piece.
     other.page.locator("[data-testid='line-2.1']").focus()
@@ -172,3 +172,21 @@ def test_who_wrote_a_word(table: Server, sit: Callable[..., Desk]) -> None:
     until("three pieces", lambda: other["text-who"].locator("li").count() == 3)
     assert [each.strip() for each in other["text-who"].locator("q").all_inner_texts()] == ["We", "gladly", PARAGRAPHS[1][1].removeprefix("We ")]
     assert "added with the paragraph (act 2)" in other["text-who"].locator("li").nth(0).inner_text()
+
+
+def test_a_final_paragraph_is_still_remarked_on(table: Server, sit: Callable[..., Desk]) -> None:
+    begin(table, "over")
+    ask(table, "vn-head", "over", {"finalise": {}})
+    other = sit("my-head", "over")
+    line(other, 1).click()
+    other["comments-fold-open"].click()
+    other["comment-words"].fill("In the archive under OP1")
+    other["comment-send"].click()
+    until("the comment", lambda: "In the archive under OP1" in other.text("text-comments"))
+    for hidden in ("propose-fold", "bracket-fold", "pen-fold", "placeholders-fold", "footnote-put"):
+        expect(other[hidden]).to_be_hidden()
+    chair = sit("vn-head", "over")
+    line(chair, 1).click()
+    expect(chair["comments-fold"]).to_be_visible()
+    for hidden in ("agree", "discuss", "capitals-fold", "sides-for"):
+        expect(chair[hidden]).to_be_hidden()

@@ -135,6 +135,10 @@
         }
       }
       await exchange(connection, url, token);
+      // Layers are asked for at their size, not at what a browser that begins carefully makes of it.
+      for (const { sender } of mode ? connection.getTransceivers() : []) {
+        await sender.setParameters({ ...sender.getParameters(), degradationPreference: "maintain-resolution" });
+      }
       return connections.indexOf(connection);
     },
 

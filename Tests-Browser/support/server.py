@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import queue
@@ -69,6 +70,14 @@ class Server:
     def start(self, *, seconds: float | None = None) -> Server:
         """Returns when /readyz says so; of the demo, `description` is then what it printed."""
         assert not self.running
+        if self.mode != "demo":
+            return self._start(seconds or 60)
+        DELEGATES.parent.mkdir(exist_ok=True)
+        with (DELEGATES.parent / "delegates.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # Tests in another process may be making them.
+            return self._start(seconds or 300)
+
+    def _start(self, seconds: float) -> Server:
         command = [str(BINARY), self.mode, "--data", str(self.data), "--listen", f"{self.listen}:{self.port}", *self.arguments]
         if self.mode == "demo":
             command += ["--json", "--media", str(DELEGATES)]
@@ -79,7 +88,7 @@ class Server:
             )
         self._lines = queue.Queue()
         threading.Thread(target=self._collect, args=(self._process, self._lines), daemon=True).start()
-        deadline = time.monotonic() + (seconds or (300 if self.mode == "demo" else 60))
+        deadline = time.monotonic() + seconds
         try:
             self._ready(deadline)
             if self.mode == "demo":

@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// A payload that carries older packets of the same stream besides its own (RFC 2198).
 public struct RedundantAudio {

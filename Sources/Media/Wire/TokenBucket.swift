@@ -1,5 +1,3 @@
-import Wire
-
 /// Lets through `capacity` at once and `perSecond` in the long run.
 public struct TokenBucket {
     private let capacity: Int64

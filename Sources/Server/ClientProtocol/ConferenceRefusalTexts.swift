@@ -40,8 +40,7 @@ extension ConferenceRefusal {
             Texts(
                 en: "“\(subject)” stays with their delegation. Register them anew with the other.",
                 vi: "“\(subject)” vẫn thuộc đoàn của mình. Hãy đăng ký mới ở đoàn kia.")
-        case .reasonNeeded:
-            Texts(en: "This needs a reason, which is recorded.", vi: "Việc này cần lý do để ghi biên bản.")
+        case .reasonNeeded: .reasonNeeded
         case .unknownZone:
             Texts(
                 en: "“\(subject)” is no zone of the time zone database; zones look like Asia/Ho_Chi_Minh.",
@@ -52,21 +51,12 @@ extension ConferenceRefusal {
                     en: "\(subject) must lie between \(minimum) and \(maximum).",
                     vi: "\(subject) phải từ \(minimum) đến \(maximum).")
             } else {
-                Texts(en: "\(subject) cannot be so.", vi: "\(subject) không hợp lệ.")
+                .outOfRange(subject)
             }
-        case .tooLong:
-            Texts(
-                en: "\(subject) may have \(maximum ?? 0) characters at most.",
-                vi: "\(subject) được có nhiều nhất \(maximum ?? 0) ký tự.")
-        case .tooMany:
-            Texts(
-                en: "\(subject): there may be \(maximum ?? 0) at most.",
-                vi: "\(subject): nhiều nhất là \(maximum ?? 0).")
-        case .missing: Texts(en: "\(subject) is needed.", vi: "Cần có \(subject).")
-        case .controlCharacter:
-            Texts(
-                en: "\(subject) has a control character, which nobody can see. Enter it again.",
-                vi: "\(subject) có ký tự điều khiển không nhìn thấy được. Hãy nhập lại.")
+        case .tooLong: .tooLong(subject, most: maximum)
+        case .tooMany: .tooMany(subject, most: maximum)
+        case .missing: .missing(subject)
+        case .controlCharacter: .controlCharacter(subject)
         case .twice:
             Texts(en: "\(subject) is there twice, or overlaps.", vi: "\(subject) bị trùng hoặc chồng lên nhau.")
         case .nothingToPublish:

@@ -60,27 +60,17 @@ extension LibraryRefusal {
             Texts(
                 en: "The library holds as much as it may (\(maximum ?? 0) MB).",
                 vi: "Thư viện đã đạt dung lượng tối đa (\(maximum ?? 0) MB).")
-        case .reasonNeeded:
-            Texts(en: "This needs a reason, which is recorded.", vi: "Việc này cần lý do để ghi biên bản.")
-        case .missing: Texts(en: "\(subject) is needed.", vi: "Cần có \(subject).")
-        case .tooLong:
-            Texts(
-                en: "\(subject) may have \(maximum ?? 0) letters at most.",
-                vi: "\(subject) được có nhiều nhất \(maximum ?? 0) ký tự.")
-        case .tooMany:
-            Texts(
-                en: "\(subject): there may be \(maximum ?? 0) at most.",
-                vi: "\(subject): nhiều nhất là \(maximum ?? 0).")
-        case .controlCharacter:
-            Texts(
-                en: "\(subject) has a character that nobody sees. Enter it again.",
-                vi: "\(subject) có ký tự ẩn. Xin nhập lại.")
+        case .reasonNeeded: .reasonNeeded
+        case .missing: .missing(subject)
+        case .tooLong: .tooLong(subject, most: maximum)
+        case .tooMany: .tooMany(subject, most: maximum)
+        case .controlCharacter: .controlCharacter(subject)
         case .outOfRange:
             subject == "symbol"
                 ? Texts(
                     en: "A symbol is made of letters a to z, digits, blanks and / . - _ ( ) & +.",
                     vi: "Ký hiệu chỉ gồm chữ cái a đến z, chữ số, dấu cách và / . - _ ( ) & +.")
-                : Texts(en: "\(subject) cannot be so.", vi: "\(subject) không hợp lệ.")
+                : .outOfRange(subject)
         case .fileEmpty: Texts(en: "The file is empty.", vi: "Tệp không có nội dung.")
         case .fileTooLarge:
             Texts(

@@ -168,24 +168,17 @@ extension TextRefusal {
                 en: "The text is adopted. It goes to no other body.", vi: "Văn bản đã thông qua, không chuyển tiếp nữa."
             )
         case .noSuchStatement: Texts(en: "There is no such statement.", vi: "Không có tuyên bố này.")
-        case .reasonNeeded:
-            Texts(en: "This needs a reason, which is recorded.", vi: "Việc này cần lý do để ghi biên bản.")
-        case .missing: Texts(en: "\(subject) is needed.", vi: "Cần có \(subject).")
-        case .tooLong:
-            Texts(
-                en: "\(subject) may have \(maximum ?? 0) letters at most.",
-                vi: "\(subject) được có nhiều nhất \(maximum ?? 0) ký tự.")
-        case .tooMany:
-            Texts(
-                en: "\(subject): there may be \(maximum ?? 0) at most.",
-                vi: "\(subject): nhiều nhất là \(maximum ?? 0).")
+        case .reasonNeeded: .reasonNeeded
+        case .missing: .missing(subject)
+        case .tooLong: .tooLong(subject, most: maximum)
+        case .tooMany: .tooMany(subject, most: maximum)
         case .twice: Texts(en: "\(subject) is there twice.", vi: "\(subject) bị trùng.")
         case .controlCharacter:
             Texts(
                 en:
                     "\(subject) has a control character or a line break. Enter it again; a new line is a new paragraph.",
                 vi: "\(subject) có ký tự điều khiển hoặc xuống dòng. Hãy nhập lại; mỗi dòng là một đoạn riêng.")
-        case .outOfRange: Texts(en: "\(subject) cannot be so.", vi: "\(subject) không hợp lệ.")
+        case .outOfRange: .outOfRange(subject)
         }
     }
 

@@ -40,7 +40,8 @@ extension Conferences {
         let since = now.advanced(byMilliseconds: -NoticeDesk.window)
         let zone = clocks.rules(of: state.facts.timeZone)
         var occasions = state.occasions(since: since, changed: await conference.publication.changed, zone: zone)
-        for room in rooms { occasions += await room.occasions(since: since, zone: zone) }
+        let names = Dictionary(state.delegations.map { ($0.id, $0.seat.name) }) { $1 }
+        for room in rooms { occasions += await room.occasions(since: since, zone: zone, names: names) }
         var sequences = [sequence]
         for library in libraries {
             sequences.append(await library.sequence)

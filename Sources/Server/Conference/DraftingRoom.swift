@@ -145,7 +145,9 @@ public actor DraftingRoom {
     }
 
     /// What its negotiators should know since a time. Here, so that nobody holds the whole text while it is written.
-    func occasions(since time: Timestamp, zone: ZoneRules?) -> [Occasion] { state.occasions(since: time, zone: zone) }
+    func occasions(since time: Timestamp, zone: ZoneRules?, names: [SeatID: Texts]) -> [Occasion] {
+        state.occasions(since: time, zone: zone, names: names)
+    }
 
     /// Every second.
     /// - Parameter isListening: whether people can object; silence does not end before.

@@ -4,7 +4,7 @@ import Summit
 
 extension TextState {
     /// A decision that waits for capitals, and decisions that one did not confirm, since a time.
-    func decisionOccasions(since time: Timestamp) -> [Occasion] {
+    func decisionOccasions(since time: Timestamp, names: [SeatID: Texts]) -> [Occasion] {
         var occasions: [Occasion] = []
         if case .awaiting(let decision) = standing, decision.at >= time {
             let text = said(
@@ -16,9 +16,10 @@ extension TextState {
                 })
         }
         for (number, each) in declined.enumerated() where each.at >= time {
+            let capital = names.name(of: each.delegation)
             let text = said(
-                en: { "\(each.delegation) did not confirm the decision on “\($0)”." },
-                vi: { "\(each.delegation) không xác nhận quyết định về “\($0)”." })
+                en: { "\(capital["en"]) did not confirm the decision on “\($0)”." },
+                vi: { "\(capital["vi"]) không xác nhận quyết định về “\($0)”." })
             occasions.append(
                 occasion(.decisionDeclined, "\(number + 1)", at: each.at, text) { presides($0) || holdsPen($0) })
         }

@@ -5,7 +5,7 @@ import Timetable
 
 extension TextState {
     /// Silence procedures that began, were made longer or ended since a time. They are urgent: who does not hear of one in time has agreed.
-    func silenceOccasions(since time: Timestamp, zone: ZoneRules?) -> [Occasion] {
+    func silenceOccasions(since time: Timestamp, zone: ZoneRules?, names: [SeatID: Texts]) -> [Occasion] {
         var all = silences
         if case .silence(let silence) = standing { all.append(silence) }
         return all.flatMap { silence -> [Occasion] in
@@ -23,7 +23,7 @@ extension TextState {
                 occasions.append(
                     occasion(
                         isBroken ? .silenceBroken : .silenceEnded, silence, "\(silence.act)", at: ended,
-                        text: over(outcome)))
+                        text: over(outcome, names)))
             }
             return occasions
         }
@@ -43,7 +43,7 @@ extension TextState {
         )
     }
 
-    private func over(_ outcome: Silence.Outcome) -> Texts {
+    private func over(_ outcome: Silence.Outcome, _ names: [SeatID: Texts]) -> Texts {
         let title = facts.title
         return switch outcome {
         case .kept:
@@ -52,8 +52,8 @@ extension TextState {
                 vi: "Không ai phản đối: “\(title["vi"])” đã được quyết định.")
         case .broken(let seat, _):
             Texts(
-                en: "\(seat) broke the silence on “\(title["en"])”.",
-                vi: "\(seat) đã phá vỡ im lặng đối với “\(title["vi"])”.")
+                en: "\(names.name(of: seat)["en"]) broke the silence on “\(title["en"])”.",
+                vi: "\(names.name(of: seat)["vi"]) đã phá vỡ im lặng đối với “\(title["vi"])”.")
         case .undelivered:
             Texts(
                 en:

@@ -20,6 +20,11 @@ struct Recipient: Sendable {
     var negotiator: Negotiator?
 }
 
+extension [SeatID: Texts] {
+    /// Its code, where nobody of that name is there any more.
+    func name(of seat: SeatID) -> Texts { self[seat] ?? Texts(en: seat.rawValue, vi: seat.rawValue) }
+}
+
 extension ConferenceState {
     /// Everybody who is not revoked.
     var recipients: [Recipient] {
@@ -60,9 +65,10 @@ extension ConferenceState {
 
 extension TextState {
     /// What its negotiators should know since a time.
-    func occasions(since time: Timestamp, zone: ZoneRules?) -> [Occasion] {
-        circulations(since: time, zone: zone) + silenceOccasions(since: time, zone: zone)
-            + decisionOccasions(since: time) + wayOccasions(since: time)
+    /// - Parameter names: the delegations', as the conference knows them.
+    func occasions(since time: Timestamp, zone: ZoneRules?, names: [SeatID: Texts]) -> [Occasion] {
+        circulations(since: time, zone: zone) + silenceOccasions(since: time, zone: zone, names: names)
+            + decisionOccasions(since: time, names: names) + wayOccasions(since: time)
     }
 
     /// Versions that were circulated since a time.

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A table of docs/text-states.md: what each command does in each state.
 public struct StateTable {

@@ -1,7 +1,7 @@
 import DomainTestSupport
 public import Procedure
 import StandardFacts
-public import Summit
+import Summit
 
 /// A meeting in which anybody asks for anything, decided by a seed.
 public struct Walk {

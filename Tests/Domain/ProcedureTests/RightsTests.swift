@@ -29,7 +29,8 @@ import Testing
 
     static let question = Question(
         words: Texts(en: "We adopt the Vision", vi: "Thông qua Tầm nhìn"), verb: .adopt, seconds: 30,
-        text: Question.TextVersion(id: TextID("vision")!, digest: String(repeating: "a", count: 64), since: 1), apart: ["KR"],
+        text: Question.TextVersion(id: TextID("vision")!, digest: String(repeating: "a", count: 64), since: 1),
+        apart: ["KR"],
         waiting: ["ID"])
 
     static let rows: [Row] = [

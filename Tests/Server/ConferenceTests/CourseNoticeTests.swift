@@ -51,7 +51,8 @@ import Testing
         #expect(try await told(Self.host).isEmpty)
         try await room.submit(.declineDecision(of: act, name: "H. E. A", reason: "Not yet"), by: Self.capital)
         #expect(try await told(Self.host).map(\.kind) == [.decisionDeclined])
-        #expect(try await told(Self.host).map { $0.text["en"] } == ["VN did not confirm the decision on “Vision”."])
+        #expect(
+            try await told(Self.host).map { $0.text["en"] } == ["Viet Nam did not confirm the decision on “Vision”."])
         #expect(try await told(Self.guest).map(\.kind) == [.decisionAwaited])
         // Another decision is told anew.
         _ = try await decideAdReferendum(number: 2)

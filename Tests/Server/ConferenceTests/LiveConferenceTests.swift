@@ -40,8 +40,8 @@ import Testing
         let guest = Person(
             id: minister, delegation: SeatID("VN"), role: .head, title: Texts(en: "Deputy Minister", vi: "Thứ trưởng"),
             levels: [.ministers])
-        for code in ["BN", "VN"] {
-            let name = Texts(en: code, vi: code)
+        for (code, name) in [("BN", "Brunei Darussalam"), ("VN", "Viet Nam")] {
+            let name = Texts(en: name, vi: name)
             try await conference.submit(
                 .inviteDelegation(seat: Seat(id: SeatID(code)!, name: name, timeZone: "Asia/Brunei")),
                 by: .administration)

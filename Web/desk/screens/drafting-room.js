@@ -251,7 +251,7 @@ export function makeDraftingRoom(desk, { name }) {
         receive();
         arrive();
         whole.update(shown === "work" ? chosen : null, number);
-        panel.update(shown === "work" && isNegotiated ? chosen : null);
+        panel.update(shown === "work" ? chosen : null);
         if (shown === "work") {
             const now = point();
             const among = filtered(view, filter());

@@ -146,14 +146,17 @@ export function makeTextPanel(desk, { server, name, marked, command, go, close, 
         id = paragraph.id;
         const about = aboutParagraph(view, id);
         const runs = server.runs.get(id) ?? [];
-        const isOpen = isWritable(paragraph);
+        // Once its words are final, a paragraph is remarked on, cited from and asked about, and nothing else.
+        const isNegotiated = view.course.standing === "negotiated";
+        const isOpen = isNegotiated && isWritable(paragraph);
         const isNote = paragraph.anchor !== undefined;
         setText(heading, footnoteName(paragraph) ?? t("text.paragraph", { number: paragraph.number || kindWords(paragraph.kind) }));
+        for (const each of [standing.element, proposals.element]) show(each, isNegotiated);
         standing.update(paragraph, you, view.text.delegations, view.discussion.at(-1) === id);
         if (!mayNote() || speaker.value === "") speaker.value = own();
         speaker.refresh();
         const hasSides = about.brackets.length > 0 || about.variants.length > 1 || about.proposals.some(({ state }) => state === "tabled");
-        show(speaker.element, mayNote() && hasSides);
+        show(speaker.element, isNegotiated && mayNote() && hasSides);
         variants.update(isOpen ? about.variants.flatMap((each) => view.paragraphs.find((other) => other.id === each) ?? []) : [], you, speaks(), server.runs);
         const tabled = view.proposals.filter(({ state }) => state === "tabled");
         proposals.update(about.proposals.filter(({ state }) => state === "tabled"), you, runs, speaks(), tabled);
@@ -161,21 +164,21 @@ export function makeTextPanel(desk, { server, name, marked, command, go, close, 
         decided.update(past, you, runs, "", tabled);
         show(folds.decided.element, past.length > 0);
         propose.update(id, runs, { isNote, before: wordsBefore() });
-        show(folds.propose.element, you.delegation !== undefined);
+        show(folds.propose.element, isNegotiated && you.delegation !== undefined);
         const ours = draftsFor(view, drafting.drafts, id);
         drafts.update(ours, runs);
-        show(prepared, ours.length > 0);
+        show(prepared, isNegotiated && ours.length > 0);
         citations.update(id, about.citations, you, runs, marked());
         brackets.update(id, about.brackets, you, runs, { isOpen, speaker: speaks(), marked: marked() });
-        show(folds.brackets.element, about.brackets.length > 0 || (isOpen && mayNote()));
+        show(folds.brackets.element, isNegotiated && (about.brackets.length > 0 || (isOpen && mayNote())));
         comments.update(id, about.comments, you, runs, marked());
         folds.comments.count(about.comments.filter(({ isResolved }) => !isResolved).length);
         placeholders.update(about.placeholders, isOpen && you.holdsPen, wordsBefore());
-        show(folds.placeholders.element, about.placeholders.length > 0 || (isOpen && you.holdsPen));
+        show(folds.placeholders.element, isNegotiated && (about.placeholders.length > 0 || (isOpen && you.holdsPen)));
         kind.value = JSON.stringify(paragraph.kind);
         for (const each of [kind.element, ...places]) show(each, !isNote);
         show(folds.pen.element, you.holdsPen && isOpen);
-        show(footnote, !isNote && (you.holdsPen ? isOpen : you.delegation !== undefined));
+        show(footnote, isNegotiated && !isNote && (you.holdsPen ? isOpen : you.delegation !== undefined));
     }
 
     return {

@@ -41,10 +41,54 @@ enum DemoText {
         (.operative, "To support small enterprises in using digital means, in particular by:"),
         (.sub(level: 1), "training in the skills that they need;"),
         (.sub(level: 1), "access to affordable payment services;"),
-        (.operative, "To task senior officials to report on the follow-up of this Statement."),
+        (
+            .operative,
+            "To protect food security and nutrition by keeping agricultural trade predictable, and by sharing information on stocks and prices in good time;"
+        ),
+        (
+            .operative,
+            "To resume cross-border travel step by step and safely, on the basis of scientific evidence, and to work towards the mutual recognition of health certificates;"
+        ),
+        (
+            .operative,
+            "To strengthen public health systems, including early warning, laboratories, the training of health workers, and the regional reserve of medical supplies;"
+        ),
+        (
+            .operative,
+            "To address the needs of those who were hit hardest, among them women and girls, children, older persons, persons with disabilities, and migrant workers, and to enable their full part in recovery;"
+        ),
+        (
+            .operative,
+            "To bring learners back to schools, vocational training and universities, and to make up for what was missed, with particular regard to those without access to distance learning;"
+        ),
+        (
+            .operative,
+            "To cooperate on an open, secure and reliable environment for digital trade, with due regard to the protection of personal data and to national laws;"
+        ),
+        (
+            .operative,
+            "To promote investment in infrastructure that is sustainable, resilient and of good quality, and to improve the connectivity of the region in all its parts;"
+        ),
+        (
+            .operative,
+            "To strengthen cooperation on the reduction of disaster risks and on the response to disasters, so that no emergency finds the region unprepared while it recovers from another;"
+        ),
+        (
+            .operative,
+            "To make good use of public finance, of development banks and of private capital for recovery, and to support countries whose means are limited in the management of their debt;"
+        ),
+        (
+            .operative,
+            "To reduce marine plastic debris and to conserve biological diversity as part of recovery, and to share experience with approaches that do so at low cost;"
+        ),
+        (.operative, "To coordinate with regional and international organisations, and to avoid duplication;"),
+        (
+            .operative,
+            "To task senior officials to prepare a plan of work within six months, and to report on the follow-up of this Statement to the next meeting of ministers."
+        ),
     ]
 
-    /// One bracket, one variant, one proposal on the table, one paragraph that waits for a capital, two that are agreed.
+    /// One bracket, one variant, one footnote, one proposal on the table, one paragraph that waits for a capital, two that are agreed.
     private static func negotiate(in room: DraftingRoom, chair: SeatID) async throws {
         let pen = Negotiator(author: .participant(DemoWeek.secretary), delegation: nil, isSecretariat: true)
         func head(_ code: String) -> Negotiator {
@@ -58,6 +102,10 @@ enum DemoText {
             .addParagraphs(
                 behind: nil, paragraphs: paragraphs.map { NewParagraph(kind: $0.kind, words: $0.words) }), by: pen)
         let order = await room.state.order
+        try await room.submit(
+            .addFootnote(
+                paragraph: order[5], behind: await ranges("clean energy", in: order[5], of: room).last?.last,
+                words: "As each country defines it in its own plans."), by: pen)
         try await room.submit(.circulate(name: "Zero draft", cutOff: nil), by: pen)
 
         let vaccines = try await propose(
