@@ -14,14 +14,15 @@ public struct TextChange: Sendable, Hashable, Encodable {
     public var order: [Place]?
     /// Those that are there and have changed.
     public var paragraphs: [TextView.ParagraphView]?
+    /// Those that are new or have changed; none goes.
+    public var proposals: [TextView.ProposalView]?
+    public var comments: [TextView.CommentView]?
     public var removed: [TextView.RemovedView]?
     public var discussion: [ParagraphID]?
     /// All of them, as soon as one has changed.
     public var text: TextFacts?
     public var brackets: [TextView.BracketView]?
     public var placeholders: [TextView.PlaceholderView]?
-    public var proposals: [TextView.ProposalView]?
-    public var comments: [TextView.CommentView]?
     public var citations: [TextView.CitationView]?
     /// Of the citations in a paragraph that was edited.
     public var verbatim: [Verbatim]?
@@ -86,6 +87,18 @@ public struct TextChange: Sendable, Hashable, Encodable {
             return told(before) == new ? nil : new
         }
         func changed<Value: Equatable>(_ value: (TextState) -> Value) -> Value? { changed(value, value) }
+        /// Of what never goes, what is made of those that are new or others now.
+        func renewed<ID: Hashable & Comparable, Part: Equatable, Told: Equatable>(
+            _ parts: (TextState) -> [ID: Part], _ told: (Part) -> Told
+        ) -> [Told]? {
+            let (old, new) = (parts(before), parts(after))
+            let touched = new.filter { old[$0.key] != $0.value }.sorted { $0.key < $1.key }
+            let renewed = touched.compactMap { id, part in
+                let view = told(part)
+                return old[id].map(told) == view ? nil : view
+            }
+            return renewed.isEmpty ? nil : renewed
+        }
         let (old, new) = (Standing(of: before), Standing(of: after))
         if old.places != new.places { order = new.places }
         let paragraphs = new.views(changedSince: old)
@@ -95,8 +108,8 @@ public struct TextChange: Sendable, Hashable, Encodable {
         text = changed(\.facts)
         brackets = changed(\.brackets, TextView.brackets(of:))
         placeholders = changed(Words.init(of:), TextView.placeholders(of:))
-        proposals = changed(\.proposals, TextView.proposals(of:))
-        comments = changed(\.comments, TextView.comments(of:))
+        proposals = renewed(\.proposals, TextView.ProposalView.init)
+        comments = renewed(\.comments, TextView.CommentView.init)
         citations = changed(Cited.init(of:), \.citationViews)
         languages = changed(\.languages)
         packages = changed(\.packages, TextView.packages(of:))

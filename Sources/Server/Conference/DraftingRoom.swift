@@ -27,8 +27,7 @@ public actor DraftingRoom {
     private nonisolated let clock: SteadyClock
     /// Nil: whoever wanted to break silence could.
     private var outage: Outage?
-    /// What was told last, for those who come back after a short while.
-    private var recent: [(sequence: Int, json: [UInt8])] = []
+    private var recent = RecentChanges()
     private var followers: [TextFeed] = []
     private var gallery = Gallery()
     /// What is shown of paragraphs after the last act, made once however many watch.
@@ -36,8 +35,6 @@ public actor DraftingRoom {
 
     /// Most who follow at a time.
     private static let mostFollowers = 1_000
-    /// Most changes that are kept for those who come back; whoever was away longer reads the text anew.
-    private static let mostRecent = 2_000
     /// Most acts of one turn that are told one by one: each is held against all of the text.
     private static let mostTold = 16
     /// Bytes that may wait for a slow reader.
@@ -98,8 +95,7 @@ public actor DraftingRoom {
         let sequence = sequence ?? state.act
         followers.removeAll(where: \.isFinished)
         guard followers.count < Self.mostFollowers, sequence <= state.act else { return nil }
-        let missed = recent.drop { $0.sequence <= sequence }
-        guard missed.count == state.act - sequence else { return nil }
+        guard let missed = recent.told(after: sequence, through: state.act) else { return nil }
         let feed = TextFeed(limit: Self.mostUnread)
         for change in missed { feed.offer(change, cost: change.json.count) }
         followers.append(feed)
@@ -263,7 +259,7 @@ public actor DraftingRoom {
 
     /// Whoever follows is told nothing more, and finds when they come back that they have to read the text anew.
     private func readAnew() {
-        recent = []
+        recent = RecentChanges()
         for follower in followers { follower.finish() }
         followers = []
     }
@@ -283,7 +279,6 @@ public actor DraftingRoom {
     private func tell(_ change: TextChange) {
         let told = (sequence: change.sequence, json: ProtocolJSON.encode(change))
         recent.append(told)
-        if recent.count > 2 * Self.mostRecent { recent.removeFirst(Self.mostRecent) }
         for follower in followers { follower.offer(told, cost: told.json.count) }
         gallery.alert(change.sequence)
     }

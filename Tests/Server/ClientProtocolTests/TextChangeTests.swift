@@ -86,8 +86,10 @@ import Testing
         #expect(change.text == otherwise(\.text))
         #expect(change.brackets == otherwise(\.brackets))
         #expect(change.placeholders == otherwise(\.placeholders))
-        #expect(change.proposals == otherwise(\.proposals))
-        #expect(change.comments == otherwise(\.comments))
+        let proposals = new.proposals.filter { !old.proposals.contains($0) }
+        #expect(change.proposals == (proposals.isEmpty ? nil : proposals))
+        let comments = new.comments.filter { !old.comments.contains($0) }
+        #expect(change.comments == (comments.isEmpty ? nil : comments))
         #expect(change.packages == otherwise(\.packages))
         #expect(change.revisions == otherwise(\.revisions))
         #expect(change.course == otherwise(\.course))

@@ -1,6 +1,7 @@
 import { BackOff } from "../../protocol/back-off.js";
 import { Draft } from "../../text/draft.js";
 import { applied, editIn, runsIn } from "../../text/wording.js";
+import { renewed } from "../state/text-words.js";
 import { makeTextShelf } from "./text-shelf.js";
 
 /**
@@ -237,7 +238,7 @@ export function makeTextServer(desk, changed) {
             return true;
         }
         const { order, paragraphs = [], sequence: _, at: __, by: ___, event: ____, edited: _____, ...members } = change;
-        const view = { ...server.view, ...members };
+        const view = { ...server.view, ...members, proposals: renewed(server.view.proposals, change.proposals), comments: renewed(server.view.comments, change.comments) };
         const known = new Map([...server.view.paragraphs, ...paragraphs].map((paragraph) => [paragraph.id, paragraph]));
         const places = order ?? server.view.paragraphs.map(({ id, number }) => ({ id, number }));
         view.paragraphs = places.flatMap(({ id, number }) => {

@@ -77,3 +77,11 @@ export function wordsIn(runs, ranges) {
     return runs.flatMap((run) => (run.letters ?? []).filter((_, index) =>
         all.some(({ act, from, to }) => act === run.act && from <= run.place + index && run.place + index <= to))).join("");
 }
+
+/**
+ * All parts of something, with those that are new or others now in their places.
+ * @template {{id: string}} Part
+ * @param {readonly Part[]} parts @param {readonly Part[]} [told]
+ * @returns {Part[]}
+ */
+export const renewed = (parts, told = []) => [...new Map([...parts, ...told].map((part) => [part.id, part])).values()];
