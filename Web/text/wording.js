@@ -133,11 +133,14 @@ function turned(runs, range, there, act) {
 /** @param {readonly Run[]} runs the letters that are there */
 export const words = (runs) => runs.filter(isThere).map(({ letters }) => letters?.join("") ?? "").join("");
 
+/** How marks are printed. */
+const PRINTED = Object.freeze({ open: "[", close: "]", placeholder: "[…]", footnote: "[^]" });
+
 /**
- * What is translated: the letters that are there, and `[^]` where a footnote's mark stands.
+ * As it is printed: the letters that are there, brackets, `[…]` for text to come and `[^]` where a footnote's mark stands.
  * @param {readonly Run[]} runs
  */
-export const toTranslate = (runs) => runs.filter(isThere).map(({ letters, mark }) => letters?.join("") ?? (mark && "footnote" in mark ? "[^]" : "")).join("");
+export const printed = (runs) => runs.filter(isThere).map(({ letters, mark }) => letters?.join("") ?? PRINTED[/** @type {keyof typeof PRINTED} */ (Object.keys(mark ?? {})[0])] ?? "").join("");
 
 /**
  * Every element that is there, one by one, with the name that it had where it came from.

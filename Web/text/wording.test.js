@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applied, editIn, editsBetween, elements, idIn, MARK, putting, ranges, rangeText, runsIn, toTranslate, words } from "./wording.js";
+import { applied, editIn, editsBetween, elements, idIn, MARK, putting, printed, ranges, rangeText, runsIn, words } from "./wording.js";
 
 const start = () => runsIn([["2.0", "We agree."]]);
 const edit = (runs, edits, act) => applied(runs, edits.map(editIn), act);
@@ -36,10 +36,10 @@ test("letters are code points, and marks stay", () => {
 
 test("the mark of a footnote goes and comes back as a letter does", () => {
     const runs = runsIn([["2.0", "We"], ["3.0", { footnote: "3.0" }], ["2.2", " act."], ["4.1", { open: "4.0" }], ["4.0", { close: "4.0" }]]);
-    assert.equal(toTranslate(runs), "We[^] act.");
+    assert.equal(printed(runs), "We[^] act.[]");
     const gone = edit(runs, [{ remove: { range: "3.0-0" } }], 5);
-    assert.equal(toTranslate(gone), "We act.");
-    assert.equal(toTranslate(edit(gone, [{ restore: { range: "3.0-0" } }], 6)), "We[^] act.");
+    assert.equal(printed(gone), "We act.[]");
+    assert.equal(printed(edit(gone, [{ restore: { range: "3.0-0" } }], 6)), "We[^] act.[]");
     const before = elements(runs);
     const line = before.map(({ letter }) => letter ?? MARK).join("");
     const isNote = (/** @type {object} */ mark) => "footnote" in mark;

@@ -34,8 +34,9 @@ extension PublishedText {
             switch decision.manner {
             case .meeting(let meeting, _, let present):
                 said(
-                    "by consensus in the meeting \(meeting), in the presence of \(names.names(of: present))",
-                    "bằng đồng thuận tại phiên họp \(meeting), với sự có mặt của \(names.names(of: present))")
+                    "by consensus in the meeting “\(names.name(of: meeting))”, in the presence of \(names.names(of: present))",
+                    "bằng đồng thuận tại phiên họp “\(names.name(of: meeting))”, với sự có mặt của \(names.names(of: present))"
+                )
             case .silence: said("by silence", "theo thủ tục im lặng")
             case .chair: said("by the chair", "bởi chủ tọa")
             }

@@ -6,14 +6,21 @@ public struct TextNames: Sendable {
     public var delegations: [SeatID: String]
     /// For whom people speak; whoever is not here is of the secretariat.
     public var people: [ParticipantID: SeatID]
+    public var meetings: [MeetingID: String]
 
-    public init(language: String, delegations: [SeatID: String], people: [ParticipantID: SeatID]) {
+    public init(
+        language: String, delegations: [SeatID: String], people: [ParticipantID: SeatID],
+        meetings: [MeetingID: String] = [:]
+    ) {
         self.language = language
         self.delegations = delegations
         self.people = people
+        self.meetings = meetings
     }
 
     public func name(of seat: SeatID) -> String { delegations[seat] ?? seat.rawValue }
+
+    func name(of meeting: MeetingID) -> String { meetings[meeting] ?? meeting.rawValue }
 
     public func name(of author: Author) -> String {
         author.participant.flatMap { people[$0] }.map(name) ?? Words.secretariat[language]

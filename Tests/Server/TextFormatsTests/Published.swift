@@ -25,7 +25,8 @@ extension TextNames {
     static func table(_ language: String) -> TextNames {
         TextNames(
             language: language, delegations: ["VN": "Viet Nam", "ID": "Indonesia", "MY": "Malaysia"],
-            people: ["vn-1": "VN", "id-1": "ID", "my-1": "MY", "ph-1": "PH"])
+            people: ["vn-1": "VN", "id-1": "ID", "my-1": "MY", "ph-1": "PH"],
+            meetings: ["summit-36": "36th ASEAN Summit"])
     }
 }
 

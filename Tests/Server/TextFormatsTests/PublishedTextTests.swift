@@ -54,7 +54,7 @@ import Testing
         #expect(
             lines == [
                 "We act.", "Decision", "Symbol: ASEAN/36/1",
-                "Adopted by consensus in the meeting summit-36, in the presence of Indonesia, Malaysia, Viet Nam, 2020-06-26",
+                "Adopted by consensus in the meeting “36th ASEAN Summit”, in the presence of Indonesia, Malaysia, Viet Nam, 2020-06-26",
                 "Parties: Indonesia, Malaysia, PH, Viet Nam", "Standing apart: SG",
                 "Confirmed for Malaysia by H. E. A", "SHA-256 \(digest)", "On record",
                 "PH, reservation, OP1: Not for us", "Corrigenda", "OP1: “act” should read “acted”",

@@ -22,7 +22,7 @@ export function makeTextDecision(desk, { server, name, number, command }) {
     const seats = () => (desk.store.view?.delegations ?? []).map(({ seat }) => seat.id);
     const meeting = (/** @type {string} */ id) => pick(desk.store.view?.meetings.find((each) => each.id === id)?.title) || id;
     const course = makeTextCourse({
-        command, submit, name, seats,
+        command, submit, name, meeting, seats,
         meetings: () => (desk.store.view?.meetings ?? []).map(({ id, title }) => ({ value: id, words: pick(title) })),
         proof, canonical: () => `${path()}/canonical`,
     });

@@ -77,7 +77,8 @@ struct TextFileRoutes: Sendable {
         return TextNames(
             language: language.rawValue,
             delegations: Dictionary(state.delegations.map { ($0.id, $0.seat.name[language.rawValue]) }) { $1 },
-            people: state.people.compactMapValues(\.person.delegation))
+            people: state.people.compactMapValues(\.person.delegation),
+            meetings: Dictionary(state.meetings.map { ($0.id, $0.title[language.rawValue]) }) { $1 })
     }
 
     private static func file(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {

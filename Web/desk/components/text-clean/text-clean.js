@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { t } from "../../../i18n/catalogue.js";
-import { elements } from "../../../text/wording.js";
+import { readOut } from "../../../text/reading.js";
 import { footnoteName, footnoteNumber, makeNoteLink } from "../../dom/text-notes.js";
 
 /**
@@ -57,13 +57,7 @@ export function makeTextClean() {
             const marks = (now ?? []).map(({ mark }) => (mark && "footnote" in mark ? notes.get(mark.footnote)?.number ?? "" : "")).join();
             if (now === drawn && marks === numbers) return;
             [drawn, numbers] = [now, marks];
-            /** @type {(Node|string)[]} */
-            const parts = [];
-            for (const { letter, mark } of elements(now ?? [])) {
-                if (letter !== null) parts.push((typeof parts.at(-1) === "string" ? parts.pop() : "") + letter);
-                else if (mark && "footnote" in mark) parts.push(reference(mark.footnote));
-            }
-            line.replaceChildren(...parts);
+            line.replaceChildren(...readOut(now ?? []).map((part) => (typeof part === "string" ? part : reference(part.footnote))));
         };
     }
 

@@ -18,13 +18,14 @@ const DOWN = Object.freeze(["chairStatement", "pressStatement"]);
 /**
  * Where a text is on its way, what was decided on it, and what its chair does next.
  * @param {{command: (command: Record<string, object>) => Promise<boolean>, submit: (command: Record<string, object>) => Promise<string|null>,
- *   name: (seat: string) => string, meetings: () => {value: string, words: string}[], seats: () => string[], proof: (act: number) => string, canonical: () => string}} acts
+ *   name: (seat: string) => string, meeting: (id: string) => string, meetings: () => {value: string, words: string}[], seats: () => string[], proof: (act: number) => string, canonical: () => string}} acts
  */
-export function makeTextCourse({ command, submit, name, meetings, seats, proof, canonical }) {
+export function makeTextCourse({ command, submit, name, meeting: meetingName, meetings, seats, proof, canonical }) {
     const says = h("p", { class: "lead", testid: "course-says" });
     const digest = h("p", { class: "form-hint figures text-digest", testid: "text-digest" });
     const file = h("a", { class: "table-link", download: true, t: "course.canonical", testid: "canonical" });
     const receipt = h("a", { class: "table-link", download: true, t: "course.proof", testid: "adoption-proof" });
+    const proofs = h("div", { class: "text-proofs" }, digest, file, receipt);
     const decisions = h("ul", { class: "text-held", testid: "text-decisions" });
     const names = (/** @type {readonly string[]} */ all) => all.map(name).join(", ");
     const rows = keyedList(decisions, (/** @type {Decision} */ each) => `${each.at} ${JSON.stringify(each.manner)}`, () => {
@@ -42,7 +43,7 @@ export function makeTextCourse({ command, submit, name, meetings, seats, proof, 
     /** @param {Decision} decision */
     function decisionWords({ manner, parties, apart, waiting, confirmations }) {
         return [
-            "meeting" in manner ? t("course.byMeeting", { meeting: manner.meeting.id, present: names(manner.meeting.present) }) : "silence" in manner ? t("course.bySilence") : t("course.byChair"),
+            "meeting" in manner ? t("course.byMeeting", { meeting: meetingName(manner.meeting.id), present: names(manner.meeting.present) }) : "silence" in manner ? t("course.bySilence") : t("course.byChair"),
             t("course.parties", { names: names(parties) }),
             apart.length > 0 && t("question.apart", { names: names(apart) }),
             waiting.length > 0 && t("course.waiting", { names: names(waiting) }),
@@ -100,7 +101,7 @@ export function makeTextCourse({ command, submit, name, meetings, seats, proof, 
 
     let entered = "";
     return {
-        element: h("section", { class: "stack-fields", tLabel: "text.view.decision" }, says, h("div", { class: "text-proofs" }, digest, file, receipt), decisions, capital, chairs, symbols.element),
+        element: h("section", { class: "stack-fields", tLabel: "text.view.decision" }, says, proofs, decisions, capital, chairs, symbols.element),
         /** @param {TextView} view @param {You} you @param {number|null} decidedAt the act */
         update(view, you, decidedAt) {
             const { course, text } = view;
@@ -108,12 +109,15 @@ export function makeTextCourse({ command, submit, name, meetings, seats, proof, 
             const reason = standing === "deferred" ? course.deferral?.reason ?? "" : "";
             setText(says, t(`course.says.${standing}`, { name: name(text.chair), type: t(`textType.${text.type}`), reason }));
             setText(digest, course.version ? t("course.digest", { digest: course.version.digest }) : "");
+            show(proofs, course.version !== undefined || decidedAt !== null);
             show(digest, course.version !== undefined);
             show(file, course.version !== undefined);
             file.setAttribute("href", canonical());
             show(receipt, decidedAt !== null);
             if (decidedAt !== null) receipt.setAttribute("href", proof(decidedAt));
-            rows([...(course.decision ? [course.decision] : []), ...[...course.earlierDecisions].reverse()]);
+            const made = [...(course.decision ? [course.decision] : []), ...[...course.earlierDecisions].reverse()];
+            rows(made);
+            show(decisions, made.length > 0);
             const isDone = standing === "decided" || standing === "awaiting" || standing === "silence";
             show(chairs, you.presides);
             show(finalise.element, standing === "negotiated");

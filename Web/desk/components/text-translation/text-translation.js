@@ -1,6 +1,6 @@
 import { h, keyedList, setAttribute, setText, show } from "../../../dom/elements.js";
 import { LANGUAGES, t } from "../../../i18n/catalogue.js";
-import { toTranslate } from "../../../text/wording.js";
+import { printed } from "../../../text/wording.js";
 import { makeBadge } from "../../dom/badge.js";
 import { checkField, longField, textField } from "../../dom/fields.js";
 import { footnoteNumber } from "../../dom/text-notes.js";
@@ -58,7 +58,7 @@ export function makeTextTranslation({ translate, choose, seen, href }) {
                 if (!at) return;
                 const told = at.told.get(id);
                 setText(number, footnoteNumber(paragraph.number));
-                setText(own, toTranslate(at.runs(id)));
+                setText(own, printed(at.runs(id)));
                 setText(other, told?.words ?? "");
                 setAttribute(other, "lang", at.language);
                 setAttribute(row, "data-kind", Object.keys(paragraph.kind)[0]);
