@@ -122,15 +122,19 @@ export function makeTextSilence({ command, submit, ask, wordsOf, name, zone, now
     const running = h("div", { class: "stack-fields" }, says, left, h("div", { class: "text-versions-all", tabindex: "0", role: "region", tLabel: "silence.table" }, table), mayBreak.element, chairs.element);
     const earlier = h("section", { class: "part" }, h("h3", { class: "part-title", t: "silence.past" }), past);
 
+    const element = h("section", { class: "part", tLabel: "silence.heading" }, h("h2", { class: "part-title", t: "silence.heading" }), running, begin.element, earlier);
+
     return {
-        element: h("section", { class: "part", tLabel: "silence.heading" }, h("h2", { class: "part-title", t: "silence.heading" }), running, begin.element, earlier),
+        element,
         tick,
         /** @param {TextView} view @param {You} you */
         update(view, you) {
             const { course, text } = view;
             silence = course.silence ?? null;
             show(running, silence !== null);
-            show(begin.element, course.standing === "final" && you.presides);
+            const mayBegin = course.standing === "final" && you.presides;
+            show(element, silence !== null || mayBegin || course.silences.length > 0);
+            show(begin.element, mayBegin);
             setText(least, t("silence.least", { hours: (text.rules.silenceSeconds / 3600).toLocaleString(), zone: ownZone() }));
             // What was entered about one silence is not said of the next.
             if (silence && silence.act !== answered) {
