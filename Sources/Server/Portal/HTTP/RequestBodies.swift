@@ -67,21 +67,3 @@ extension Request {
         Problem(.contentTooLarge, "The body may have at most \(limit) bytes.", reason: "tooLarge")
     }
 }
-
-struct DeadlineExceeded: Error {}
-
-/// The result of `body`, or ``DeadlineExceeded`` after `limit`; the loser is cancelled.
-func withDeadline<Result: Sendable>(
-    _ limit: Duration, _ body: @escaping @Sendable () async throws -> Result
-) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result.self) { group in
-        group.addTask(operation: body)
-        group.addTask {
-            try await Task.sleep(for: limit)
-            throw DeadlineExceeded()
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next() else { throw DeadlineExceeded() }
-        return first
-    }
-}
