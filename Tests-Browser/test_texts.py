@@ -33,11 +33,16 @@ def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[.
         pen.page.keyboard.press("Shift+ArrowRight")
     pen.page.keyboard.type("All of us ")
     until("the change", lambda: lines(other)[1].startswith("All of us agree to"))
+    # Whoever goes on typing before the new paragraph has come types in it.
+    pen.page.evaluate("() => { const own = window.fetch; window.fetch = async (...asked) => { await new Promise((go) => setTimeout(go, 700)); return own(...asked); }; }")
     pen.page.keyboard.press("Control+End")
     pen.page.keyboard.press("Enter")
-    until("a new paragraph", lambda: len(lines(other)) == 4)
-    pen.page.keyboard.type("New one.")
-    until("its words", lambda: lines(chair)[2] == "New one.")
+    pen.page.keyboard.type("New oe")
+    pen.page.keyboard.press("Backspace")
+    pen.page.keyboard.type("ne.")
+    until("its words", lambda: lines(chair)[2:3] == ["New one."])
+    until("the same at the pen-holder's", lambda: lines(pen)[2] == "New one.")
+    assert lines(chair)[1].endswith("hành động.")
     assert line(chair, 1).get_attribute("contenteditable") == "false"
 
 

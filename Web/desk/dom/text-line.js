@@ -19,7 +19,7 @@ import { makeNoteLink } from "./text-notes.js";
 
 /**
  * @param {{testid: string, mark: (mark: import("../../text/wording.js").Mark) => Drawn,
- *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: (caret: Caret) => void, join: (which: "before"|"behind") => void, choose: () => void}} acts
+ *   known: (id: Id) => Id, type: (edits: Edit[]) => void, enter: (caret: Caret) => Promise<void>, join: (which: "before"|"behind") => void, choose: () => void}} acts
  */
 export function makeTextLine({ testid, mark, known, type, enter, join, choose }) {
     const element = h("div", { class: "text-line", testid, role: "textbox", tabindex: "0", spellcheck: "false", on: {
@@ -34,18 +34,30 @@ export function makeTextLine({ testid, mark, known, type, enter, join, choose })
     /** @type {readonly Run[]|null} */
     let drawn = null;
     let drawnMarks = "";
+    /** @type {string|null} what is typed while a new line is on its way: it belongs there */
+    let held = null;
 
     /** @param {InputEvent} event */
     function before(event) {
-        if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
+        if (held !== null) {
+            if (!event.cancelable) return;
+            event.preventDefault();
+            if (event.inputType === "deleteContentBackward") held = [...held].slice(0, -1).join("");
+            else if (event.inputType.startsWith("insert")) held += wordsOf(event);
+        } else if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
             event.preventDefault();
             const at = caret()?.to ?? shown.length;
-            enter({ behind: shown[at - 1]?.id ?? null, isFirst: at === 0, isLast: at === shown.length });
+            held = "";
+            void enter({ behind: shown[at - 1]?.id ?? null, isFirst: at === 0, isLast: at === shown.length }).finally(() => {
+                const words = held ?? "";
+                held = null;
+                if (words) document.execCommand("insertText", false, words);
+            });
         } else if (/^format|^history/.test(event.inputType)) {
             event.preventDefault();
         } else if (/^insertFrom(Paste|Drop)/.test(event.inputType)) {
             event.preventDefault();
-            const words = (event.dataTransfer?.getData("text/plain") ?? event.data ?? "").replace(/\s+/g, " ");
+            const words = wordsOf(event);
             const { from, to } = caret() ?? { from: shown.length, to: shown.length };
             const line = shown.map(({ letter }) => letter ?? MARK);
             take([...line.slice(0, from), ...words, ...line.slice(to)].join(""), from + [...words].length);
@@ -58,7 +70,7 @@ export function makeTextLine({ testid, mark, known, type, enter, join, choose })
      */
     function key(event) {
         const isBack = event.key === "Backspace";
-        if (isComposing || element.contentEditable !== "true" || (!isBack && event.key !== "Delete")) return;
+        if (isComposing || held !== null || element.contentEditable !== "true" || (!isBack && event.key !== "Delete")) return;
         const at = caret();
         if (!at || at.from !== at.to || at.to !== (isBack ? 0 : shown.length)) return;
         event.preventDefault();
@@ -198,6 +210,9 @@ export function makeTextLine({ testid, mark, known, type, enter, join, choose })
         return made;
     }
 }
+
+/** @param {InputEvent} event what it would put in */
+const wordsOf = (event) => (event.dataTransfer?.getData("text/plain") || event.data || "").replace(/\s+/g, " ");
 
 /** @param {Node} node of each mark one sign @returns {string} */
 function textOf(node) {

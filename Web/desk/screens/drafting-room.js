@@ -92,7 +92,7 @@ export function makeDraftingRoom(desk, { name }) {
 
     const sheet = makeTextSheet({
         type: (id, edits) => server.type(id, edits), known: (id) => server.draft?.known(id) ?? id, name, now: desk.now, choose: move,
-        enter: (id, caret) => void writing.enter(id, caret), join: (id, which) => void writing.join(id, which),
+        enter: (id, caret) => writing.enter(id, caret), join: (id, which) => void writing.join(id, which),
         remarks(id) {
             move(id);
             panel.openComments();

@@ -27,7 +27,7 @@ import { isWritable, SHAPES } from "../../state/text-words.js";
 /**
  * The text itself: every paragraph with its number, its words and its standing.
  * @param {{type: (paragraph: string, edits: import("../../../text/wording.js").Edit[]) => void,
- *   enter: (paragraph: string, caret: import("../../dom/text-line.js").Caret) => void, join: (paragraph: string, which: "before"|"behind") => void,
+ *   enter: (paragraph: string, caret: import("../../dom/text-line.js").Caret) => Promise<void>, join: (paragraph: string, which: "before"|"behind") => void,
  *   known: (id: Id) => Id, choose: (paragraph: string) => void, remarks: (paragraph: string) => void, name: (seat: string) => string, now: () => number}} acts
  */
 export function makeTextSheet({ type, known, enter, join, choose, remarks, name, now }) {
