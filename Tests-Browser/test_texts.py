@@ -10,10 +10,18 @@ from playwright.sync_api import expect
 
 from support.chromium import Chromium
 from support.desk import Desk
-from support.drafting import PARAGRAPHS, ask, begin, line, lines, sit, stretch, table, until, view, words
+from support.drafting import PARAGRAPHS, ask, begin, line, lines, link, sit, stretch, table, until, view, words
+from support.firefox import Firefox
 from support.server import Server
 from support.words import foreign_words
 from test_screens import LANGUAGES, SIZES, findings, overflow
+
+# The server is far away.
+SLOW = "() => { const own = window.fetch; window.fetch = async (...asked) => { await new Promise((go) => setTimeout(go, 700)); return own(...asked); }; }"
+
+# Keys as WebDriver names them.
+WEBDRIVER_END, WEBDRIVER_ENTER = "\uE010", "\uE007"
+
 
 def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[..., Desk]) -> None:
     begin(table, "typed")
@@ -34,7 +42,7 @@ def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[.
     pen.page.keyboard.type("All of us ")
     until("the change", lambda: lines(other)[1].startswith("All of us agree to"))
     # Whoever goes on typing before the new paragraph has come types in it.
-    pen.page.evaluate("() => { const own = window.fetch; window.fetch = async (...asked) => { await new Promise((go) => setTimeout(go, 700)); return own(...asked); }; }")
+    pen.page.evaluate(SLOW)
     pen.page.keyboard.press("Control+End")
     pen.page.keyboard.press("Enter")
     pen.page.keyboard.type("New oe")
@@ -44,6 +52,23 @@ def test_what_the_pen_holder_types_is_seen_by_all(table: Server, sit: Callable[.
     until("the same at the pen-holder's", lambda: lines(pen)[2] == "New one.")
     assert lines(chair)[1].endswith("hành động.")
     assert line(chair, 1).get_attribute("contenteditable") == "false"
+
+
+def test_one_writes_on_in_firefox(table: Server, firefox: Firefox) -> None:
+    begin(table, "firefox")
+    page = firefox.new_page()
+    page.viewport(1366, 768)
+    page.goto(link(table, "id-head"))
+    until("the desk", lambda: page.evaluate("() => document.querySelector('main h1') !== null"))
+    page.goto(f"{table.url}/desk/asean-36/texts/firefox")
+    until("the text", lambda: page.evaluate("() => document.querySelector('[data-testid=\"line-2.1\"]')?.contentEditable === 'true'"))
+    page.click("[data-testid='line-2.1']")
+    page.evaluate(SLOW)
+    for key in (WEBDRIVER_END, WEBDRIVER_ENTER, *"New one."):
+        page.press(key)
+    until("its words", lambda: words(table, "firefox")[2:3] == ["New one."])
+    assert words(table, "firefox")[1] == PARAGRAPHS[1][1]
+    page.close()
 
 
 def test_two_bracket_fights(table: Server, sit: Callable[..., Desk]) -> None:
